@@ -1,0 +1,1 @@
+"""Ports implemented: ``memory`` for tests and scripts, ``sqlite`` as the embedded default."""

@@ -1,0 +1,16 @@
+"""Records to plain data, JSON and TOML, and back: tagged, versioned, unknown names refused."""
+
+from renoflow.codec.data import from_data, from_json, to_data, to_json
+from renoflow.codec.plain import Data
+from renoflow.codec.tags import TAGS, UPGRADES, Upgrade
+
+__all__ = [
+    "TAGS",
+    "UPGRADES",
+    "Data",
+    "Upgrade",
+    "from_data",
+    "from_json",
+    "to_data",
+    "to_json",
+]

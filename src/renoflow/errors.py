@@ -1,0 +1,398 @@
+"""Three families of errors, by what the caller does next.
+
+- :class:`Malformed`: the data are wrong; fix them.
+- :class:`Refused`: the data are right and the rules say no; every objection is listed.
+- :class:`Conflict`: somebody was faster; reload and try again.
+
+Each has a stable ``code``, the ``field`` it is about (a path such as
+``facts[3].at``), parameters, ``to_dict()`` and pickles. :data:`SENTENCES` is the
+one home of the sentences, in English and Chinese, and each names the way out.
+No parameter may hold a value typed in by a person: a wrong word is answered with
+the words that are allowed, never repeated.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from renoflow.reasons import Param, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["SENTENCES", "Conflict", "Malformed", "Refused", "RenoflowError", "one_of"]
+
+
+class RenoflowError(Exception):
+    """What every error of the library is; catch it to catch them all."""
+
+    def __init__(self, code: str, field: str = "", **params: Param) -> None:
+        super().__init__(code, field)
+        self.code: Final = code
+        self.field: Final = field
+        self.params: Final = dict(sorted(params.items()))
+
+    def sentence(self, lang: str = "en") -> str:
+        """What is wrong and the way out, in *lang* (``en`` or ``zh``)."""
+        english, chinese = SENTENCES[self.code]
+        shown = {name: _plain(value) for name, value in self.params.items()}
+        return (chinese if lang == "zh" else english).format(field=self.field, **shown)
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+    def to_dict(self) -> dict[str, object]:
+        """Code, field and parameters as plain data, for a response body or a log line."""
+        return {"code": self.code, "field": self.field, **self.params}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _revive, (type(self), self.code, self.field, self.params)
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and self.__reduce__() == other.__reduce__()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.code, self.field))
+
+
+class Malformed(RenoflowError, ValueError):
+    """The data are wrong. ``field`` says where, the sentence says what was expected."""
+
+    def under(self, path: str) -> Malformed:
+        """The same error, seen from one level further out: ``at`` under ``facts[3]``."""
+        joint = "" if not self.field or self.field.startswith("[") else "."
+        return Malformed(self.code, f"{path}{joint}{self.field}", **self.params)
+
+
+class Refused(RenoflowError):
+    """The rules say no. ``objections`` holds every reason, in the order of the rules."""
+
+    def __init__(self, code: str, field: str = "", **params: Param) -> None:
+        super().__init__(code, field, **params)
+        self.objections: tuple[Reason, ...] = ()
+
+    @classmethod
+    def because(cls, code: str, objections: Iterable[Reason], **params: Param) -> Refused:
+        """A refusal that carries all its *objections*."""
+        error = cls(code, "", **params)
+        error.objections = tuple(objections)
+        return error
+
+    def sentence(self, lang: str = "en") -> str:
+        """The refusal, then the rule of each objection."""
+        named = ", ".join(one.rule or one.code for one in self.objections)
+        return super().sentence(lang) + (f" [{named}]" if named else "")
+
+    def to_dict(self) -> dict[str, object]:
+        """As of every error, with ``objections`` as a list of plain mappings."""
+        listed = [
+            {"code": o.code, "rule": o.rule, "facts": list(o.facts), **dict(o.params)}
+            for o in self.objections
+        ]
+        return {**super().to_dict(), "objections": listed}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _revive_refused, (self.code, self.objections, self.params)
+
+
+class Conflict(RenoflowError):
+    """Somebody was faster: ``params`` tell the version expected and the one found."""
+
+
+def one_of(code: str, field: str, given: object, allowed: Iterable[str], **params: Param) -> Malformed:
+    """*given* is not among *allowed*: says which are, and the nearest, never *given* itself."""
+    import difflib  # noqa: PLC0415 - only an error pays for it
+
+    listed = tuple(allowed)
+    near = difflib.get_close_matches(given, listed, n=1) if isinstance(given, str) else []
+    return Malformed(code, field, allowed=listed, near=near[0] if near else "-", **params)
+
+
+def _revive(cls: type[RenoflowError], code: str, field: str, params: dict[str, Param]) -> RenoflowError:
+    return cls(code, field, **params)
+
+
+def _revive_refused(code: str, objections: tuple[Reason, ...], params: dict[str, Param]) -> Refused:
+    return Refused.because(code, objections, **params)
+
+
+def _plain(value: Param) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+# One row a code: the English sentence, then the Chinese one. ``{field}`` is the path of
+# the datum; every sentence says what was expected or what to do.
+SENTENCES: Final[dict[str, tuple[str, str]]] = {
+    # calls and values of every kind
+    "value.type": (
+        "{field}: expected {expected}",
+        "{field}:应为 {expected}",
+    ),
+    "value.choice": (
+        "{field}: expected one of {allowed} (nearest: {near})",
+        "{field}:只能是 {allowed}(最接近的是 {near})",
+    ),
+    "value.missing": (
+        "{field}: required and not given; add it",
+        "{field}:必填,请补上",
+    ),
+    "value.unknown": (
+        "{field}: not known here; known are {allowed} (nearest: {near})",
+        "{field}:此处没有这一项;可用的有 {allowed}(最接近的是 {near})",
+    ),
+    "value.naive": (
+        "{field}: a time without a zone says nothing; give it one, for example china.at(2024, 3, 1, 10)",
+        "{field}:时间必须带时区,例如 china.at(2024, 3, 1, 10)",
+    ),
+    # money
+    "money.text": (
+        "{field}: expected yuan as text such as 1,234.50 or ¥128.5, a point before the decimals",
+        "{field}:应为以元计的金额,例如 1,234.50 或 ¥128.5,小数前用点号",
+    ),
+    "money.float": (
+        "{field}: a float does not hold the fen exactly; give the amount as text or Decimal",
+        "{field}:浮点数不能精确到分,请改用文本或 Decimal",
+    ),
+    "money.finite": (
+        "{field}: expected a finite amount in yuan",
+        "{field}:应为有限的金额(元)",
+    ),
+    "money.decimals": (
+        "{field}: finer than a fen; round it to two decimals first, by a rule that you name",
+        "{field}:细于一分,请先按明确的规则取到两位小数",
+    ),
+    "money.range": (
+        "{field}: at most {digits} digits before the point; check the unit (yuan, not fen)",
+        "{field}:小数点前最多 {digits} 位,请核对单位(元,不是分)",
+    ),
+    "money.inexact": (
+        "{field}: does not come out to the fen; name a rounding other than exact",
+        "{field}:结果不能精确到分,请指定 exact 以外的取整方式",
+    ),
+    "money.ratio": (
+        "{field}: expected an int, a Fraction, or a Decimal of at most {digits} places; no float",
+        "{field}:应为 int、Fraction 或小数点前后各不超过 {digits} 位的 Decimal;不接受浮点数",
+    ),
+    "money.weight": (
+        "{field}: a weight cannot be negative; give zero or more",
+        "{field}:权重不能为负,请给零或正数",
+    ),
+    "money.weights": (
+        "{field}: nothing to split by; give at least one weight above zero",
+        "{field}:没有可用的权重,请至少给一个大于零的权重",
+    ),
+    # facts and identity keys
+    "fact.kind": (
+        "{field}: no such kind of fact (nearest: {near}); known: {allowed}; a host adds kinds with Kind(...)",
+        "{field}:没有这种事实(最接近的是 {near});已有:{allowed};可用 Kind(...) 添加",
+    ),
+    "fact.field": (
+        "{field}: a {kind} has no such field (nearest: {near}); it has {allowed}",
+        "{field}:{kind} 没有这一项(最接近的是 {near});可用的有 {allowed}",
+    ),
+    "fact.personal": (
+        "{field}: looks like a phone number; a fact holds none: give key(...) as an identity key",
+        "{field}:像是电话号码;事实中不存号码,请用 key(...) 生成身份键",
+    ),
+    "fact.clash": (
+        "{field}: told twice with different contents; one id is one fact: withdraw the old one and tell a new one",
+        "{field}:同一编号有两种内容;请撤回旧的事实,再记一条新的",
+    ),
+    "fact.withdrawal": (
+        "{field}: withdrawals withdraw one another in a ring; withdraw with a later fact instead",
+        "{field}:撤回彼此成环;请用后来的一条撤回",
+    ),
+    "key.phone": (
+        "{field}: expected a phone number of 7 to 15 digits",
+        "{field}:应为 7 至 15 位的电话号码",
+    ),
+    "key.empty": (
+        "{field}: nothing is left of the key; expected some letters or digits",
+        "{field}:身份键为空;应有字母或数字",
+    ),
+    # ports and stores
+    "port.version": (
+        "changed by somebody else (expected version {expected}, found {found}); load again and decide anew",
+        "已被他人更改(预期版本 {expected},实际版本 {found});请重新读取后再决定",
+    ),
+    "store.busy": (
+        "another writer holds the store for longer than we wait; try the whole unit again",
+        "存储正被他人写入,等候已超时;请整体重试",
+    ),
+    "store.foreign": (
+        "{field}: not a renoflow store; give the file of one, or a path where there is no file yet",
+        "{field}:不是 renoflow 存储文件;请指定其文件,或尚无文件的路径",
+    ),
+    "store.newer": (
+        "{field}: written by a newer renoflow (schema {found}, known up to {known}); upgrade renoflow",
+        "{field}:由更新版本的 renoflow 写成(结构版本 {found},本版只认到 {known});请升级 renoflow",
+    ),
+    "store.path": (
+        "{field}: cannot be opened; expected a file, or a new name in a folder that may be written to",
+        "{field}:无法打开;应为文件,或可写文件夹中的新文件名",
+    ),
+    # conditions and limits
+    "select.test": (
+        "{field}: a test names either facts or any of several tests, one of the two",
+        "{field}:条件要么写事实,要么写若干条件之一(any),二者取一",
+    ),
+    "select.nested": (
+        "{field}: tests inside any hold no further any; one level is enough to write every rule",
+        "{field}:any 之内不能再写 any;一层足够",
+    ),
+    "select.table": (
+        "{field}: expected rows in order, each with values or upto, and one open row at the end",
+        "{field}:应为有序的各行,每行写 values 或 upto,最后一行开放",
+    ),
+    # calendars, spans, timelines
+    "time.range": (
+        "{field}: only years {first} to {last} are read; check the year",
+        "{field}:只接受 {first} 至 {last} 年,请检查年份",
+    ),
+    "time.impossible": (
+        "{field}: no such date or time; check month, day and hour",
+        "{field}:没有这个日期或时间,请检查月、日、时",
+    ),
+    "calendar.week": (
+        "{field}: expected one to seven weekdays in ascending order, 0 for Monday to 6 for Sunday",
+        "{field}:应为一至七个星期几,按升序排列,0 为周一,6 为周日",
+    ),
+    "calendar.hours": (
+        "{field}: expected pairs (from, to) of plain times, in order and not overlapping; a last 00:00 is 24:00",
+        "{field}:应为若干(起, 止)时间对,按顺序且不重叠;最后的 00:00 表示 24:00",
+    ),
+    "calendar.no_hours": (
+        "{field}: office time is asked for and the calendar states no office hours; give it hours=...",
+        "{field}:需要办公时间,而此日历没有;请给出 hours=...",
+    ),
+    "calendar.known": (
+        "{field}: lies before known_from; exchange the two",
+        "{field}:早于 known_from,请对调",
+    ),
+    "calendar.outside": (
+        "{field}: a listed day lies outside known_from to known_through; widen the range or drop the day",
+        "{field}:有一天不在 known_from 至 known_through 之内;请放宽范围或去掉这一天",
+    ),
+    "calendar.both": (
+        "{field}: a day is off or worked, not both; drop it from one list",
+        "{field}:同一天不能既休息又上班;请从其中一个清单去掉",
+    ),
+    "span.count": (
+        "{field}: expected a whole number from {least} to {most}",
+        "{field}:应为 {least} 至 {most} 的整数",
+    ),
+    "span.calendar_only": (
+        "{field}: goes with counting='calendar' only: legal counting leaves the first day out and rolls"
+        " by itself, elapsed counting has no days; drop it or change the counting",
+        "{field}:只用于 counting='calendar':legal 本身不计首日并顺延,elapsed 不按日计;请去掉或改用 calendar",
+    ),
+    "span.until": (
+        "{field}: a span until the end of a unit has none; drop it",
+        "{field}:算到单位末尾的期间没有这一项,请去掉",
+    ),
+    "span.roll": (
+        "{field}: the last working day is worked already; drop it",
+        "{field}:最后一个工作日本来就上班,请去掉",
+    ),
+    "span.empty": (
+        "{field}: before the end of a single first day nothing is left; count more days or end 'through'",
+        "{field}:首日计入的一天之前没有时间;请增加天数或用 'through'",
+    ),
+    "span.add": (
+        "{field}: only spans of the same unit, counting and running add up",
+        "{field}:单位、计法、计时相同的期间才能相加",
+    ),
+    "span.weekday": (
+        "{field}: expected a weekday from 0 for Monday to 6 for Sunday",
+        "{field}:应为 0(周一)至 6(周日)",
+    ),
+    "timeline.empty": (
+        "{field}: expected at least one row (since, value), as a tuple",
+        "{field}:至少需要一行(起始, 值)",
+    ),
+    "timeline.mixed": (
+        "{field}: all rows begin at days or all at instants; choose one",
+        "{field}:各行的起始应全部是日期或全部是时刻",
+    ),
+    "timeline.order": (
+        "{field}: begins no later than the row before it; list the rows in ascending order",
+        "{field}:不晚于上一行;请按先后排列",
+    ),
+    "timeline.before": (
+        "{field}: nothing is in force yet; add an earlier row or ask for a later time",
+        "{field}:此时尚无生效内容;请补上更早的一行或改问更晚的时间",
+    ),
+    "timeline.day": (
+        "{field}: a day may have seen two values here; ask for an instant",
+        "{field}:一天之内可能有两个值,请给出具体时刻",
+    ),
+    "timeline.calendar": (
+        "{field}: values change by day here; give the calendar that says which day the instant is",
+        "{field}:这里按日变更;请给出日历以确定该时刻是哪一天",
+    ),
+    # plain data, JSON and TOML
+    "codec.json": (
+        "{field}: not JSON, from line {line}, column {column} on; mend the text there",
+        "{field}:从第 {line} 行第 {column} 列起不是 JSON;请在此处改正",
+    ),
+    "codec.toml": (
+        "{field}: not TOML, from line {line} on; mend the text there",
+        "{field}:从第 {line} 行起不是 TOML;请在此处改正",
+    ),
+    "codec.deep": (
+        "{field}: lies deeper than {deepest} levels; nothing of the library does",
+        "{field}:嵌套超过 {deepest} 层;库中没有这样深的内容",
+    ),
+    "codec.twice": (
+        "{field}: has one name twice; keep one of the two",
+        "{field}:同一名称出现两次,请只留一个",
+    ),
+    "codec.float": (
+        "{field}: a number with a point is not exact here; write it as text, such as \"1.50\"",
+        "{field}:带小数点的数字不精确,请写成文本,例如 \"1.50\"",
+    ),
+    "codec.text": (
+        "{field}: holds half a character, which no file can hold; write the whole one",
+        "{field}:含有半个字符,无法写入文件;请写完整的字符",
+    ),
+    "codec.number": (
+        "{field}: expected a number within 10^{most}; one with decimals as text, such as \"1.50\"",
+        "{field}:应为 10^{most} 以内的数字;有小数的写成文本,例如 \"1.50\"",
+    ),
+    "codec.tag": (
+        "{field}: no such kind of data here (nearest: {near}); read are {allowed}; a later tag needs a later renoflow",
+        "{field}:此处没有这种数据(最接近的是 {near});可读的有 {allowed};更新的标记需要更新的 renoflow",
+    ),
+    "codec.upgrade": (
+        "{field}: is not what its tag {tag} says; compare it with a file that loads",
+        "{field}:内容与其标记 {tag} 不符;请与可读的文件对照",
+    ),
+    "codec.taken": (
+        "{field}: no field can have this name, or it is told already; rename it or drop it",
+        "{field}:字段不能用此名称,或该字段已给出;请改名或去掉",
+    ),
+    "codec.extra": (
+        "{field}: writing TOML needs the extra: pip install renoflow[toml]",
+        "{field}:写 TOML 需要附加组件:pip install renoflow[toml]",
+    ),
+    "policy.open": (
+        "{field}: left open by the text, line {line}; replace \"?\" with an answer: {question}",
+        "{field}:原文未定(第 {line} 行);请把 \"?\" 换成答案:{question}",
+    ),
+    "limit.order": (
+        "{field}: expected an earlier limit of the same list; put the limit it names before it",
+        "{field}:应引用列表中在前的时限;请调整次序",
+    ),
+    "limit.twice": (
+        "{field}: another limit of the list has this id; give each its own",
+        "{field}:编号重复;每条时限一个编号",
+    ),
+    "limit.every": (
+        "{field}: a duty that comes round has facts that meet it (needs) and no span of its own",
+        "{field}:周期性的义务须写 needs,不写 span",
+    ),
+    "limit.weekday": (
+        "{field}: a weekday goes with unit week",
+        "{field}:weekday 只与 unit = week 同用",
+    ),
+}

@@ -1,0 +1,147 @@
+"""Telling a fact: the one door through which data from outside become a :class:`Fact`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Final, TypedDict
+
+from renoflow.errors import Malformed, one_of
+from renoflow.facts.keys import Key
+from renoflow.facts.kinds import COMMON, KINDS
+from renoflow.facts.records import MISSING, Fact, Field, Kind, Missing, Value, When
+from renoflow.money import Money
+
+__all__ = ["Told", "fact"]
+
+
+class Told(TypedDict, total=False):
+    """What every fact may say besides its own fields."""
+
+    by: str | None
+    for_: str | None
+    person: str | None
+    customer: str | None
+    recorded_at: When | None
+    role: str | None
+    place: str | None
+
+
+_MOBILE: Final = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
+_LONGEST: Final = 80
+
+
+def fact(
+    id: str,  # noqa: A002 - the field's own name
+    kind: str,
+    *,
+    at: When,
+    by: str | None = None,
+    for_: str | None = None,
+    person: str | None = None,
+    customer: str | None = None,
+    recorded_at: When | None = None,
+    kinds: Mapping[str, Kind] = KINDS,
+    **fields: Value | Missing,
+) -> Fact:
+    """A fact of any *kind* of the table *kinds*, every field checked.
+
+    *recorded_at* is *at* where it is not given. A field left MISSING is not told; a
+    field given as None is recorded as none.
+
+    Raises:
+        Malformed: an id, time, kind or field is wrong; ``field`` names it.
+    """
+    row = kinds.get(kind)
+    if row is None:
+        raise one_of("fact.kind", "kind", kind, kinds)
+    _check_code(id, "id")
+    _check_when(at, "at")
+    recorded = at if recorded_at is None else recorded_at
+    _check_when(recorded, "recorded_at")
+    for name, party in (("by", by), ("for", for_), ("person", person), ("customer", customer)):
+        if party is not None:
+            _check_code(party, name)
+    told = []
+    for name in sorted(fields):
+        value = fields[name]
+        if value is MISSING:
+            continue
+        spec = row.field(name) or COMMON.get(name)
+        if spec is None:
+            known = (*(one.name for one in row.fields), *COMMON)
+            raise one_of("fact.field", name, name, known, kind=kind)
+        if value is not None:
+            _check(value, spec)
+        told.append((name, value))
+    for spec in row.fields:
+        if spec.required and fields.get(spec.name, MISSING) in (MISSING, None):
+            raise Malformed("value.missing", spec.name)
+    return Fact(
+        id=id,
+        kind=kind,
+        at=at,
+        recorded_at=recorded,
+        by=by,
+        for_=for_,
+        person=person,
+        customer=customer,
+        fields=tuple(told),
+    )
+
+
+def _check_when(when: object, name: str) -> None:
+    if isinstance(when, datetime):
+        if when.utcoffset() is None:
+            raise Malformed("value.naive", name)
+    elif not isinstance(when, date):
+        raise Malformed("value.type", name, expected="an aware datetime, or a date")
+
+
+def _check_code(value: object, name: str) -> None:
+    if not isinstance(value, str) or not value.strip() or len(value) > _LONGEST:
+        raise Malformed("value.type", name, expected=f"a code of 1 to {_LONGEST} characters")
+    if _MOBILE.fullmatch(value):
+        raise Malformed("fact.personal", name)
+
+
+def _check(value: object, spec: Field) -> None:
+    kind, name = spec.type, spec.name
+    if kind in ("party", "code", "fact"):
+        _check_code(value, name)
+    elif kind == "choice":
+        if value not in spec.values:
+            raise one_of("value.choice", name, value, spec.values)
+    elif kind == "names":
+        if not isinstance(value, tuple):
+            raise Malformed("value.type", name, expected="a tuple of codes")
+        for place, one in enumerate(value):
+            _check_code(one, f"{name}[{place}]")
+            if spec.values and one not in spec.values:
+                raise one_of("value.choice", f"{name}[{place}]", one, spec.values)
+    elif kind == "instant":
+        if not isinstance(value, datetime):
+            raise Malformed("value.type", name, expected="an aware datetime")
+        _check_when(value, name)
+    elif type(value) not in _PLAIN[kind]:
+        raise Malformed("value.type", name, expected=_EXPECTED[kind])
+
+
+_PLAIN: Final[dict[str, tuple[type, ...]]] = {
+    "flag": (bool,),
+    "count": (int,),
+    "number": (int, Decimal),
+    "money": (Money,),
+    "day": (date,),
+    "key": (Key,),
+}
+_EXPECTED: Final = {
+    "flag": "true or false",
+    "count": "a whole number",
+    "number": "a whole number or a Decimal, not a float",
+    "money": "Money, in fen",
+    "day": "a date without an hour",
+    "key": "an identity key, made with key(...)",
+}

@@ -1,0 +1,53 @@
+"""Spans of time and where they end: counting, edges, rolling, whole weeks and months."""
+
+from renoflow.periods.blocks import Block, Period, next_period, next_weekday, period_of
+from renoflow.periods.bounds import Bound, first_instant, last_instant
+from renoflow.periods.spans import (
+    CALENDAR,
+    ELAPSED,
+    LEGAL,
+    Counting,
+    Edge,
+    Roll,
+    Running,
+    Span,
+    Unit,
+    days,
+    hours,
+    minutes,
+    months,
+    plus,
+    until,
+    weeks,
+    working_days,
+    years,
+)
+
+__all__ = [
+    "CALENDAR",
+    "ELAPSED",
+    "LEGAL",
+    "Block",
+    "Bound",
+    "Counting",
+    "Edge",
+    "Period",
+    "Roll",
+    "Running",
+    "Span",
+    "Unit",
+    "days",
+    "first_instant",
+    "hours",
+    "last_instant",
+    "minutes",
+    "months",
+    "next_period",
+    "next_weekday",
+    "period_of",
+    "plus",
+    "until",
+    "weeks",
+    "working_days",
+    "years",
+]

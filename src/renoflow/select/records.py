@@ -1,0 +1,176 @@
+"""The records of the condition language."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final, Literal, TypeAlias
+
+import attrs
+
+from renoflow.errors import Malformed
+from renoflow.facts import Value
+from renoflow.money import Money
+from renoflow.periods import Span
+
+__all__ = [
+    "CUSTOMER",
+    "OPENED",
+    "Anchor",
+    "DayReading",
+    "Facts",
+    "Match",
+    "Op",
+    "Relation",
+    "Test",
+    "Total",
+]
+
+Relation: TypeAlias = Literal["anyone", "self", "other", "customer", "house"]
+"""Who acted, seen from the claimant; somebody who stood in counts as the principal.
+
+*other* is whoever is not the claimant, the customer or the house (R3, trap 11).
+"""
+
+Op: TypeAlias = Literal[
+    "in",
+    "not_in",
+    "has",
+    "min",
+    "above",
+    "max",
+    "below",
+    "given",
+    "none",
+    "missing",
+    "self",
+    "other",
+    "opening",
+]
+
+DayReading: TypeAlias = Literal["start", "end", "refused"]
+"""How a fact that has a day and no hour is read: at 00:00, at the day's last instant, not at all."""
+
+CUSTOMER: Final = "customer"
+"""The party id that stands for the customer wherever a party is named."""
+
+
+@attrs.frozen(kw_only=True)
+class Match:
+    """A condition on one field of a fact.
+
+    ``in`` and ``not_in`` compare with *values* (``not_in`` holds where nothing was told,
+    too: combine it with ``given`` where that matters); ``has``
+    asks that a list of names holds all of them; ``min``/``max`` include the value,
+    ``above``/``below`` do not; ``given`` is a value, ``none`` recorded as none,
+    ``missing`` not told; ``self`` and ``other`` compare a party with the claimant;
+    ``opening`` asks that a fact id is that of the claim's opening fact.
+    """
+
+    field: str
+    op: Op
+    values: tuple[Value, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Facts:
+    """Which facts: of these kinds, by whom, with which fields.
+
+    ``same`` and ``other`` name fields that equal, or differ from, those of the claim's
+    opening fact (``same=("id",)`` is that fact itself). ``prompt``: only if it was
+    recorded within this span of happening (R17).
+    """
+
+    kinds: tuple[str, ...]
+    by: Relation = "anyone"
+    where: tuple[Match, ...] = ()
+    same: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+    prompt: Span | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Anchor:
+    """An instant that a history names, or "not yet".
+
+    ``opened`` is when the claim opened or the stage was entered; ``approved``,
+    ``lapsed`` and ``decisive`` are of the claim and its case; ``asked`` is the asked
+    instant. ``first`` and ``last`` look for ``facts`` from ``opened`` on, or in the
+    whole history with ``whole``. ``limit`` is the last instant of another limit, once
+    that is over or met. ``latest_of`` is known when all of ``anchors`` are. ``plus``
+    adds a span: the anchor is then that span's last instant.
+    """
+
+    of: Literal[
+        "opened", "approved", "lapsed", "decisive", "asked", "first", "last", "limit", "latest_of"
+    ] = "opened"
+    facts: Facts | None = None
+    limit: str | None = None
+    anchors: tuple[Anchor, ...] = ()
+    whole: bool = False
+    plus: Span | None = None
+
+    def __attrs_post_init__(self) -> None:
+        needed = {"first": self.facts, "last": self.facts, "limit": self.limit}
+        if self.of in needed and needed[self.of] is None:
+            raise Malformed("value.missing", "limit" if self.of == "limit" else "facts")
+        if self.of == "latest_of" and not self.anchors:
+            raise Malformed("value.missing", "anchors")
+
+
+OPENED: Final = Anchor()
+"""When the claim opened or the stage was entered."""
+
+
+@attrs.frozen(kw_only=True)
+class Total:
+    """A sum of one field over the selected facts, at least so much.
+
+    At least ``min``; or at least ``part`` of the sum of ``of_field`` over the facts
+    ``of``. Exact; a sum over no facts is 0.
+    """
+
+    field: str
+    min: Money | Decimal | int | None = None
+    part: Fraction | None = None
+    of: Facts | None = None
+    of_field: str = "amount"
+
+
+@attrs.frozen(kw_only=True)
+class Test:
+    """Whether such facts exist up to the instant of testing.
+
+    ``after`` and ``before`` are strict; ``within`` a span of ``of`` includes both ends;
+    ``back`` a span before ``of`` excludes the instant of ``of``. ``count`` is how many at
+    least. ``latest``: the latest facts of the kind (by whom, whatever their fields) must
+    match. ``total`` asks a sum instead of a count. ``negated`` turns the answer round.
+    ``ever`` looks beyond the present chapter. ``until="asked"`` looks up to the asked
+    instant rather than the decisive one. With ``any`` the test holds if one of those
+    does, and nothing else of it is read.
+    """
+
+    # pytest would otherwise take the class for a test case
+    __test__ = False
+
+    facts: Facts | None = None
+    after: Anchor | None = None
+    before: Anchor | None = None
+    within: Span | None = None
+    back: Span | None = None
+    of: Anchor = OPENED
+    count: int = 1
+    latest: bool = False
+    total: Total | None = None
+    negated: bool = False
+    ever: bool = False
+    until: Literal["decisive", "asked"] = "decisive"
+    any: tuple[Test, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if (self.facts is None) == (not self.any):
+            raise Malformed("select.test", "facts")
+        if self.count < 1:
+            raise Malformed("value.type", "count", expected="a whole number of at least 1")
+        if any(one.any for one in self.any):
+            raise Malformed("select.nested", "any")

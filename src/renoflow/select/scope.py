@@ -1,0 +1,85 @@
+"""A history ready to be read, and the place from which it is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import TypeAlias
+
+import attrs
+
+from renoflow.calendars import WorkCalendar
+from renoflow.facts import Fact
+from renoflow.select.records import DayReading
+
+__all__ = ["Dated", "Scope", "Seen", "by_instant", "see"]
+
+Dated: TypeAlias = tuple[datetime, Fact]
+"""A fact with the instant at which it is read."""
+
+
+@attrs.frozen(eq=False)
+class Seen:
+    """A history ready to be read: facts by instant (then by id), and by kind.
+
+    ``untimed`` are facts without an hour where the reading refuses them.
+    """
+
+    dated: tuple[Dated, ...]
+    by_kind: Mapping[str, tuple[Dated, ...]]
+    untimed: tuple[Fact, ...] = ()
+
+
+def see(facts: Iterable[Fact], calendar: WorkCalendar, *, days: DayReading) -> Seen:
+    """*facts* sorted by instant and grouped by kind; *days* says how a day is read.
+
+    The order in which the facts are given never matters; the id orders facts of one
+    instant in lists and decides nothing.
+    """
+    dated: list[Dated] = []
+    untimed: list[Fact] = []
+    for one in facts:
+        when = one.at
+        if isinstance(when, datetime):
+            dated.append((when, one))
+        elif days == "refused":
+            untimed.append(one)
+        else:
+            dated.append((calendar.start(when) if days == "start" else calendar.end(when), one))
+    dated.sort(key=by_instant)
+    by_kind: dict[str, list[Dated]] = {}
+    for pair in dated:
+        by_kind.setdefault(pair[1].kind, []).append(pair)
+    grouped = {kind: tuple(pairs) for kind, pairs in by_kind.items()}
+    return Seen(tuple(dated), grouped, tuple(sorted(untimed, key=lambda one: one.id)))
+
+
+def by_instant(pair: Dated) -> tuple[datetime, str]:
+    """The order of facts in a list: by instant, then by id; the id decides nothing."""
+    return pair[0], pair[1].id
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Scope:
+    """A history seen from one place, up to one instant.
+
+    Facts after ``upto`` are not looked at (``asked`` where a test says so). ``party``,
+    ``opening`` and ``opened`` belong to the claim, or tell when a stage was entered;
+    ``ends`` are the last instants of limits that are over or met; ``house`` the party
+    ids that stand for the company itself.
+    """
+
+    seen: Seen
+    calendar: WorkCalendar
+    asked: datetime
+    upto: datetime
+    party: str | None = None
+    opening: Fact | None = None
+    opened: datetime | None = None
+    approved: datetime | None = None
+    lapsed: datetime | None = None
+    decisive: datetime | None = None
+    ends: Mapping[str, datetime] = MappingProxyType({})
+    house: frozenset[str] = frozenset()
+    ever: Seen | None = None
