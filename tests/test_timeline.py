@@ -1,5 +1,4 @@
 """The value in force: half-open rows, days and instants, and what is refused."""
-# ruff: noqa: DTZ001 - times without a zone are given on purpose
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -70,7 +69,7 @@ def test_the_value_is_that_of_the_last_row_begun(days, asked):
     ("build", "code", "field"),
     [
         (lambda: Timeline(rows=()), "timeline.empty", "rows"),
-        (lambda: Timeline(rows=[(date(2024, 1, 1), 1)]), "timeline.empty", "rows"),
+        (lambda: Timeline(rows=[(date(2024, 1, 1), 1)]), "timeline.empty", "rows"),  # type: ignore[arg-type]
         (
             lambda: Timeline(rows=((date(2024, 1, 1), 1), (TURN, 2))),
             "timeline.mixed",
@@ -82,7 +81,7 @@ def test_the_value_is_that_of_the_last_row_begun(days, asked):
             "rows[1]",
         ),
         (lambda: Timeline(rows=((TURN, 1), (TURN, 2))), "timeline.order", "rows[1]"),
-        (lambda: Timeline(rows=(("2024-01-01", 1),)), "value.type", "rows[0]"),
+        (lambda: Timeline(rows=(("2024-01-01", 1),)), "value.type", "rows[0]"),  # type: ignore[arg-type]
         (lambda: Timeline(rows=((datetime(2024, 1, 1), 1),)), "value.naive", "rows[0]"),
         (lambda: BY_DAY.at(date(2023, 12, 31)), "timeline.before", "at"),
         (lambda: BY_INSTANT.at(china.at(2024, 1, 1) - MICRO), "timeline.before", "at"),
@@ -90,7 +89,7 @@ def test_the_value_is_that_of_the_last_row_begun(days, asked):
         (lambda: BY_INSTANT.at(date(2025, 7, 1)), "timeline.day", "at"),
         (lambda: BY_INSTANT.at(date(2025, 7, 1), china), "timeline.day", "at"),
         (lambda: BY_DAY.at(datetime(2025, 7, 1), china), "value.naive", "at"),
-        (lambda: BY_DAY.at("2025-07-01"), "value.type", "at"),
+        (lambda: BY_DAY.at("2025-07-01"), "value.type", "at"),  # type: ignore[arg-type]
     ],
 )
 def test_what_has_no_one_answer_is_refused(build, code, field):

@@ -244,6 +244,35 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{field}: expected rows in order, each with values or upto, and one open row at the end",
         "{field}:应为有序的各行,每行写 values 或 upto,最后一行开放",
     ),
+    # processes
+    "process.twice": (
+        "{field}: the id stands twice; give each row an id of its own",
+        "{field}:编号重复;每行一个编号",
+    ),
+    "process.start": (
+        "{field}: a track has exactly one stage of kind start; add it, or change the others",
+        "{field}:每条线恰有一个 start 阶段;请补上或更改其余",
+    ),
+    "process.across": (
+        "{field}: a move stays in its track; let a requirement ask for the other track's stage",
+        "{field}:流转不能跨线;请用条件(stages)要求另一条线的阶段",
+    ),
+    "process.back": (
+        "{field}: only out of an exit does a move go back; name the stage",
+        "{field}:只有从 exit 阶段才能返回;请写明阶段",
+    ),
+    "process.from_end": (
+        "{field}: nothing leaves an end; make the stage an exit if it may be reopened",
+        "{field}:终点不可离开;若可重新打开,请改为 exit",
+    ),
+    "process.waiting": (
+        "{field}: a waiting time ends once; give it a span and no every",
+        "{field}:等待期只有一个终点;请写 span,不写 every",
+    ),
+    "process.refused": (
+        "the process does not allow this now; the objections say what is missing",
+        "流程目前不允许;异议列明所缺事项",
+    ),
     # calendars, spans, timelines
     "time.range": (
         "{field}: only years {first} to {last} are read; check the year",
@@ -276,6 +305,14 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "calendar.both": (
         "{field}: a day is off or worked, not both; drop it from one list",
         "{field}:同一天不能既休息又上班;请从其中一个清单去掉",
+    ),
+    "holidays.country": (
+        "{field}: the package holidays has no such country or part; give its code, for example CN",
+        "{field}:holidays 包中没有这个国家或地区;请给出代码,例如 CN",
+    ),
+    "holidays.years": (
+        "{field}: expected consecutive years from {first} to {last}, for example range(2024, 2027)",
+        "{field}:应为 {first} 至 {last} 之间的连续年份,例如 range(2024, 2027)",
     ),
     "span.count": (
         "{field}: expected a whole number from {least} to {most}",
@@ -367,6 +404,22 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{field}: is not what its tag {tag} says; compare it with a file that loads",
         "{field}:内容与其标记 {tag} 不符;请与可读的文件对照",
     ),
+    "codec.span": (
+        "{field}: a span has exactly one of {allowed}",
+        "{field}:期间应恰好写出其中之一:{allowed}",
+    ),
+    "codec.anchor": (
+        "{field}: an anchor is a word or has exactly one of these: {allowed}",
+        "{field}:起点应为一个词,或恰好写出其中之一:{allowed}",
+    ),
+    "codec.match": (
+        "{field}: expected a value, a list of values, or conditions out of {allowed}",
+        "{field}:应为一个值、若干值的列表,或这些条件:{allowed}",
+    ),
+    "codec.null": (
+        "{field}: is none, which TOML cannot say; write JSON",
+        "{field}:为空值,TOML 无法表示;请写成 JSON",
+    ),
     "codec.taken": (
         "{field}: no field can have this name, or it is told already; rename it or drop it",
         "{field}:字段不能用此名称,或该字段已给出;请改名或去掉",
@@ -376,7 +429,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{field}:写 TOML 需要附加组件:pip install renoflow[toml]",
     ),
     "policy.open": (
-        "{field}: left open by the text, line {line}; replace \"?\" with an answer: {question}",
+        "{field}: left open by the source (line {line}); put an answer in place of \"?\": {question}",
         "{field}:原文未定(第 {line} 行);请把 \"?\" 换成答案:{question}",
     ),
     "limit.order": (
@@ -394,5 +447,96 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "limit.weekday": (
         "{field}: a weekday goes with unit week",
         "{field}:weekday 只与 unit = week 同用",
+    ),
+    # policies and cases
+    "policy.row_twice": (
+        "{field}: another row of the policy has this id; give each row its own",
+        "{field}:行号重复;每行一个编号",
+    ),
+    "policy.basis": (
+        "{field}: no claim of the policy has this basis (nearest: {near}); it has {allowed}",
+        "{field}:没有这种归属依据(最接近的是 {near});已有:{allowed}",
+    ),
+    "policy.outcome_to": (
+        "{field}: an outcome of kind {kind} names who (to) exactly if it is a party, a pool, a decider or a rota",
+        "{field}:结果为 {kind};只有指定方、公共池、裁决人、轮次须写 to",
+    ),
+    "policy.parts": (
+        "{field}: expected parts that total exactly 1, for example 3/10 and 7/10",
+        "{field}:各份之和须正好为 1,例如 3/10 与 7/10",
+    ),
+    "gather.customer": (
+        "{field}: expected the customer record that the fact was told of; give customer=...",
+        "{field}:请注明所属客户记录 customer=...",
+    ),
+    # fees, agreements and plans
+    "area.positive": (
+        "{field}: expected an area above zero, in m2",
+        "{field}:面积应大于零(平方米)",
+    ),
+    "card.twice": (
+        "{field}: the card has a row for this tier already; keep one, or publish a new revision",
+        "{field}:该级别已有一行;请只留一行,或发布新版",
+    ),
+    "card.negative": (
+        "{field}: a price cannot be negative; give zero or more",
+        "{field}:价格不能为负,请给零或正数",
+    ),
+    "fee.a6": (
+        "{field}: this rate card prices no A6; give the card a surcharge, or leave A6 out",
+        "{field}:此价目表没有 A6 加价;请补上加价,或不选 A6",
+    ),
+    "agreement.unpriced": (
+        "no fee can be computed for this agreement; see the objections",
+        "此协议无法计费;原因见各项",
+    ),
+    "agreement.tier": (
+        "{field}: the kind of agreement names another tier; give one of the two, or kind a6",
+        "{field}:与协议类别所指级别不同;请二者取一,或类别写 a6",
+    ),
+    "agreement.incomplete": (
+        "the agreement does not fix what it must; see the objections",
+        "协议未确定必填内容;原因见各项",
+    ),
+    "plan.takes": (
+        "{field}: a part takes one of three: a share, an amount, or the rest",
+        "{field}:每期在比例 share、定额 amount、余款 rest 三者中取一",
+    ),
+    "plan.share": (
+        "{field}: expected a Fraction above 0 and at most 1, for example Fraction(55, 100)",
+        "{field}:应为大于 0、不超过 1 的分数,例如 Fraction(55, 100)",
+    ),
+    "plan.amount": (
+        "{field}: expected an amount above zero",
+        "{field}:金额应大于零",
+    ),
+    "plan.due": (
+        "{field}: a part is due a span after an anchor, or on a day: give anchor and span, or on",
+        "{field}:到期日要么写起算事实与期间(anchor、span),要么写日期(on)",
+    ),
+    "plan.twice": (
+        "{field}: another part of the plan has this id; give each part its own",
+        "{field}:期号重复;每期一个编号",
+    ),
+    "plan.rest": (
+        "{field}: two parts of {component} take the rest; only one can",
+        "{field}:{component} 有两期余款,只能有一期",
+    ),
+    "plan.total": (
+        "{field}: the parts of {component} cannot total it (shares: {shares}); let the shares total"
+        " exactly 1, or less than 1 with one part that takes the rest",
+        "{field}:{component} 各期凑不成全额(比例合计 {shares});比例之和须正好为 1,或小于 1 并有一期余款",
+    ),
+    "plan.uncovered": (
+        "{field}: no part of the plan collects it; add one, for example with rest=True",
+        "{field}:付款方式中没有一期收此款;请加一期,例如 rest=True",
+    ),
+    "plan.negative": (
+        "{field}: a plan collects money; expected zero or more",
+        "{field}:收款金额不能为负,应为零或正数",
+    ),
+    "plan.credited": (
+        "{field}: more is deducted than the first payment comes to; deduct at most that",
+        "{field}:抵扣超过首期款;最多抵扣首期款的金额",
     ),
 }

@@ -40,8 +40,8 @@ class MemoryStore:
         self.lookup = MemoryLookup(self)
         self.counter = MemoryCounter(self)
 
-    def repository(self, name: str) -> MemoryRepository[Any]:
-        """The repository *name*: values under keys of its own."""
+    def repository(self, name: str, type_: type[T]) -> MemoryRepository[T]:  # noqa: ARG002
+        """The repository *name*, of values of *type_*, under keys of its own."""
         return self._repositories.setdefault(name, MemoryRepository(self))
 
     @contextmanager

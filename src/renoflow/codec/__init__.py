@@ -1,7 +1,7 @@
 """Records to plain data, JSON and TOML, and back: tagged, versioned, unknown names refused."""
 
+from renoflow.codec._plain import Data
 from renoflow.codec.data import from_data, from_json, to_data, to_json
-from renoflow.codec.plain import Data
 from renoflow.codec.tags import TAGS, UPGRADES, Upgrade
 
 __all__ = [

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final, TypeVar, cast
 
-from renoflow.codec.converter import CONVERTER, fact_of
-from renoflow.codec.plain import DEEPEST, DIGITS, Data, Twice, check_plain
+import renoflow.codec._language  # noqa: F401 - its hooks
+from renoflow.codec._converter import CONVERTER, fact_of
+from renoflow.codec._plain import DEEPEST, DIGITS, Data, Twice, check_plain
 from renoflow.errors import Malformed
 from renoflow.facts import KINDS, Fact, Kind
 

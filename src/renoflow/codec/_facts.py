@@ -7,8 +7,8 @@ from typing import Final, Literal, TypeAlias, TypeVar
 
 import attrs
 
-from renoflow.codec.plain import step
-from renoflow.codec.values import read_text, read_value, read_when, write_value
+from renoflow.codec._plain import step
+from renoflow.codec._values import read_text, read_value, read_when, write_value
 from renoflow.errors import Malformed, one_of
 from renoflow.facts import Fact, Kind, Told, Value, fact
 
@@ -26,8 +26,8 @@ _PARTIES: Final[dict[str, _Party]] = {
 _MEMBERS: Final = ("id", "kind", "at", "recorded_at", *_PARTIES)
 _WIRE: Final = (*_MEMBERS, "fields", "none")
 
-# Names that a field cannot have, whatever its kind: they are the fact's own.
-_TAKEN: Final = {*_MEMBERS, *_PARTIES.values(), "type", "kinds", "precision"}
+# Names that no field can have, whatever its kind: fact(...) has them for itself.
+_TAKEN: Final = {"id", "kind", "at", "recorded_at", *_PARTIES.values(), "kinds"}
 
 
 def write_fact(one: Fact) -> dict[str, object]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Final
 
-from renoflow.codec.plain import DIGITS, step
+from renoflow.codec._plain import DIGITS, step
 from renoflow.errors import Malformed, one_of
 from renoflow.facts import Key, Value, When
 from renoflow.money import Money, format_yuan, yuan
@@ -191,7 +192,7 @@ def _read_key(data: object) -> Key:
     return Key(data["kind"], data["value"], keyed=keyed)
 
 
-_TAGGED: Final = {
+_TAGGED: Final[dict[str, Callable[[object], Value]]] = {
     "money": _read_money,
     "number": read_number,
     "day": read_day,

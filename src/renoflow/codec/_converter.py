@@ -31,10 +31,9 @@ import attrs
 from cattrs import Converter
 from cattrs.dispatch import StructureHook
 
-from renoflow.codec.facts import read_fact, write_fact
-from renoflow.codec.plain import step
-from renoflow.codec.tags import TAGS, upgraded
-from renoflow.codec.values import (
+from renoflow.codec._facts import read_fact, write_fact
+from renoflow.codec._plain import step
+from renoflow.codec._values import (
     read_day,
     read_fraction,
     read_instant,
@@ -43,11 +42,24 @@ from renoflow.codec.values import (
     write_number,
     write_yuan,
 )
+from renoflow.codec.tags import TAGS, UPGRADES, Upgrade
 from renoflow.errors import Malformed, one_of
 from renoflow.facts import KINDS, Fact, Kind
 from renoflow.money import Money
 
-__all__ = ["CONVERTER", "fact_of", "table"]
+__all__ = [
+    "CONVERTER",
+    "FLAT",
+    "MARKS",
+    "OPEN",
+    "SHAPES",
+    "fact_of",
+    "member",
+    "record_hook",
+    "table",
+    "upgraded",
+    "write_record",
+]
 
 CONVERTER: Final = Converter()
 
@@ -56,7 +68,8 @@ _Type: TypeAlias = Any  # a class, or what typing makes of one: no name in 3.11 
 
 def _origin(wanted: _Type) -> _Type:
     """``tuple`` of ``tuple[int, ...]``, the type itself where it takes no others."""
-    return get_origin(wanted) or wanted
+    origin: _Type = get_origin(wanted)
+    return wanted if origin is None else origin
 
 
 def table(data: object) -> dict[str, object]:
@@ -75,24 +88,73 @@ def fact_of(data: object, kinds: Mapping[str, Kind]) -> Fact:
     return read_fact(upgraded(table(data), TAGS[Fact]), kinds)
 
 
+def upgraded(
+    data: Mapping[str, object], want: str, upgrades: Mapping[str, Upgrade] = UPGRADES
+) -> dict[str, object]:
+    """*data* brought from its own tag to *want*, without the tag.
+
+    Raises:
+        Malformed: at ``type``: ``value.missing``, ``value.type`` or ``codec.tag``;
+            ``codec.upgrade`` where the data are not what their tag says.
+    """
+    now = dict(data)
+    passed = 0
+    while now.get("type") != want:
+        if "type" not in now:
+            raise Malformed("value.missing", "type")
+        tag = now["type"]
+        if type(tag) is not str or tag not in upgrades or passed > len(upgrades):
+            stem = want.partition(".")[0]
+            known = sorted(one for one in upgrades if one.partition(".")[0] == stem)
+            raise one_of("codec.tag", "type", tag, (*known, want))
+        try:
+            now = dict(upgrades[tag](now))
+        except Malformed:
+            raise
+        except (LookupError, TypeError, ValueError, AttributeError):
+            # The function may trust its data's tag; here the data did not keep its word.
+            raise Malformed("codec.upgrade", tag=tag) from None
+        passed += 1
+    del now["type"]
+    return now
+
+
 # --- records ----------------------------------------------------------------------------
 
 
+FLAT: Final[dict[type, str]] = {}
+"""Records that are written into one table with the record in this attribute of theirs."""
+
+MARKS: Final[dict[type, str]] = {}
+"""A name that tells a record from the others that may stand in its place."""
+
+OPEN: Final = "?"
+"""Stands in an exported policy for what its source leaves open."""
+
+
 def _wire(name: str) -> str:
-    return name.rstrip("_")
+    """How the attribute *name* is written: Python's own words are no names there."""
+    return {"negated": "not", "having": "with"}.get(name, name.rstrip("_"))
 
 
-def _write_record(record: attrs.AttrsInstance) -> dict[str, object]:
+def write_record(record: attrs.AttrsInstance) -> dict[str, object]:
+    """*record* as a table of its attributes, tagged if its type has a tag."""
     tag = TAGS.get(type(record))
     data: dict[str, object] = {} if tag is None else {"type": tag}
     for attribute in attrs.fields(type(record)):
         value = getattr(record, attribute.name)
-        if attribute.default is attrs.NOTHING or value != attribute.default:
-            data[_wire(attribute.name)] = CONVERTER.unstructure(value)
+        if attribute.default is not attrs.NOTHING and value == attribute.default:
+            continue
+        written = CONVERTER.unstructure(value)
+        if FLAT.get(type(record)) == attribute.name:
+            data.update(written)
+        else:
+            data[_wire(attribute.name)] = written
     return data
 
 
-def _record_hook(wanted: _Type) -> StructureHook:
+def record_hook(wanted: _Type) -> StructureHook:
+    """The hook that reads a record of *wanted* from a table of its attributes."""
     cls = _origin(wanted)
     given = dict(zip(getattr(cls, "__parameters__", ()), get_args(wanted), strict=False))
     hints = get_type_hints(cls)
@@ -100,25 +162,46 @@ def _record_hook(wanted: _Type) -> StructureHook:
         _wire(one.name): (one.alias, _filled(hints[one.name], given), one.default is attrs.NOTHING)
         for one in attrs.fields(cls)
     }
+    flat = FLAT.get(cls, "")
+    inner = rows.pop(flat, None)
     tag = TAGS.get(cls)
 
     def read(data: object, _: _Type) -> object:
         members = table(data) if tag is None else upgraded(table(data), tag)
-        for name in members:
-            if name not in rows:
-                raise one_of("value.unknown", step(name), name, rows)
+        rest = {name: one for name, one in members.items() if name not in rows}
         values = {}
+        if inner is not None and (rest or inner[2]):
+            values[inner[0]] = CONVERTER.structure(rest, inner[1])
+        elif rest:
+            name = next(iter(rest))
+            raise one_of("value.unknown", step(name), name, rows)
         for name, (argument, type_, required) in rows.items():
             if name in members:
-                try:
-                    values[argument] = CONVERTER.structure(members[name], type_)
-                except Malformed as error:
-                    raise error.under(name) from None
+                values[argument] = member(members, name, type_)
             elif required:
                 raise Malformed("value.missing", name)
-        return cls(**values)
+        try:
+            return cls(**values)
+        except Malformed as error:
+            # The record names an attribute; what was read may have another name for it.
+            first, dot, more = error.field.removeprefix(f"{flat}.").partition(".")
+            raise Malformed(error.code, f"{_wire(first)}{dot}{more}", **error.params) from None
 
     return read
+
+
+def member(members: Mapping[str, object], name: str, wanted: _Type) -> Any:  # noqa: ANN401
+    """The value of *wanted* that is the member *name*; an error's path begins with that name.
+
+    Raises:
+        Malformed: ``policy.open`` where it is left open, and whatever is wrong in it.
+    """
+    try:
+        if members[name] == OPEN:
+            raise Malformed("policy.open", line="-", question="-")  # noqa: TRY301
+        return CONVERTER.structure(members[name], wanted)
+    except Malformed as error:
+        raise error.under(step(name)) from None
 
 
 def _filled(hint: _Type, given: Mapping[TypeVar, _Type]) -> _Type:
@@ -129,8 +212,8 @@ def _filled(hint: _Type, given: Mapping[TypeVar, _Type]) -> _Type:
     return hint[wanted] if wanted else hint
 
 
-CONVERTER.register_unstructure_hook_factory(attrs.has, lambda _: _write_record)
-CONVERTER.register_structure_hook_factory(lambda wanted: attrs.has(_origin(wanted)), _record_hook)
+CONVERTER.register_unstructure_hook_factory(attrs.has, lambda _: write_record)
+CONVERTER.register_structure_hook_factory(lambda wanted: attrs.has(_origin(wanted)), record_hook)
 
 
 # --- lists, choices, either-or ----------------------------------------------------------
@@ -139,8 +222,11 @@ CONVERTER.register_structure_hook_factory(lambda wanted: attrs.has(_origin(wante
 def _tuple_hook(wanted: _Type) -> StructureHook:
     args = get_args(wanted)
     endless = args[-1] is Ellipsis
+    of_texts = endless and str in _shapes(args[0])
 
     def read(data: object, _: _Type) -> tuple[object, ...]:
+        if of_texts and isinstance(data, str):
+            return (CONVERTER.structure(data, args[0]),)
         if not isinstance(data, list):
             raise Malformed("value.type", expected="a list")
         if not endless and len(data) != len(args):
@@ -177,6 +263,9 @@ def _union_hook(wanted: _Type) -> StructureHook:
         if data is None and nullable:
             return None
         fitting = [one for one in members if type(data) in _shapes(one)]
+        if isinstance(data, dict):
+            marked = [one for one in fitting if MARKS.get(_origin(one)) in data]
+            fitting = marked or [one for one in fitting if _origin(one) not in MARKS]
         if len(fitting) == 1:
             return CONVERTER.structure(data, fitting[0])
         for one in fitting:
@@ -190,11 +279,9 @@ def _union_hook(wanted: _Type) -> StructureHook:
 
 def _shapes(wanted: _Type) -> tuple[type, ...]:
     """The plain types that a value of *wanted* may be written as."""
-    if _origin(wanted) is tuple:
-        return (list,)
-    if wanted in _SHAPES:
-        return _SHAPES[wanted]
-    return (str,) if _origin(wanted) is Literal else (dict,)
+    if _origin(wanted) in (tuple, Literal):
+        return (list,) if _origin(wanted) is tuple else (str,)
+    return SHAPES.get(wanted, (dict,))
 
 
 CONVERTER.register_unstructure_hook(tuple, lambda value: [CONVERTER.unstructure(v) for v in value])
@@ -231,7 +318,7 @@ _EXPECTED: Final[dict[_Type, str]] = {
     Fraction: "a part as text, such as 3/10",
     Money: "an amount as text, such as 100.00 CNY",
 }
-_SHAPES: Final[dict[_Type, tuple[type, ...]]] = {
+SHAPES: Final[dict[Any, tuple[type, ...]]] = {
     str: (str,),
     bool: (bool,),
     int: (int,),
@@ -241,6 +328,7 @@ _SHAPES: Final[dict[_Type, tuple[type, ...]]] = {
     Fraction: (str,),
     Money: (str,),
 }
+"""The plain types that a value may be written as; a record is a table unless it is here."""
 
 for _plain in (str, bool, int):
     CONVERTER.register_structure_hook(_plain, _exactly(_plain))

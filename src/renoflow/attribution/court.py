@@ -1,0 +1,335 @@
+"""The court (归属裁判): policies bound to a calendar and compiled once, then passed to all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import TypeAlias
+
+import attrs
+
+from renoflow.attribution.policy import (
+    Approval,
+    Claim,
+    ClaimLimit,
+    Decider,
+    Ground,
+    Pick,
+    Policy,
+)
+from renoflow.calendars import WorkCalendar
+from renoflow.errors import Malformed, one_of
+from renoflow.facts import KINDS, Fact, Kind, Missing, Value
+from renoflow.limits import LimitState, compile_limits
+from renoflow.select import (
+    Facts,
+    Match,
+    Scope,
+    Seen,
+    Test,
+    check_fields,
+    compile_facts,
+    compile_test,
+)
+from renoflow.select.compiled import Holds, Selects
+from renoflow.timeline import Timeline
+
+__all__ = ["Court", "open_court"]
+
+Reads: TypeAlias = Callable[[Scope], tuple[LimitState, ...]]
+
+
+@attrs.frozen(eq=False)
+class PickRow:
+    """A pick with its conditions compiled."""
+
+    pick: Pick
+    bases: frozenset[str]
+    status: frozenset[str]
+    having: tuple[Holds, ...]
+
+
+@attrs.frozen(eq=False)
+class StepRow:
+    """An approval with its selectors compiled."""
+
+    approval: Approval
+    given: Selects
+    refused: Selects | None
+
+
+@attrs.frozen(eq=False)
+class ClaimRow:
+    """A claim row with everything compiled that it is read with."""
+
+    claim: Claim
+    opens: Selects
+    needs: tuple[Holds | PickRow, ...]
+    bars: frozenset[str]
+    steps: tuple[StepRow, ...]
+    ends: tuple[tuple[tuple[str, ...], Selects], ...]
+    limits: tuple[ClaimLimit, ...]
+    read: Reads | None
+
+
+@attrs.frozen(eq=False)
+class GroundRow:
+    """A ground with its conditions compiled and its row id written out."""
+
+    ground: Ground
+    name: str
+    when: tuple[Holds | PickRow, ...]
+    pick: PickRow | None
+
+
+@attrs.frozen(eq=False)
+class Compiled:
+    """One policy, ready to judge."""
+
+    policy: Policy
+    name: str
+    house: frozenset[str]
+    by_kind: Mapping[str, tuple[ClaimRow, ...]]
+    grounds: tuple[GroundRow, ...]
+    decisive: tuple[tuple[tuple[str, ...], Selects], ...]
+    undo: tuple[tuple[tuple[str, ...], Selects], ...]
+    deciders: Mapping[str, Decider]
+    adjustments: tuple[tuple[Holds, ...], ...]
+    duties: Reads | None
+
+
+@attrs.frozen(eq=False)
+class Court:
+    """A policy, or a timeline of its revisions, bound to a calendar; a plain value.
+
+    Made by :func:`open_court`, passed to :func:`~renoflow.attribution.judge`,
+    :func:`~renoflow.attribution.why` and so on.
+    """
+
+    policies: Policy | Timeline[Policy]
+    calendar: WorkCalendar
+    compiled: Compiled | Timeline[Compiled]
+
+    def at(self, instant: datetime) -> Compiled:
+        """The compiled policy in force at *instant*."""
+        if isinstance(self.compiled, Compiled):
+            return self.compiled
+        return self.compiled.at(instant, self.calendar)
+
+
+def open_court(policies: Policy | Timeline[Policy], calendar: WorkCalendar) -> Court:
+    """Check and compile *policies* once.
+
+    Raises:
+        Malformed: a row names a fact kind, a field, a basis or a row that does not exist,
+            or two rows have one id; the path tells which.
+    """
+    if isinstance(policies, Policy):
+        return Court(policies, calendar, _compile(policies))
+    rows = tuple((since, _compile(policy)) for since, policy in policies.rows)
+    return Court(policies, calendar, Timeline(rows=rows))
+
+
+def _compile(policy: Policy) -> Compiled:
+    _check(policy)
+    by_kind: dict[str, list[ClaimRow]] = {}
+    for claim in policy.claims:
+        row = _claim_row(claim, policy)
+        for kind in dict.fromkeys(claim.opens.kinds):
+            by_kind.setdefault(kind, []).append(row)
+    return Compiled(
+        policy,
+        policy.name,
+        frozenset(policy.house),
+        {kind: tuple(rows) for kind, rows in by_kind.items()},
+        tuple(_ground_row(ground, policy) for ground in policy.grounds),
+        _selectors(policy.decisive),
+        _selectors(policy.undo),
+        {decider.role: decider for decider in policy.deciders},
+        tuple(tuple(compile_test(test) for test in row.when) for row in policy.adjustments),
+        compile_limits([duty.limit for duty in policy.duties]) if policy.duties else None,
+    )
+
+
+def _selectors(rows: Iterable[Facts]) -> tuple[tuple[tuple[str, ...], Selects], ...]:
+    return tuple((row.kinds, compile_facts(row)) for row in rows)
+
+
+def _claim_row(claim: Claim, policy: Policy) -> ClaimRow:
+    limits = tuple(row for row in policy.limits if claim.basis in row.on)
+    return ClaimRow(
+        claim,
+        compile_facts(claim.opens),
+        tuple(_condition(one) for one in claim.needs),
+        frozenset(claim.bars),
+        tuple(
+            StepRow(
+                step,
+                compile_facts(step.on),
+                None if step.refused is None else compile_facts(step.refused),
+            )
+            for step in claim.approvals
+        ),
+        _selectors(claim.ends),
+        limits,
+        compile_limits([row.limit for row in limits]) if limits else None,
+    )
+
+
+def _ground_row(ground: Ground, policy: Policy) -> GroundRow:
+    return GroundRow(
+        ground,
+        f"{policy.name}#{ground.id}",
+        tuple(_condition(one) for one in ground.when),
+        None if ground.pick is None else _pick_row(ground.pick),
+    )
+
+
+def _condition(one: Test | Pick) -> Holds | PickRow:
+    return _pick_row(one) if isinstance(one, Pick) else compile_test(one)
+
+
+def _pick_row(pick: Pick) -> PickRow:
+    return PickRow(
+        pick,
+        frozenset(pick.claims),
+        frozenset(pick.status),
+        tuple(compile_test(test) for test in pick.having),
+    )
+
+
+def _check(policy: Policy) -> None:
+    """Refuse what names something that is not there; whatever is left has a meaning."""
+    if not policy.grounds:
+        raise Malformed("value.missing", "grounds")
+    kinds = {**KINDS, **{kind.name: kind for kind in policy.kinds}}
+    bases = tuple(dict.fromkeys(claim.basis for claim in policy.claims))
+    _check_ids(policy)
+    for path, facts in _selectors_of(policy):
+        check_fields(facts, kinds, path)
+        _check_values(facts, kinds, path)
+    for path, names in _bases_of(policy):
+        for name in names:
+            if name not in bases:
+                raise one_of("policy.basis", path, name, bases)
+    for place, claim in enumerate(policy.claims):
+        _check_claimant(claim, kinds, f"claims[{place}].claimant")
+
+
+def _check_ids(policy: Policy) -> None:
+    seen = {"identity", "decision"}
+    rows = [
+        *((f"limits[{i}].id", row.limit.id) for i, row in enumerate(policy.limits)),
+        *((f"duties[{i}].id", row.limit.id) for i, row in enumerate(policy.duties)),
+        *((f"grounds[{i}].id", row.id) for i, row in enumerate(policy.grounds)),
+        *((f"adjustments[{i}].id", row.id) for i, row in enumerate(policy.adjustments)),
+        *(
+            (f"claims[{i}].approvals[{j}].id", f"{claim.basis}/{step.id}")
+            for i, claim in enumerate(policy.claims)
+            for j, step in enumerate(claim.approvals)
+        ),
+    ]
+    for path, name in rows:
+        if name in seen:
+            raise Malformed("policy.row_twice", path)
+        seen.add(name)
+
+
+def _check_claimant(claim: Claim, kinds: Mapping[str, Kind], path: str) -> None:
+    if claim.party is not None or claim.claimant == "by":
+        return
+    for name in claim.opens.kinds:
+        field = kinds[name].field(claim.claimant)
+        if field is None or field.type not in {"party", "names"}:
+            parties = [one.name for one in kinds[name].fields if one.type in {"party", "names"}]
+            raise one_of("fact.field", path, claim.claimant, ("by", *parties), kind=name)
+
+
+def _check_values(facts: Facts, kinds: Mapping[str, Kind], path: str) -> None:
+    for match in facts.where:
+        for name in facts.kinds:
+            field = kinds[name].field(match.field)
+            if field is not None and field.type == "choice" and match.op in {"in", "not_in"}:
+                _check_choice(match, field.values, f"{path}.{match.field}")
+
+
+def _check_choice(match: Match, allowed: tuple[str, ...], path: str) -> None:
+    for value in match.values:
+        if value not in allowed:
+            raise one_of("value.choice", path, value, allowed)
+
+
+def _selectors_of(policy: Policy) -> Iterable[tuple[str, Facts]]:
+    for i, claim in enumerate(policy.claims):
+        path = f"claims[{i}]"
+        yield f"{path}.opens", claim.opens
+        yield from _of_conditions(claim.needs, f"{path}.needs")
+        for j, step in enumerate(claim.approvals):
+            yield f"{path}.approvals[{j}].on", step.on
+            if step.refused is not None:
+                yield f"{path}.approvals[{j}].refused", step.refused
+        for j, facts in enumerate(claim.ends):
+            yield f"{path}.ends[{j}]", facts
+    for i, row in enumerate(policy.limits):
+        yield from _of_limit(row, f"limits[{i}]")
+    for i, duty in enumerate(policy.duties):
+        yield from _of_record(duty.limit, f"duties[{i}]")
+    for i, ground in enumerate(policy.grounds):
+        yield from _of_conditions(ground.when, f"grounds[{i}].when")
+        if ground.pick is not None:
+            yield from _of_conditions((ground.pick,), f"grounds[{i}].pick")
+    for i, adjustment in enumerate(policy.adjustments):
+        yield from _of_conditions(adjustment.when, f"adjustments[{i}].when")
+    for name, several in (("decisive", policy.decisive), ("undo", policy.undo)):
+        for i, facts in enumerate(several):
+            yield f"{name}[{i}]", facts
+
+
+def _of_conditions(conditions: Iterable[Test | Pick], path: str) -> Iterable[tuple[str, Facts]]:
+    for i, one in enumerate(conditions):
+        if isinstance(one, Pick):
+            yield from _of_conditions(one.having, f"{path}[{i}].having")
+        else:
+            yield from _of_record(one, f"{path}[{i}]")
+
+
+def _of_limit(row: ClaimLimit, path: str) -> Iterable[tuple[str, Facts]]:
+    yield from _of_record(row.limit, path)
+
+
+def _of_record(record: object, path: str) -> Iterable[tuple[str, Facts]]:
+    """Every selector anywhere inside *record*, with its path."""
+    if isinstance(record, Facts):
+        yield path, record
+    elif isinstance(record, tuple):
+        for i, one in enumerate(record):
+            yield from _of_record(one, f"{path}[{i}]")
+    elif attrs.has(kind := type(record)) and not isinstance(record, Match):
+        for field in attrs.fields(kind):
+            yield from _of_record(getattr(record, field.name), f"{path}.{field.name}")
+
+
+def _bases_of(policy: Policy) -> Iterable[tuple[str, tuple[str, ...]]]:
+    for i, claim in enumerate(policy.claims):
+        yield f"claims[{i}].bars", claim.bars
+        for j, one in enumerate(claim.needs):
+            if isinstance(one, Pick):
+                yield f"claims[{i}].needs[{j}].claims", one.claims
+    for i, row in enumerate(policy.limits):
+        yield f"limits[{i}].on", row.on
+    for i, ground in enumerate(policy.grounds):
+        if ground.pick is not None:
+            yield f"grounds[{i}].pick.claims", ground.pick.claims
+        for j, condition in enumerate(ground.when):
+            if isinstance(condition, Pick):
+                yield f"grounds[{i}].when[{j}].claims", condition.claims
+
+
+def claimants(claim: Claim, fact: Fact) -> tuple[str, ...]:
+    """The parties for whom *fact* opens *claim*: none where nobody is named."""
+    if claim.party is not None:
+        return (claim.party,)
+    named: Value | Missing = fact.actor if claim.claimant == "by" else fact.get(claim.claimant)
+    if isinstance(named, tuple):
+        return named
+    return (named,) if isinstance(named, str) else ()

@@ -1,0 +1,357 @@
+"""The judgement: known and gathered, claims, limits, grounds, outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from fractions import Fraction
+from itertools import groupby
+from typing import Final
+
+from renoflow import SEMANTICS
+from renoflow.attribution.court import Compiled, Court, GroundRow, PickRow
+from renoflow.attribution.policy import Outcome, Pick, Question
+from renoflow.attribution.records import Answer, Case, ClaimState, Firmness, Share, Verdict
+from renoflow.attribution.sweep import Live, Sweep, picked, sweep
+from renoflow.errors import Malformed
+from renoflow.facts import Fact, known
+from renoflow.reasons import Reason, reason
+from renoflow.select import Scope, Seen, see
+from renoflow.select.compiled import of_kinds
+
+__all__ = ["judge"]
+
+_QUESTIONS: Final[tuple[Question, ...]] = ("credit", "service")
+_ASKS: Final = {"silent", "pending", "decider", "customer_chooses"}
+
+
+def judge(court: Court, case: Case, *, at: datetime, known_at: datetime | None = None) -> Verdict:
+    """Whose customer *case* is at the instant *at*, by what was known at *known_at*.
+
+    Facts after *at* never matter, corrections excepted. Nothing is decided by an id, a
+    name or the order of a list.
+
+    Raises:
+        Malformed: ``value.naive`` for an instant without a zone; ``fact.clash`` for one id
+            with two contents; ``timeline.before`` where no policy is in force yet.
+    """
+    return hear(court, case, at=at, known_at=known_at)[0]
+
+
+def hear(
+    court: Court, case: Case, *, at: datetime, known_at: datetime | None = None
+) -> tuple[Verdict, Sweep]:
+    """The verdict and the sweep that it rests on, for those who explain it."""
+    for name, when in (("at", at), ("known_at", known_at)):
+        if when is not None and when.utcoffset() is None:
+            raise Malformed("value.naive", name)
+    compiled, calendar = court.at(at), court.calendar
+    facts = known(case.facts, calendar, known_at=known_at)
+    seen = see(facts, calendar, days=compiled.policy.days)
+    frozen = _frozen(compiled, seen, Scope(seen=seen, calendar=calendar, asked=at, upto=at))
+    upto = at
+    if frozen is not None:
+        upto = frozen[0]
+        compiled = court.at(upto)
+    swept = sweep(compiled, calendar, seen, at, upto, None if frozen is None else upto)
+    answers = _doubted(compiled, case) or _decided(swept) or _answers(swept, upto)
+    if frozen is None:
+        changes_at = _changes_at(swept, answers)
+    else:
+        changes_at = None
+    return _verdict(case, swept, answers, frozen, changes_at, known_at), swept
+
+
+def _frozen(
+    compiled: Compiled, seen: Seen, scope: Scope
+) -> tuple[datetime, tuple[Fact, ...]] | None:
+    """The first decisive instant that is not undone, with its facts."""
+    hits: list[tuple[datetime, Fact]] = []
+    for kinds, matches in compiled.decisive:
+        hits.extend(
+            pair
+            for pair in of_kinds(seen, kinds)
+            if pair[0] <= scope.upto and matches(pair[1], scope)
+        )
+    if not hits:
+        return None
+    undone = [
+        pair[0]
+        for kinds, matches in compiled.undo
+        for pair in of_kinds(seen, kinds)
+        if pair[0] <= scope.upto and matches(pair[1], scope)
+    ]
+    standing = [pair for pair in hits if not any(when > pair[0] for when in undone)]
+    if not standing:
+        return None
+    first = min(at for at, _ in standing)
+    return first, tuple(fact for at, fact in standing if at == first)
+
+
+def _doubted(compiled: Compiled, case: Case) -> dict[Question, Answer] | None:
+    if not case.doubts:
+        return None
+    outcome = compiled.policy.identity.doubt
+    answer = _outcome(outcome, f"{compiled.name}#identity", "", question="identity")
+    return dict.fromkeys(_QUESTIONS, answer)
+
+
+def _decided(swept: Sweep) -> dict[Question, Answer] | None:
+    """What a competent role decided: the last final decision, else the last one."""
+    compiled = swept.compiled
+    if not compiled.deciders:
+        return None
+    heard = []
+    for at, fact in swept.seen.by_kind.get("decision", ()):
+        decider = compiled.deciders.get(str(fact.get("role")))
+        if decider is None:
+            continue
+        if at <= (swept.upto if decider.until == "decisive" else swept.asked):
+            heard.append((at, fact))
+    if not heard:
+        return None
+    final = [pair for pair in heard if pair[1].get("final") is True] or heard
+    last = [fact for at, fact in final if at == final[-1][0]]
+    owners = {str(fact.get("owner")) for fact in last}
+    ids = tuple(fact.id for fact in last)
+    rule = f"{compiled.name}#decision"
+    source = compiled.deciders[str(last[0].get("role"))].source
+    if len(owners) > 1:
+        tied = Answer(outcome="silent", rule=rule, source=source, question="tie", facts=ids)
+        return dict.fromkeys(_QUESTIONS, tied)
+    share = Share(party=owners.pop(), share=Fraction(1))
+    decided = Answer(outcome="owner", rule=rule, source=source, shares=(share,), facts=ids)
+    return dict.fromkeys(_QUESTIONS, decided)
+
+
+def _answers(swept: Sweep, at: datetime, *, ahead: bool = False) -> dict[Question, Answer]:
+    """The first ground that holds, for each question."""
+    answers: dict[Question, Answer] = {}
+    for row in swept.compiled.grounds:
+        wanted = [one for one in row.ground.answers if one not in answers]
+        if not wanted:
+            continue
+        answer = _try(swept, row, at, ahead=ahead)
+        if answer is not None:
+            for one in wanted:
+                answers[one] = answer
+            if len(answers) == len(_QUESTIONS):
+                return answers
+    silent = Answer(outcome="silent", rule=f"{swept.compiled.name}#silent", question="silent")
+    return {one: answers.get(one, silent) for one in _QUESTIONS}
+
+
+def _try(swept: Sweep, row: GroundRow, at: datetime, *, ahead: bool) -> Answer | None:
+    ground, cited = row.ground, []
+    taken: list[Live] = []
+    tied = False
+    if row.pick is not None:
+        hits = picked(swept, row.pick, swept.claims, at, ahead=ahead)
+        if not hits:
+            return None
+        taken, tied = _take(row.pick.pick, hits)
+        for live in taken:
+            cited.extend(live.cited)
+            for test in row.pick.having:
+                cited.extend(fact.id for fact in test(swept.own_scope(live)) or ())
+    scope: Scope | None = None
+    for condition in row.when:
+        if isinstance(condition, PickRow):
+            found = picked(swept, condition, swept.claims, at, ahead=ahead)
+            if (len(found) >= condition.pick.count) is condition.pick.negated:
+                return None
+            cited.extend(name for live in found for name in live.cited)
+        else:
+            scope = scope or (swept.own_scope(taken[0]) if taken else swept.scope(swept.upto))
+            facts = condition(scope)
+            if facts is None:
+                return None
+            cited.extend(fact.id for fact in facts)
+    outcome = ground.tie if tied else ground.gives
+    parties = tuple(dict.fromkeys(live.party for live in taken))
+    return _outcome(
+        outcome,
+        row.name,
+        ground.source,
+        parties=parties,
+        waits_for=_waits_for(taken) if outcome.kind == "pending" else None,
+        facts=tuple(dict.fromkeys(cited)),
+        question="tie" if tied else None,
+    )
+
+
+def _waits_for(taken: Sequence[Live]) -> str | None:
+    """The role of the first open step among the picked claims."""
+    for live in taken:
+        for step in live.steps:
+            if step.status == "pending":
+                return step.role
+    return None
+
+
+def _take(pick: Pick, hits: Sequence[Live]) -> tuple[list[Live], bool]:
+    """The claims within the cut, and whether the cut falls between equals."""
+
+    def rank(live: Live) -> datetime:
+        return (live.approved or live.opened) if pick.rank == "approved" else live.opened
+
+    if pick.take is None:
+        return sorted(hits, key=lambda live: (rank(live), live.party)), False
+    taken: list[Live] = []
+    parties: set[str] = set()
+    ordered = sorted(hits, key=rank, reverse=pick.order == "last")
+    for _, group in groupby(ordered, key=rank):
+        equals = list(group)
+        fresh = {live.party for live in equals} - parties
+        if len(parties) + len(fresh) > pick.take and len(fresh) > 1:
+            if len({live.fact.id for live in equals}) > 1:
+                return sorted([*taken, *equals], key=lambda live: (rank(live), live.party)), True
+        taken.extend(sorted(equals, key=lambda live: live.party))
+        parties |= fresh
+        if len(parties) >= pick.take:
+            break
+    return taken, False
+
+
+def _outcome(  # noqa: PLR0913 - what an answer is made of
+    outcome: Outcome,
+    rule: str,
+    source: str,
+    *,
+    parties: tuple[str, ...] = (),
+    waits_for: str | None = None,
+    facts: tuple[str, ...] = (),
+    question: str | None = None,
+) -> Answer:
+    kind = outcome.kind
+    shares: tuple[Share, ...] = ()
+    if kind == "owner":
+        shares = _shares(outcome, parties)
+    elif kind == "party" and outcome.to is not None:
+        shares = (Share(party=outcome.to, share=Fraction(1)),)
+    if question is None and kind in _ASKS:
+        question = kind
+    return Answer(
+        outcome=kind,
+        rule=rule,
+        source=source,
+        shares=shares,
+        to=outcome.to or waits_for,
+        question=question,
+        facts=facts,
+    )
+
+
+def _shares(outcome: Outcome, parties: tuple[str, ...]) -> tuple[Share, ...]:
+    if len(parties) == 1 and not outcome.parts:
+        return (Share(party=parties[0], share=_WHOLE),)
+    if not outcome.parts:
+        return tuple(Share(party=one, share=Fraction(1, len(parties))) for one in parties)
+    given: dict[str, Fraction] = {}
+    waiting = list(parties)
+    for part in outcome.parts:
+        to = part.to if part.to is not None else waiting.pop(0) if waiting else parties[-1]
+        given[to] = given.get(to, Fraction(0)) + part.part
+    return tuple(Share(party=to, share=share) for to, share in given.items())
+
+
+_WHOLE: Final = Fraction(1)
+
+
+def _changes_at(swept: Sweep, answers: dict[Question, Answer]) -> datetime | None:
+    """The first instant at which an open limit's end gives another answer by itself."""
+    ends = sorted({end[0] for live in swept.claims for end in live.open_ends})
+    for at in ends:
+        if at > swept.upto and _differs(_answers(swept, at, ahead=True), answers):
+            return at
+    return None
+
+
+def _differs(one: dict[Question, Answer], other: dict[Question, Answer]) -> bool:
+    return any(_core(one[question]) != _core(other[question]) for question in _QUESTIONS)
+
+
+def _core(answer: Answer) -> tuple[object, ...]:
+    return answer.outcome, answer.rule, answer.shares, answer.to
+
+
+def _verdict(  # noqa: PLR0913, PLR0917 - what a verdict says
+    case: Case,
+    swept: Sweep,
+    answers: dict[Question, Answer],
+    frozen: tuple[datetime, tuple[Fact, ...]] | None,
+    changes_at: datetime | None,
+    known_at: datetime | None,
+) -> Verdict:
+    credit, service = answers["credit"], answers["service"]
+    cites = [*credit.facts, *service.facts]
+    if frozen is not None:
+        cites.extend(fact.id for fact in frozen[1])
+    return Verdict(
+        customer=case.customer,
+        policy=swept.compiled.name,
+        at=swept.asked,
+        decided_at=swept.upto,
+        known_at=known_at,
+        semantics=SEMANTICS,
+        credit=credit,
+        service=service,
+        firmness=_firmness(case, swept, answers, is_frozen=frozen is not None),
+        changes_at=changes_at,
+        docket=_docket(swept),
+        adjustments=_adjustments(swept),
+        cites=tuple(sorted(set(cites))),
+        untimed=tuple(fact.id for fact in swept.seen.untimed),
+    )
+
+
+def _firmness(
+    case: Case, swept: Sweep, answers: dict[Question, Answer], *, is_frozen: bool
+) -> Firmness:
+    kinds = {answers[question].outcome for question in _QUESTIONS}
+    if case.doubts:
+        return "doubtful"
+    if kinds & {"pending", "decider", "customer_chooses", "rota"}:
+        return "pending"
+    if "silent" in kinds:
+        return "doubtful"
+    return "final" if is_frozen else "standing"
+
+
+def _docket(swept: Sweep) -> tuple[ClaimState, ...]:
+    upto = swept.upto
+    places: dict[str, int] = {}
+    shown = []
+    for live in sorted(swept.claims, key=lambda one: (one.opened, one.fact.id, one.party)):
+        place = None
+        basis = live.row.claim.basis
+        if live.status(upto) in {"standing", "contestable", "pending"}:
+            place = places[basis] = places.get(basis, 0) + 1
+        shown.append(live.shown(upto, place))
+    return tuple(shown)
+
+
+def _adjustments(swept: Sweep) -> tuple[Reason, ...]:
+    policy = swept.compiled.policy
+    if not policy.adjustments:
+        return ()
+    scope = swept.scope(swept.upto)
+    found = []
+    for row, tests in zip(policy.adjustments, swept.compiled.adjustments, strict=True):
+        held = [test(scope) for test in tests]
+        if any(one is None for one in held):
+            continue
+        ids = tuple(dict.fromkeys(fact.id for one in held for fact in one or ()))
+        rule = f"{swept.compiled.name}#{row.id}"
+        found.append(reason(f"adjustment.{row.kind}", rule=rule, facts=ids, to=_to(row.to, held)))
+    return tuple(found)
+
+
+def _to(name: str, held: Iterable[tuple[Fact, ...] | None]) -> str:
+    """The party that the role *name* of the first condition's last fact names, or *name*."""
+    for facts in held:
+        for fact in reversed(facts or ()):
+            value = fact.actor if name == "by" else fact.get(name)
+            if isinstance(value, str):
+                return value
+    return name

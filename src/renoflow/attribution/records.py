@@ -1,0 +1,132 @@
+"""What the court is asked and what it answers: cases, the docket, verdicts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+import attrs
+
+from renoflow.attribution.policy import ClaimStatus, OutcomeKind
+from renoflow.facts import Fact
+from renoflow.limits import LimitState
+from renoflow.reasons import Reason
+
+__all__ = ["Answer", "Case", "ClaimState", "Firmness", "Share", "Step", "Verdict"]
+
+Firmness: TypeAlias = Literal["final", "standing", "pending", "doubtful"]
+"""How firm a verdict is: frozen by a decisive fact; as things stand; waiting for a role;
+or in doubt, because two records may be one customer or the text is silent."""
+
+
+@attrs.frozen
+class Case:
+    """One customer's history in one scope.
+
+    ``customer`` is the host's key of the customer (after a merge, the first in order of
+    ``records``); ``doubts`` are other records that are likely, not certainly, the same.
+    """
+
+    customer: str
+    facts: tuple[Fact, ...]
+    records: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Share:
+    """An owner and his exact share of 1."""
+
+    party: str
+    share: Fraction
+
+
+@attrs.frozen(kw_only=True)
+class Step:
+    """One approval of a claim: given, refused, or pending at a role until ``due``."""
+
+    id: str
+    role: str
+    status: Literal["pending", "given", "refused", "by_silence"]
+    due: datetime | None = None
+    facts: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class ClaimState:
+    """One claim on the docket, barred and void ones included.
+
+    ``fact`` opened it at ``opened``. ``place`` is its place among the claims of its basis
+    that are in force, by rank, from 1. ``ended_at`` is its last instant in force and
+    ``ended_by`` the row that ended it. ``facts`` are all ids that its state rests on.
+    """
+
+    basis: str
+    party: str
+    opened: datetime
+    fact: str
+    status: ClaimStatus
+    place: int | None = None
+    ended_at: datetime | None = None
+    ended_by: str | None = None
+    limits: tuple[LimitState, ...] = ()
+    steps: tuple[Step, ...] = ()
+    facts: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Answer:
+    """The answer to one question, and the row that gave it.
+
+    ``shares`` total exactly 1 where somebody owns the customer, and are empty otherwise;
+    ``to`` is the party, role or pool that the outcome names; ``question`` the code of what
+    a person must answer where the outcome leaves it to one.
+    """
+
+    outcome: OutcomeKind
+    rule: str
+    source: str = ""
+    shares: tuple[Share, ...] = ()
+    to: str | None = None
+    question: str | None = None
+    facts: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Verdict:
+    """Whose customer it is, by which row, on which facts, and how firm that is.
+
+    ``at`` is the instant asked about and ``known_at`` what was known when (None: all that
+    is known). ``decided_at`` is the instant of decision, earlier than ``at`` where a
+    decisive fact froze the case. ``changes_at`` is the first instant after which the
+    answer changes by itself. ``cites`` alone give the same verdict. ``semantics`` is
+    :data:`renoflow.SEMANTICS` when it was given. ``untimed`` are facts that the policy
+    refuses to read because they have no hour.
+    """
+
+    customer: str
+    policy: str
+    at: datetime
+    decided_at: datetime
+    known_at: datetime | None
+    semantics: int
+    credit: Answer
+    service: Answer
+    firmness: Firmness
+    changes_at: datetime | None
+    docket: tuple[ClaimState, ...]
+    adjustments: tuple[Reason, ...] = ()
+    cites: tuple[str, ...] = ()
+    untimed: tuple[str, ...] = ()
+
+    @property
+    def owner(self) -> str | None:
+        """The party that is credited alone, or None: see ``credit`` for shares and others."""
+        shares = self.credit.shares
+        return shares[0].party if len(shares) == 1 else None
+
+    @property
+    def rule(self) -> str:
+        """The row that decided the credit, as ``policy@revision#row``."""
+        return self.credit.rule

@@ -1,0 +1,390 @@
+"""The sweep: claims opened in time order, each with its approvals, limits and end.
+
+A claim's limits depend on facts alone, and facts after an end move nothing; so they are
+read once for each claim up to the instant of decision, and tell whether it stood at any
+instant before. Only bars, needs and repeats need the order of openings.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final, Literal, TypeAlias
+
+from renoflow.attribution.court import ClaimRow, Compiled, PickRow, StepRow, claimants
+from renoflow.attribution.policy import ClaimLimit, ClaimStatus
+from renoflow.attribution.records import ClaimState, Step
+from renoflow.calendars import WorkCalendar
+from renoflow.facts import Fact
+from renoflow.limits import LimitState
+from renoflow.periods import last_instant
+from renoflow.select import Dated, Scope, Seen
+from renoflow.select.compiled import Selects, of_kinds
+
+__all__ = ["TICK", "Live", "Sweep", "sweep"]
+
+TICK: Final = timedelta(microseconds=1)
+End: TypeAlias = tuple[datetime, ClaimStatus, str, bool]
+"""From when on, what it is then, by which row, and whether a fact of that instant did it."""
+
+_IN_FORCE: Final = frozenset(("pending", "standing", "contestable"))
+
+
+class Live:
+    """One claim while a case is being judged; :meth:`shown` is its record on the docket."""
+
+    __slots__ = (
+        "approved",
+        "cited",
+        "contest_from",
+        "ends",
+        "fact",
+        "limits",
+        "open_ends",
+        "opened",
+        "party",
+        "row",
+        "scope",
+        "since",
+        "steps",
+        "void_by",
+        "waits",
+    )
+
+    def __init__(self, row: ClaimRow, party: str, opened: datetime, fact: Fact) -> None:
+        self.row, self.party, self.opened, self.fact = row, party, opened, fact
+        self.since = opened
+        self.void_by: str | None = None
+        self.approved: datetime | None = opened
+        self.cited: list[str] = [fact.id]
+        self.ends: list[End] = []
+        self.open_ends: list[End] = []
+        self.contest_from: datetime | None = None
+        self.limits: tuple[LimitState, ...] = ()
+        self.steps: tuple[Step, ...] = ()
+        self.waits: list[tuple[datetime, datetime | None, bool]] = []
+        self.scope: Scope | None = None
+
+    def end_at(self, at: datetime, *, ahead: bool = False, strict: bool = False) -> End | None:
+        """The earliest end that has taken effect by *at*.
+
+        *ahead* lets open limits run out; with *strict* a fact of that very instant has not
+        taken effect yet.
+        """
+        first: End | None = None
+        for end in (*self.ends, *self.open_ends) if ahead else self.ends:
+            if (end[0] < at if strict and end[3] else end[0] <= at) and (
+                first is None or end[0] < first[0]
+            ):
+                first = end
+        return first
+
+    def status(self, at: datetime, *, ahead: bool = False, strict: bool = False) -> ClaimStatus:
+        """Where the claim stands at *at*."""
+        if self.void_by is not None:
+            return "void"
+        if self.ends or ahead:
+            end = self.end_at(at, ahead=ahead, strict=strict)
+            if end is not None:
+                return end[1]
+        for start, stop, by_fact in self.waits:
+            if start <= at and (stop is None or at < stop or (strict and by_fact and at == stop)):
+                return "pending"
+        if self.contest_from is not None and at >= self.contest_from:
+            return "contestable"
+        return "standing"
+
+    def shown(self, at: datetime, place: int | None) -> ClaimState:
+        """The claim as the docket shows it at *at*."""
+        end = self.end_at(at)
+        return ClaimState(
+            basis=self.row.claim.basis,
+            party=self.party,
+            opened=self.opened,
+            fact=self.fact.id,
+            status=self.status(at),
+            place=place,
+            ended_at=None if end is None else end[0] - TICK,
+            ended_by=self.void_by if end is None else end[2],
+            limits=self.limits,
+            steps=self.steps,
+            facts=tuple(dict.fromkeys(self.cited)),
+        )
+
+
+class Sweep:
+    """One case on its way through the court."""
+
+    __slots__ = ("asked", "calendar", "claims", "compiled", "decisive", "seen", "upto")
+
+    def __init__(  # noqa: PLR0913, PLR0917 - what a case is judged by
+        self,
+        compiled: Compiled,
+        calendar: WorkCalendar,
+        seen: Seen,
+        asked: datetime,
+        upto: datetime,
+        decisive: datetime | None,
+    ) -> None:
+        self.compiled, self.calendar, self.seen = compiled, calendar, seen
+        self.asked, self.upto, self.decisive = asked, upto, decisive
+        self.claims: list[Live] = []
+
+    def scope(self, upto: datetime, live: Live | None = None) -> Scope:
+        """The case up to *upto*, seen from *live* or from nowhere in particular."""
+        if live is None:
+            return Scope(
+                seen=self.seen,
+                calendar=self.calendar,
+                asked=self.asked,
+                upto=upto,
+                decisive=self.decisive,
+                house=self.compiled.house,
+            )
+        end = live.end_at(upto)
+        return Scope(
+            seen=self.seen,
+            calendar=self.calendar,
+            asked=self.asked,
+            upto=upto,
+            party=live.party,
+            opening=live.fact,
+            opened=live.since,
+            approved=live.approved,
+            lapsed=end[0] - TICK if end is not None and end[1] == "lapsed" else None,
+            decisive=self.decisive,
+            house=self.compiled.house,
+        )
+
+    def own_scope(self, live: Live) -> Scope:
+        """The case at the instant of decision, seen from *live*; made once."""
+        if live.scope is None:
+            live.scope = self.scope(self.upto, live)
+        return live.scope
+
+
+def sweep(  # noqa: PLR0913, PLR0917 - what a case is judged by
+    compiled: Compiled,
+    calendar: WorkCalendar,
+    seen: Seen,
+    asked: datetime,
+    upto: datetime,
+    decisive: datetime | None,
+) -> Sweep:
+    """Every claim that the facts up to *upto* open, in the order of opening."""
+    found = Sweep(compiled, calendar, seen, asked, upto, decisive)
+    by_kind = compiled.by_kind
+    bare: Scope | None = None
+    instant: datetime | None = None
+    fresh: list[Live] = []
+    for at, fact in seen.dated:
+        if at > upto:
+            break
+        rows = by_kind.get(fact.kind)
+        if rows is None:
+            continue
+        if at != instant:
+            _admit(found, fresh)
+            fresh, instant = [], at
+        bare = bare or found.scope(upto)
+        for row in rows:
+            if row.opens(fact, bare):
+                fresh.extend(Live(row, party, at, fact) for party in claimants(row.claim, fact))
+    _admit(found, fresh)
+    return found
+
+
+def _admit(case: Sweep, fresh: list[Live]) -> None:
+    """Let the candidates of one instant in; none of them sees another."""
+    before = len(case.claims)
+    for live in fresh:
+        earlier = case.claims[:before]
+        claim = live.row.claim
+        if live.row.needs and not _needs_hold(case, live, earlier):
+            live.void_by = "needs"
+        elif live.row.bars:
+            rival = next((one for one in earlier if _bars(one, live)), None)
+            if rival is not None:
+                live.void_by = "bars"
+                live.cited.extend(rival.cited)
+        if live.void_by is None and earlier:
+            again = next((one for one in earlier if _repeats(one, live)), None)
+            if again is not None and claim.again != "new":
+                if claim.again == "keep":
+                    continue
+                if claim.again == "restart":
+                    again.since = live.opened
+                    again.cited.append(live.fact.id)
+                    _settle(case, again)
+                    continue
+                again.ends.append((live.opened, "ended", claim.basis, True))
+        if live.void_by is None:
+            _settle(case, live)
+        case.claims.append(live)
+
+
+def _bars(one: Live, live: Live) -> bool:
+    if one.row.claim.basis not in live.row.bars or one.party == live.party:
+        return False
+    return one.status(live.opened, strict=True) in {"standing", "contestable"}
+
+
+def _repeats(one: Live, live: Live) -> bool:
+    if one.row.claim.basis != live.row.claim.basis or one.party != live.party:
+        return False
+    return one.status(live.opened, strict=True) in _IN_FORCE
+
+
+def _needs_hold(case: Sweep, live: Live, earlier: list[Live]) -> bool:
+    scope: Scope | None = None
+    for need in live.row.needs:
+        if isinstance(need, PickRow):
+            hits = picked(case, need, earlier, live.opened, party=live.party, strict=True)
+            if (len(hits) >= need.pick.count) is need.pick.negated:
+                return False
+            live.cited.extend(name for hit in hits for name in hit.cited)
+        else:
+            scope = scope or case.scope(live.opened - TICK, live)
+            found = need(scope)
+            if found is None:
+                return False
+            live.cited.extend(fact.id for fact in found)
+    return True
+
+
+def picked(  # noqa: PLR0913 - where from, when, and seen by whom
+    case: Sweep,
+    row: PickRow,
+    claims: list[Live],
+    at: datetime,
+    *,
+    party: str | None = None,
+    ahead: bool = False,
+    strict: bool = False,
+) -> list[Live]:
+    """The claims that *row* picks at *at*, before any are taken, in the order of opening."""
+    pick = row.pick
+    hits = []
+    for live in claims:
+        if live.row.claim.basis not in row.bases:
+            continue
+        if live.status(at, ahead=ahead, strict=strict) not in row.status:
+            continue
+        if pick.by != "anyone" and (live.party == party) is (pick.by == "other"):
+            continue
+        if pick.ended_by:
+            end = live.end_at(at, ahead=ahead, strict=strict)
+            if (live.void_by if end is None else end[2]) not in pick.ended_by:
+                continue
+        if all(test(case.own_scope(live)) is not None for test in row.having):
+            hits.append(live)
+    return hits
+
+
+def _settle(case: Sweep, live: Live) -> None:
+    """Read the claim's approvals, ending facts and limits up to the instant of decision."""
+    live.scope, live.waits = None, []
+    live.ends = [end for end in live.ends if end[1] == "ended"]
+    live.open_ends = []
+    row = live.row
+    if row.steps:
+        _read_steps(case, live)
+    for kinds, matches in row.ends:
+        scope = case.scope(case.upto, live)
+        for at, fact in of_kinds(case.seen, kinds):
+            if live.opened <= at <= case.upto and fact is not live.fact and matches(fact, scope):
+                live.ends.append((at, "ended", fact.kind, True))
+                live.cited.append(fact.id)
+                break
+    if row.read is not None:
+        live.limits = row.read(case.scope(case.upto, live))
+        by_id = {one.limit.id: one for one in row.limits}
+        for state in live.limits:
+            _end_by(live, by_id[state.limit], state)
+
+
+def _end_by(live: Live, rule: ClaimLimit, state: LimitState) -> None:
+    live.cited.extend(state.facts)
+    if rule.then == "report" or state.status in {"unarmed", "met", "waived", "replaced"}:
+        return
+    if state.status == "early":
+        at = state.met_at
+    else:
+        at = None if state.last is None else state.last + TICK
+    if at is None:
+        return
+    if rule.then == "contest":
+        if state.status != "open":
+            live.contest_from = at if live.contest_from is None else min(at, live.contest_from)
+    elif state.status == "open":
+        live.open_ends.append((at, "lapsed", rule.limit.id, False))
+    else:
+        live.ends.append((at, "lapsed", rule.limit.id, False))
+
+
+def _read_steps(case: Sweep, live: Live) -> None:
+    """Read the approvals in order: each waits for the one before."""
+    scope = case.scope(case.upto, live)
+    start: datetime | None = live.opened
+    steps = []
+    for row in live.row.steps:
+        approval = row.approval
+        if start is None:
+            steps.append(Step(id=approval.id, role=approval.role, status="pending"))
+            continue
+        step, done, by_fact = _read_step(case, row, start, scope)
+        steps.append(step)
+        live.cited.extend(step.facts)
+        if approval.meanwhile == "pending":
+            live.waits.append((start, done, by_fact))
+        if step.status == "refused" and done is not None:
+            name = f"{live.row.claim.basis}/{approval.id}"
+            live.ends.append((done, "refused", name, by_fact))
+            done = None
+        start = done
+    live.steps = tuple(steps)
+    live.approved = start
+
+
+def _read_step(
+    case: Sweep, row: StepRow, start: datetime, scope: Scope
+) -> tuple[Step, datetime | None, bool]:
+    """The step, when it was settled (None: not yet), and whether a fact settled it."""
+    approval = row.approval
+    due = None
+    if approval.within is not None:
+        due = last_instant(approval.within, start, case.calendar).at
+    given = _first(case, approval.on.kinds, row.given, start, scope)
+    refused = None
+    if row.refused is not None and approval.refused is not None:
+        refused = _first(case, approval.refused.kinds, row.refused, start, scope)
+    answers: list[tuple[datetime, bool, Fact]] = []
+    if given is not None:
+        answers.append((given[0], True, given[1]))
+    if refused is not None and (given is None or refused[0] < given[0]):
+        answers = [(refused[0], False, refused[1])]
+    silent = approval.silence != "pending" and due is not None
+    if silent and due is not None and due < case.upto and not (answers and answers[0][0] <= due):
+        spoken = approval.silence == "approved"
+        status: Literal["by_silence", "refused"] = "by_silence" if spoken else "refused"
+        step = Step(id=approval.id, role=approval.role, status=status, due=due)
+        return step, due + TICK, False
+    if not answers:
+        return Step(id=approval.id, role=approval.role, status="pending", due=due), None, False
+    at, agreed, fact = answers[0]
+    step = Step(
+        id=approval.id,
+        role=approval.role,
+        status="given" if agreed else "refused",
+        due=due,
+        facts=(fact.id,),
+    )
+    return step, at, True
+
+
+def _first(
+    case: Sweep, kinds: tuple[str, ...], matches: Selects, start: datetime, scope: Scope
+) -> Dated | None:
+    for pair in of_kinds(case.seen, kinds):
+        if start <= pair[0] <= case.upto and matches(pair[1], scope):
+            return pair
+    return None

@@ -1,0 +1,294 @@
+"""The condition language as plain data: spans, selectors, anchors, tests, picks.
+
+The same data stand in JSON and in TOML, where a sales manager reads them:
+``{fact = "visit", by = "self", brought_by = {is = "given"}, within = {days = 7, ...}}``.
+What has no such form, because a name or an order stands in its way, is written as the
+record that it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Final, Literal, TypeAlias, cast, get_args
+
+import attrs
+
+from renoflow.codec._converter import (
+    CONVERTER,
+    FLAT,
+    MARKS,
+    OPEN,
+    SHAPES,
+    member,
+    record_hook,
+    table,
+    write_record,
+)
+from renoflow.codec._plain import step
+from renoflow.codec._values import read_value, write_value
+from renoflow.errors import Malformed, one_of
+from renoflow.facts import Value
+from renoflow.money import Money
+from renoflow.periods import CALENDAR, ELAPSED, Counting, Edge, Roll, Running, Span, Unit
+from renoflow.select import Anchor, Facts, Match, Op, Relation, Row, Table, Test
+
+__all__: list[str] = []
+
+# --- spans: {days = 7, counting = "legal"}, {until = "month", skip = 1} -----------------
+
+_UNITS: Final[dict[str, Unit]] = {f"{unit}s": unit for unit in get_args(Unit)}
+_Block: TypeAlias = Literal["day", "week", "month", "quarter", "year"]
+_SAID: Final[dict[str, Any]] = {
+    "counting": Counting,
+    "running": Running,
+    "edge": Edge,
+    "count_first": bool,
+    "roll": Roll,
+}
+"""What a span says besides its unit; :class:`Span` has the defaults."""
+
+
+def _fixed(unit: str, *, until: bool) -> Counting | None:
+    """The one counting that such a span can have; None where it must be said."""
+    if unit in ("minute", "hour"):
+        return ELAPSED
+    return CALENDAR if until or unit == "working_day" else None
+
+
+def _write_span(span: Span) -> dict[str, object]:
+    data: dict[str, object] = {"until": span.unit} if span.until else {f"{span.unit}s": span.n}
+    if span.until and span.n:
+        data["skip"] = span.n
+    for name in _SAID:
+        value = getattr(span, name)
+        default = getattr(attrs.fields_dict(Span)[name], "default", None)
+        if value != (_fixed(span.unit, until=span.until) if name == "counting" else default):
+            data[name] = value
+    return data
+
+
+def _read_span(data: object, _: object) -> Span:
+    members = table(data)
+    units = [name for name in members if name in _UNITS or name == "until"]
+    if len(units) != 1:
+        raise Malformed("codec.span", allowed=(*_UNITS, "until"))
+    known = (units[0], *_SAID, *(("skip",) if units == ["until"] else ()))
+    for name in members:
+        if name not in known:
+            raise one_of("value.unknown", step(name), name, known)
+    said = {name: member(members, name, _SAID[name]) for name in members if name in _SAID}
+    until = units == ["until"]
+    if until:
+        unit = member(members, "until", _Block)
+        n = member(members, "skip", int) if "skip" in members else 0
+    else:
+        unit, n = _UNITS[units[0]], member(members, units[0], int)
+    counting = said.pop("counting", None) or _fixed(unit, until=until)
+    if counting is None:
+        raise Malformed("value.missing", "counting")
+    try:
+        return Span(unit=unit, n=n, counting=counting, until=until, **said)
+    except Malformed as error:
+        wire = {"n": "skip" if until else units[0], "unit": units[0]}
+        raise Malformed(error.code, wire.get(error.field, error.field), **error.params) from None
+
+
+CONVERTER.register_unstructure_hook(Span, _write_span)
+CONVERTER.register_structure_hook(Span, _read_span)
+
+
+# --- selectors: {fact = "visit", by = "self", amount = {min = "100.00 CNY"}} ------------
+
+_Is: TypeAlias = Literal["given", "missing", "none", "other", "self"]
+_Edge: TypeAlias = int | Decimal | Money | date | datetime
+_OPS: Final[dict[str, Op]] = {
+    "above": "above",
+    "below": "below",
+    "has": "has",
+    "in": "in",
+    "max": "max",
+    "min": "min",
+    "not": "not_in",
+}
+_WORDS: Final[dict[Op, str]] = {op: word for word, op in _OPS.items()} | dict.fromkeys(
+    get_args(_Is), "is"
+)
+_EDGES: Final = ("above", "below", "max", "min")
+
+_OWN: Final[dict[str, Any]] = {
+    "by": Relation,
+    "same": tuple[str, ...],
+    "other": tuple[str, ...],
+    "prompt": Span | None,
+    "where": tuple[Match, ...],
+}
+"""What a selector says besides ``fact`` and the fields; :class:`Facts` has the defaults."""
+
+# Names of a selector or a test, which are never read as names of fields.
+_RESERVED: Final = {"", "fact", *_OWN, "not", *(one.name for one in attrs.fields(Test))}
+
+
+def _write_facts(facts: Facts) -> dict[str, object]:
+    kinds = facts.kinds
+    data: dict[str, object] = {"fact": kinds[0] if len(kinds) == 1 else list(kinds)}
+    fields = _write_where(facts.where)
+    for name in _OWN:
+        value = getattr(facts, name)
+        if value != attrs.fields_dict(Facts)[name].default and (name != "where" or fields is None):
+            data[name] = CONVERTER.unstructure(value)
+    return data | (fields or {})
+
+
+def _write_where(where: tuple[Match, ...]) -> dict[str, object] | None:
+    """The matches by field; None if they would not be read as they are here."""
+    by_field: dict[str, dict[str, object]] = {}
+    for match in where:
+        by_field.setdefault(match.field, {})[_WORDS[match.op]] = _write_operand(match)
+    fields: dict[str, object] = {}
+    for name, ops in by_field.items():
+        plain = ops.get("in") if len(ops) == 1 else None
+        fields[name] = ops if plain is None else _shortest(plain)
+    try:
+        same = _read_where(fields) == where
+    except Malformed:
+        same = False
+    return fields if same else None
+
+
+def _write_operand(match: Match) -> object:
+    if _WORDS[match.op] == "is" and not match.values:
+        return match.op
+    if _WORDS[match.op] in _EDGES and len(match.values) == 1:
+        return CONVERTER.unstructure(match.values[0])
+    return [write_value(value) for value in match.values]
+
+
+def _shortest(values: object) -> object:
+    """A single value without its list, unless it is itself a list."""
+    if isinstance(values, list) and len(values) == 1 and not isinstance(values[0], list):
+        return values[0]
+    return values
+
+
+def _read_facts(data: object, _: object) -> Facts:
+    members = table(data)
+    if "fact" not in members:
+        raise Malformed("value.missing", "fact")
+    own = {name: member(members, name, _OWN[name]) for name in members if name in _OWN}
+    fields = {name: one for name, one in members.items() if name != "fact" and name not in _OWN}
+    if fields:
+        own["where"] = (*own.get("where", ()), *_read_where(fields))
+    return Facts(kinds=member(members, "fact", tuple[str, ...]), **own)
+
+
+def _read_where(fields: Mapping[str, object]) -> tuple[Match, ...]:
+    """One match for each condition, in the order of fields and then of words."""
+    where: list[Match] = []
+    for name in sorted(fields):
+        try:
+            if name in _RESERVED:
+                raise one_of("value.unknown", "", name, _OWN)
+            where.extend(_read_matches(name, fields[name]))
+        except Malformed as error:
+            raise error.under(step(name)) from None
+    return tuple(where)
+
+
+def _read_matches(name: str, data: object) -> list[Match]:
+    if data == OPEN:
+        raise Malformed("policy.open", line="-", question="-")
+    if not isinstance(data, dict) or (len(data) == 1 and not data.keys() <= _OPS.keys() | {"is"}):
+        return [Match(field=name, op="in", values=_read_values(data))]
+    matches = []
+    for word in sorted(data):
+        if word == "is":
+            matches.append(Match(field=name, op=member(data, word, _Is)))
+        elif word in _EDGES:
+            matches.append(Match(field=name, op=_OPS[word], values=(member(data, word, _Edge),)))
+        elif word in _OPS:
+            try:
+                matches.append(Match(field=name, op=_OPS[word], values=_read_values(data[word])))
+            except Malformed as error:
+                raise error.under(word) from None
+        else:
+            raise one_of("codec.match", step(word), word, (*_OPS, "is"))
+    return matches
+
+
+def _read_values(data: object) -> tuple[Value, ...]:
+    if not isinstance(data, list):
+        return (read_value(data),)
+    return tuple(CONVERTER.structure(data, tuple[Value, ...]))
+
+
+CONVERTER.register_unstructure_hook(Facts, _write_facts)
+CONVERTER.register_structure_hook(Facts, _read_facts)
+FLAT[Test] = "facts"
+
+
+# --- anchors: "opened", {first = {fact = "visit"}}, {limit = "callback", plus = {...}} ---
+
+_Word: TypeAlias = Literal["opened", "approved", "lapsed", "decisive", "asked"]
+_ATTRIBUTES: Final = {"first": "facts", "last": "facts", "limit": "limit", "latest_of": "anchors"}
+_TYPES: Final[dict[str, Any]] = {
+    "first": Facts,
+    "last": Facts,
+    "limit": str,
+    "latest_of": tuple[Anchor, ...],
+    "whole": bool,
+    "plus": Span,
+}
+_read_anchor_record: Final = record_hook(Anchor)
+_read_word: Final = CONVERTER.get_structure_hook(_Word)
+
+
+def _write_anchor(anchor: Anchor) -> object:
+    record = {"of": anchor.of, **write_record(anchor)}
+    if len(record) == 1:
+        return anchor.of
+    attribute = _ATTRIBUTES.get(anchor.of)
+    if attribute is None or not record.keys() <= {"of", attribute, "whole", "plus"}:
+        return record
+    del record["of"]
+    return {anchor.of: record.pop(attribute), **record}
+
+
+def _read_anchor(data: object, _: object) -> Anchor:
+    if isinstance(data, str):
+        return Anchor(of=_read_word(data, _Word))
+    members = table(data)
+    if "of" in members:
+        return cast("Anchor", _read_anchor_record(members, Anchor))
+    words = [name for name in members if name in _ATTRIBUTES]
+    if len(words) != 1:
+        raise Malformed("codec.anchor", allowed=(*_ATTRIBUTES, *get_args(_Word)))
+    for name in members:
+        if name not in (*words, "whole", "plus"):
+            raise one_of("value.unknown", step(name), name, (*words, "whole", "plus"))
+    read = {_ATTRIBUTES.get(name, name): member(members, name, _TYPES[name]) for name in members}
+    return Anchor(of=cast("Any", words[0]), **read)
+
+
+CONVERTER.register_unstructure_hook(Anchor, _write_anchor)
+CONVERTER.register_structure_hook(Anchor, _read_anchor)
+SHAPES[Anchor] = (str, dict)
+
+
+# --- records that hold values of facts --------------------------------------------------
+
+
+def _write_valued(record: Match | Row[Any]) -> dict[str, object]:
+    data = write_record(record)
+    if record.values:
+        data["values"] = [write_value(value) for value in record.values]
+    return data
+
+
+CONVERTER.register_unstructure_hook(Match, _write_valued)
+CONVERTER.register_unstructure_hook(Row, _write_valued)
+CONVERTER.register_structure_hook_func(
+    lambda wanted: wanted == Value, lambda data, _: read_value(data)
+)
+MARKS[Table] = "rows"

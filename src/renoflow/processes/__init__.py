@@ -1,0 +1,47 @@
+"""Processes (流程): the only state-machine engine.
+
+Lifecycles, disputes, complaints and acceptance are :class:`Process` values. Two doors:
+:func:`may` lists every objection before something happens; :func:`journey` reads what did
+happen and never refuses.
+"""
+
+from renoflow.processes.findings import lint
+from renoflow.processes.flow import Flow, open_process
+from renoflow.processes.journeys import (
+    Deviation,
+    DeviationState,
+    Journey,
+    Owed,
+    Possible,
+    Standing,
+    Step,
+    obligations,
+)
+from renoflow.processes.mermaid import diagram
+from renoflow.processes.records import BACK, Duty, Move, Process, Requirement, Stage, StageKind
+from renoflow.processes.walk import ensure, journey, may
+
+__all__ = [
+    "BACK",
+    "Deviation",
+    "DeviationState",
+    "Duty",
+    "Flow",
+    "Journey",
+    "Move",
+    "Owed",
+    "Possible",
+    "Process",
+    "Requirement",
+    "Stage",
+    "StageKind",
+    "Standing",
+    "Step",
+    "diagram",
+    "ensure",
+    "journey",
+    "lint",
+    "may",
+    "obligations",
+    "open_process",
+]

@@ -1,0 +1,233 @@
+"""What is wrong with the rows of a process, found before any history is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+from typing import Final
+
+from renoflow.errors import Malformed, one_of
+from renoflow.facts import KINDS, Kind
+from renoflow.limits import compile_limits
+from renoflow.money import Money
+from renoflow.processes.records import BACK, Duty, Move, Process, Stage
+from renoflow.reasons import Reason, reason
+from renoflow.select import Facts, Match, check_fields, compile_facts
+
+__all__ = ["lint"]
+
+
+def lint(process: Process, *, kinds: Mapping[str, Kind] = KINDS) -> tuple[Reason, ...]:
+    """Every finding about the rows of *process*; none means that they can be relied on.
+
+    First what ``open_process`` refuses: ``process.twice`` (one id for two contents),
+    ``value.unknown`` (a stage), ``process.start`` (a track without exactly one start),
+    ``process.across`` (a move between tracks), ``process.back`` (back from no exit),
+    ``process.from_end``, ``fact.kind`` and ``fact.field``. Where these leave none, what
+    can be read and is hardly meant:
+
+    - ``process.unreachable``: no move leads to the stage;
+    - ``process.dead_end``: from the stage no end can be reached; exits do not count;
+    - ``process.doubt``: a row that a row before it, to another stage, always forestalls
+      where both select a fact, because the earlier one asks for nothing more.
+
+    The rule of a finding is the id of the row; *kinds* are those known besides its own.
+    """
+    found = [
+        Reason(code=fault.code, rule=rule, params=(("field", fault.field), *fault.params.items()))
+        for rule, fault in faults(process, kinds)
+    ]
+    return tuple(found) or (*_stranded(process), *_doubts(process))
+
+
+def faults(process: Process, kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Malformed]]:
+    """What leaves the process without a reading: the id of the row, and the error."""
+    yield from _twice(process, kinds)
+    yield from _tracks(process)
+    stages = {stage.id: stage for stage in process.stages}
+    yield from _moves(process, stages)
+    known = {**kinds, **{kind.name: kind for kind in process.kinds}}
+    rows: list[tuple[str, str, Move | Duty]] = [
+        (f"moves.{move.id}", move.id, move) for move in process.moves
+    ]
+    rows += [
+        (f"stages.{stage.id}.duties.{duty.limit.id}", duty.limit.id, duty)
+        for stage in process.stages
+        for duty in stage.duties
+    ]
+    for path, rule, row in rows:
+        for facts in _selectors(row):
+            try:
+                check_fields(facts, known, path)
+                compile_facts(facts)
+            except Malformed as fault:
+                yield rule, fault
+    yield from _limits(process)
+
+
+def _limits(process: Process) -> Iterator[tuple[str, Malformed]]:
+    """Limits that cannot be read together."""
+    together = [
+        (s.id, f"stages.{s.id}.duties", [d.limit for d in s.duties]) for s in process.stages
+    ]
+    together += [
+        (need.id, f"moves.{move.id}.needs.{need.id}", [need.over])
+        for move in process.moves
+        for need in move.needs
+        if need.over is not None
+    ]
+    for rule, path, limits in together:
+        try:
+            compile_limits(limits)
+        except Malformed as fault:
+            yield rule, fault.under(path)
+
+
+def _twice(process: Process, kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Malformed]]:
+    """Ids that stand twice. A requirement or limit may be used twice: one id, one content."""
+    told: dict[tuple[str, str], object] = {}
+    for part, id_, row in _rows(process):
+        before = told.setdefault((part, id_), row)
+        shared = part in ("needs", "limits") and before == row
+        if before is not row and not shared:
+            yield id_, Malformed("process.twice", f"{part}.{id_}")
+    for kind in process.kinds:
+        if kinds.get(kind.name, kind) != kind:
+            yield kind.name, Malformed("process.twice", f"kinds.{kind.name}")
+
+
+def _rows(process: Process) -> Iterator[tuple[str, str, object]]:
+    # A row listed twice is one object: number the rows whose ids are their own.
+    yield from (("stages", stage.id, (n, stage)) for n, stage in enumerate(process.stages))
+    yield from (("moves", move.id, (n, move)) for n, move in enumerate(process.moves))
+    yield from (("kinds", kind.name, (n, kind)) for n, kind in enumerate(process.kinds))
+    yield from (("needs", need.id, need) for move in process.moves for need in move.needs)
+    yield from (
+        ("limits", duty.limit.id, duty.limit) for stage in process.stages for duty in stage.duties
+    )
+
+
+def _tracks(process: Process) -> Iterator[tuple[str, Malformed]]:
+    if not process.stages:
+        yield process.id, Malformed("process.start", "stages")
+    for track in dict.fromkeys(stage.track for stage in process.stages):
+        starts = [s for s in process.stages if s.track == track and s.kind == "start"]
+        if len(starts) != 1:
+            yield track, Malformed("process.start", f"stages.{track}")
+
+
+def _moves(process: Process, stages: Mapping[str, Stage]) -> Iterator[tuple[str, Malformed]]:
+    for move in process.moves:
+        path = f"moves.{move.id}"
+        if not move.at:
+            yield move.id, Malformed("value.missing", f"{path}.at")
+        named = [("at", one) for one in move.at]
+        named += [("to", move.to)] if move.to != BACK else []
+        named += [("needs", one) for need in move.needs for one in need.stages]
+        unknown = [(field, one) for field, one in named if one not in stages]
+        for field, one in unknown:
+            yield move.id, one_of("value.unknown", f"{path}.{field}", one, stages)
+        if unknown:
+            continue
+        left = [stages[one] for one in move.at]
+        if any(stage.kind == "end" for stage in left):
+            yield move.id, Malformed("process.from_end", f"{path}.at")
+        if move.to == BACK and any(stage.kind != "exit" for stage in left):
+            yield move.id, Malformed("process.back", f"{path}.to")
+        ends = left if move.to == BACK else [*left, stages[move.to]]
+        if len({stage.track for stage in ends}) > 1:
+            yield move.id, Malformed("process.across", f"{path}.to")
+
+
+def _selectors(thing: object) -> Iterator[Facts]:
+    """Every selector inside a row, however deep it stands."""
+    if isinstance(thing, Facts):
+        yield thing
+    elif isinstance(thing, tuple):
+        for one in thing:
+            yield from _selectors(one)
+    else:
+        for field in getattr(thing, "__attrs_attrs__", ()):
+            yield from _selectors(getattr(thing, field.name))
+
+
+def _stranded(process: Process) -> Iterator[Reason]:
+    """Stages that no history enters, and stages from which none comes to an end."""
+    # A way back leads only to stages that were there before.
+    ways = [(one, move.to) for move in process.moves if move.to != BACK for one in move.at]
+    reached = _closure({s.id for s in process.stages if s.kind == "start"}, ways)
+    turned = [(to, one) for one, to in ways]
+    ending = _closure({s.id for s in process.stages if s.kind == "end"}, turned)
+    for stage in process.stages:
+        if stage.id not in reached:
+            yield reason("process.unreachable", rule=stage.id)
+        if stage.id not in ending and stage.kind != "exit":
+            yield reason("process.dead_end", rule=stage.id)
+
+
+def _closure(start: set[str], ways: Iterable[tuple[str, str]]) -> set[str]:
+    found, listed = set(start), list(ways)
+    while new := {to for one, to in listed if one in found and to not in found}:
+        found |= new
+    return found
+
+
+def _doubts(process: Process) -> Iterator[Reason]:
+    for earlier, later in combinations(process.moves, 2):
+        shared = [one for one in earlier.at if one in later.at]
+        forestalls = (
+            earlier.to != later.to
+            and all(need in later.needs for need in earlier.needs)
+            and _meet(earlier.roles, later.roles)
+            and _overlap(earlier.on, later.on)
+        )
+        if shared and forestalls:
+            yield reason("process.doubt", rule=later.id, earlier=earlier.id, stages=tuple(shared))
+
+
+def _meet(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether one role may act by both; no roles are all of them."""
+    return not some or not others or not set(some).isdisjoint(others)
+
+
+def _overlap(one: Facts, other: Facts) -> bool:
+    """Whether a fact may be selected by both; yes where it cannot be ruled out."""
+    if set(one.kinds).isdisjoint(other.kinds):
+        return False
+    if "anyone" not in (one.by, other.by) and one.by != other.by:
+        return False
+    if not (set(one.same).isdisjoint(other.other) and set(one.other).isdisjoint(other.same)):
+        return False
+    return not any(
+        mine.field == theirs.field and (_excludes(mine, theirs) or _excludes(theirs, mine))
+        for mine in one.where
+        for theirs in other.where
+    )
+
+
+_ABSENT: Final = {"none", "missing"}
+_LOWER: Final = {"min", "above"}
+_UPPER: Final = {"max", "below"}
+
+
+def _excludes(mine: Match, theirs: Match) -> bool:
+    """Whether no value fits both; asked both ways round."""
+    if mine.op == "in" and theirs.op == "in":
+        return set(mine.values).isdisjoint(theirs.values)
+    if mine.op == "in" and theirs.op == "not_in":
+        return set(mine.values) <= set(theirs.values)
+    if mine.op in _ABSENT:
+        if theirs.op == "in":
+            return mine.op == "missing" or None not in theirs.values
+        return theirs.op != mine.op
+    if mine.op == "self" and theirs.op == "other":
+        return True
+    return mine.op in _LOWER and theirs.op in _UPPER and _apart(mine, theirs)
+
+
+def _apart(lower: Match, upper: Match) -> bool:
+    low, high = lower.values[0], upper.values[0]
+    if isinstance(low, Money) is not isinstance(high, Money):
+        return True  # no value is both
+    order = (low > high) - (low < high)  # type: ignore[operator] # both money or both numbers
+    return order > 0 or (order == 0 and (lower.op == "above" or upper.op == "below"))

@@ -1,0 +1,184 @@
+"""A process opened: its rows checked and compiled once, ready to read histories."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import TypeAlias
+
+import attrs
+
+from renoflow.calendars import WorkCalendar
+from renoflow.facts import KINDS, Kind
+from renoflow.limits import LimitState, compile_limits
+from renoflow.processes.findings import faults
+from renoflow.processes.records import Duty, Move, Process, Requirement, Stage
+from renoflow.reasons import Reason, reason
+from renoflow.select import DayReading, Facts, Scope, Test, compile_facts, compile_test
+from renoflow.select.compiled import Selects
+
+__all__ = ["Flow", "open_process"]
+
+_Lacks: TypeAlias = Callable[[Scope, Collection[str]], tuple[Reason, ...]]
+"""What a requirement lacks, seen from a scope, while these stages are current."""
+_Reads: TypeAlias = Callable[[Scope], tuple[LimitState, ...]]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Row:
+    """A move, compiled. ``scoped``: its selector asks who looks and from where."""
+
+    place: int
+    move: Move
+    track: str
+    roles: frozenset[str]
+    selects: Selects
+    scoped: bool
+    lacks: tuple[_Lacks, ...]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Flow:
+    """A process opened with a calendar and a reading of days; made by :func:`open_process`.
+
+    Attributes:
+        process: The rows.
+        calendar: Whose days and working days count.
+        days: How a fact without an hour is read.
+        kinds: The fact kinds it knows, its own among them; give them to ``fact(...)``.
+    """
+
+    process: Process
+    calendar: WorkCalendar
+    days: DayReading
+    kinds: Mapping[str, Kind]
+    # What follows is compiled: read it by journey() and may().
+    stages: Mapping[str, Stage]
+    starts: tuple[Stage, ...]
+    out: Mapping[str, tuple[Row, ...]]
+    rows: Mapping[str, Mapping[str, tuple[Row, ...]]]
+    moving: frozenset[str]
+    duties: Mapping[str, tuple[Mapping[str, Duty], _Reads]]
+    house: frozenset[str]
+
+
+def open_process(
+    process: Process,
+    calendar: WorkCalendar,
+    *,
+    days: DayReading,
+    kinds: Mapping[str, Kind] = KINDS,
+) -> Flow:
+    """*process*, checked and compiled once.
+
+    Args:
+        process: The rows.
+        calendar: Whose days and working days count.
+        days: How a fact that has a day and no hour is read.
+        kinds: The table of fact kinds; those the process declares itself are added.
+
+    Raises:
+        Malformed: the first of the findings of ``lint`` that leave no reading: an id that
+            stands twice, an unknown stage, kind or field, a track without one start, a
+            move out of an end, across tracks, or back from no exit; ``limit.*``.
+    """
+    for _, fault in faults(process, kinds):
+        raise fault
+    stages = {stage.id: stage for stage in process.stages}
+    out: dict[str, list[Row]] = {stage: [] for stage in stages}
+    rows: dict[str, dict[str, list[Row]]] = {stage: {} for stage in stages}
+    for place, move in enumerate(process.moves):
+        row = _compile(move, place, stages[move.at[0]].track)
+        for stage in dict.fromkeys(move.at):
+            out[stage].append(row)
+            for kind in dict.fromkeys(move.on.kinds):
+                rows[stage].setdefault(kind, []).append(row)
+    return Flow(
+        process=process,
+        calendar=calendar,
+        days=days,
+        kinds={**kinds, **{kind.name: kind for kind in process.kinds}},
+        stages=stages,
+        starts=tuple(stage for stage in process.stages if stage.kind == "start"),
+        out={stage: tuple(found) for stage, found in out.items()},
+        rows={
+            stage: {kind: tuple(found) for kind, found in by_kind.items()}
+            for stage, by_kind in rows.items()
+        },
+        moving=frozenset(kind for move in process.moves for kind in move.on.kinds),
+        duties={
+            stage.id: (
+                {duty.limit.id: duty for duty in stage.duties},
+                compile_limits(tuple(duty.limit for duty in stage.duties)),
+            )
+            for stage in process.stages
+            if stage.duties
+        },
+        house=frozenset(process.house),
+    )
+
+
+def _compile(move: Move, place: int, track: str) -> Row:
+    on = move.on
+    scoped = (
+        on.by not in ("anyone", "customer")
+        or bool(on.same or on.other or on.prompt)
+        or any(match.op in ("self", "other") for match in on.where)
+    )
+    return Row(
+        place=place,
+        move=move,
+        track=track,
+        roles=frozenset(move.roles),
+        selects=compile_facts(on),
+        scoped=scoped,
+        lacks=tuple(lacks for need in move.needs for lacks in _compile_requirement(need)),
+    )
+
+
+def _compile_requirement(need: Requirement) -> Iterator[_Lacks]:
+    if need.test is not None:
+        yield _lacks_facts(need.id, need.test)
+    if need.over is not None:
+        yield _lacks_time(need.id, compile_limits((need.over,)))
+    if need.stages:
+        yield _lacks_stage(need.id, need.stages)
+
+
+def _lacks_facts(rule: str, test: Test) -> _Lacks:
+    holds = compile_test(test)
+    kinds = tuple(dict.fromkeys(kind for facts in _read_by(test) for kind in facts.kinds))
+    code = "process.barred" if test.negated and not test.any else "process.needs"
+    lacking = (reason(code, rule=rule, kinds=kinds),)
+    return lambda scope, _stages: () if holds(scope) is not None else lacking
+
+
+def _read_by(test: Test) -> Iterator[Facts]:
+    if test.facts is not None:
+        yield test.facts
+    for one in test.any:
+        yield from _read_by(one)
+
+
+def _lacks_time(rule: str, read: _Reads) -> _Lacks:
+    def lacks(scope: Scope, _stages: Collection[str]) -> tuple[Reason, ...]:
+        (state,) = read(scope)
+        if state.status == "unarmed":
+            return (reason("process.unarmed", rule=rule),)
+        if state.status == "waived" or (state.last is not None and state.last < scope.upto):
+            return ()
+        return (
+            reason(
+                "process.waits",
+                rule=rule,
+                facts=state.facts,
+                until=state.last,
+                provisional=state.provisional,
+            ),
+        )
+
+    return lacks
+
+
+def _lacks_stage(rule: str, wanted: tuple[str, ...]) -> _Lacks:
+    lacking = (reason("process.elsewhere", rule=rule, stages=wanted),)
+    return lambda _scope, stages: () if any(s in wanted for s in stages) else lacking

@@ -1,0 +1,100 @@
+"""A process as a picture: Mermaid text, generated from the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final, Literal
+
+from renoflow.facts import KINDS, Kind
+from renoflow.processes.records import BACK, Move, Process, Stage
+
+__all__ = ["diagram"]
+
+
+def diagram(
+    process: Process, lang: Literal["en", "zh"], *, kinds: Mapping[str, Kind] = KINDS
+) -> str:
+    """*process* as a Mermaid ``stateDiagram-v2``, one line a row, ending with a newline.
+
+    A stage is labelled with its id, or its Chinese term; a move with the facts that make
+    it and their fields, who may act (in round brackets) and what else it needs (rule ids in
+    square ones).
+    Parallel tracks stand beside each other. A way back is drawn to each stage from which
+    its exit is entered.
+    """
+    known = {**kinds, **{kind.name: kind for kind in process.kinds}}
+    tracks = tuple(dict.fromkeys(stage.track for stage in process.stages))
+    lines = ["stateDiagram-v2"]
+    if len(tracks) > 1:
+        lines.append(f'  state "{_plain(_label(process, lang))}" as {_name(process.id)} {{')
+    for place, track in enumerate(tracks):
+        if place:
+            lines.append("  --")
+        lines.extend(f"  {line}" for line in _track(process, track, lang, known))
+    if len(tracks) > 1:
+        lines.append("  }")
+    return "\n".join(lines) + "\n"
+
+
+def _track(
+    process: Process, track: str, lang: Literal["en", "zh"], kinds: Mapping[str, Kind]
+) -> Iterator[str]:
+    stages = {stage.id: stage for stage in process.stages if stage.track == track}
+    for stage in stages.values():
+        yield f'state "{_plain(_label(stage, lang))}" as {_name(stage.id)}'
+    for stage in stages.values():
+        if stage.kind == "start":
+            yield f"[*] --> {_name(stage.id)}"
+    for move in process.moves:
+        for source in move.at:
+            if source in stages:
+                text = _text(move, lang, kinds)
+                for to in _targets(process, source) if move.to == BACK else (move.to,):
+                    yield f"{_name(source)} --> {_name(to)}: {text}"
+    for stage in stages.values():
+        if stage.kind == "end":
+            yield f"{_name(stage.id)} --> [*]"
+
+
+def _targets(process: Process, exit_: str) -> tuple[str, ...]:
+    """The stages that are no exits and from which *exit_* is entered, by way of exits too."""
+    exits = {stage.id for stage in process.stages if stage.kind == "exit"}
+    into, todo = {exit_}, [exit_]
+    found: set[str] = set()
+    while todo:
+        to = todo.pop()
+        for move in process.moves:
+            if move.to == to:
+                found.update(move.at)
+                todo.extend(one for one in move.at if one in exits and one not in into)
+                into.update(exits.intersection(move.at))
+    return tuple(stage.id for stage in process.stages if stage.id in found - exits)
+
+
+def _label(row: Stage | Process, lang: Literal["en", "zh"]) -> str:
+    return row.zh if lang == "zh" else row.id.replace("_", " ")
+
+
+def _text(move: Move, lang: Literal["en", "zh"], kinds: Mapping[str, Kind]) -> str:
+    named = (kinds[kind].zh if lang == "zh" else kind.replace("_", " ") for kind in move.on.kinds)
+    parts = ["/".join(named)]
+    for match in move.on.where:
+        parts.append(f"{match.field} {match.op} {' '.join(str(one) for one in match.values)}")
+    if move.roles:
+        parts.append(f"({' '.join(move.roles)})")
+    if move.needs:
+        parts.append(f"[{' '.join(need.id for need in move.needs)}]")
+    return _plain(", ".join(parts))
+
+
+def _plain(text: str) -> str:
+    """*text* without what would end a label or a line."""
+    return " ".join(text.translate(_UNSAFE).split())
+
+
+_UNSAFE: Final = str.maketrans({'"': "'", ";": ",", ":": "-", "#": "-"})
+
+
+def _name(id_: str) -> str:
+    """A name that Mermaid takes for nothing else: ``end`` is a word of its own there."""
+    return "s_" + "".join(c if c.isalnum() or c == "_" else f"_{ord(c)}_" for c in id_)

@@ -1,0 +1,357 @@
+"""Reading a process off a history: the two doors.
+
+:func:`may` answers before something happens and lists every objection at once.
+:func:`journey` reads what did happen and never refuses: a fact that does not fit leaves
+the stage alone and is listed with what was missing.
+
+How a history is read. Facts are taken by instant; those of one instant are tried together,
+so that no id and no order of telling decides. The first row of the table, out of a current
+stage, that any of them may take is taken by all of them that may; then again, until none
+is left. Each track takes a fact once at most. A fact with a row whose requirements fail
+waits in that stage, and is tried again, the longest waiting first, after every later fact;
+its move then happens at the instant of that later fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from renoflow.calendars import as_utc
+from renoflow.errors import Refused
+from renoflow.facts import Fact, known
+from renoflow.processes.flow import Flow, Row
+from renoflow.processes.journeys import Deviation, Journey, Owed, Possible, Standing, Step
+from renoflow.processes.records import BACK
+from renoflow.reasons import Reason, reason
+from renoflow.select import Scope, Seen, see
+
+__all__ = ["ensure", "journey", "may"]
+
+
+def journey(
+    flow: Flow, facts: Iterable[Fact], *, at: datetime, known_at: datetime | None = None
+) -> Journey:
+    """Where *facts* stand in *flow* at the instant *at*, and how they came there.
+
+    Facts after *at*, and facts recorded after *known_at*, are not looked at; the order in
+    which they are given never matters. A fact of a kind that no move names is no deviation.
+
+    Raises:
+        Malformed: ``value.naive`` for *at*, ``fact.clash`` or ``fact.withdrawal``.
+    """
+    as_utc(at)
+    seen = see(known(facts, flow.calendar, known_at=known_at), flow.calendar, days=flow.days)
+    walk = _Walk(flow, seen, at)
+    process = flow.process
+    return Journey(
+        process=f"{process.id}@{process.revision}",
+        at=at,
+        known_at=known_at,
+        stages=tuple(
+            Standing(track=one.name, stage=one.stage, since=one.since, facts=one.facts)
+            for one in walk.tracks
+        ),
+        path=tuple(walk.path),
+        deviations=(*(_deviation(one) for one in walk.odd), *_untimed(walk)),
+        next=tuple(walk.possible()),
+        duties=tuple(walk.owed()),
+    )
+
+
+def may(flow: Flow, facts: Iterable[Fact], fact: Fact) -> tuple[Reason, ...]:
+    """Every objection to telling *fact* now, on top of *facts*; none means it may be told.
+
+    What the journey of all of them, at the instant of *fact*, would list as missing.
+
+    Raises:
+        Malformed: ``fact.clash`` or ``fact.withdrawal``.
+    """
+    seen = see(known((*facts, fact), flow.calendar), flow.calendar, days=flow.days)
+    at = fact.at
+    if not isinstance(at, datetime):
+        if flow.days == "refused":
+            return (_UNTIMED,) if fact.kind in flow.moving else ()
+        at = flow.calendar.start(at) if flow.days == "start" else flow.calendar.end(at)
+    walk = _Walk(flow, seen, at)
+    return next((one.missing for one in walk.odd if one.fact.id == fact.id), ())
+
+
+def ensure(flow: Flow, facts: Iterable[Fact], fact: Fact) -> None:
+    """Nothing, if *fact* may be told.
+
+    Raises:
+        Refused: ``process.refused`` with every objection that :func:`may` lists.
+    """
+    objections = may(flow, facts, fact)
+    if objections:
+        raise Refused.because("process.refused", objections)
+
+
+_UNTIMED = reason("process.untimed")
+
+
+class _Track:
+    """Where one track stands while a history is read."""
+
+    __slots__ = ("facts", "left", "name", "opening", "scope", "since", "stage", "visit")
+
+    def __init__(self, name: str, stage: str) -> None:
+        self.name = name
+        self.stage = self.left = stage
+        self.since: datetime | None = None
+        self.facts: tuple[str, ...] = ()
+        self.opening: Fact | None = None
+        self.scope: Scope | None = None
+        self.visit: _Visit | None = None
+
+
+class _Asked:
+    """A fact that wants to move something: the tracks in which it still may."""
+
+    __slots__ = ("at", "fact", "healed_at", "missing", "stages", "tracks")
+
+    def __init__(self, fact: Fact, at: datetime, tracks: Iterable[_Track]) -> None:
+        self.fact = fact
+        self.at = at
+        self.tracks = list(tracks)
+        self.stages: tuple[str, ...] = ()
+        self.missing: tuple[Reason, ...] = ()
+        self.healed_at: datetime | None = None
+
+
+class _Visit:
+    """A stay in a stage that has duties."""
+
+    __slots__ = ("left", "opening", "since", "stage", "track")
+
+    def __init__(self, track: _Track) -> None:
+        self.stage, self.track = track.stage, track.name
+        self.since, self.opening = track.since, track.opening
+        self.left: datetime | None = None
+
+
+class _Walk:
+    """One reading of a history up to and including *at*."""
+
+    def __init__(self, flow: Flow, seen: Seen, at: datetime) -> None:
+        self.flow, self.seen, self.at = flow, seen, at
+        self.tracks = tuple(_Track(start.track, start.id) for start in flow.starts)
+        self.by_name = {track.name: track for track in self.tracks}
+        self.path: list[Step] = []
+        self.odd: list[_Asked] = []
+        self.held: list[_Asked] = []
+        self.visits: list[_Visit] = []
+        for track in self.tracks:
+            self.visit(track)
+        self.nowhere = Scope(seen=seen, calendar=flow.calendar, asked=at, upto=at)
+        dated, place, moving = seen.dated, 0, flow.moving
+        while place < len(dated) and dated[place][0] <= at:
+            now = dated[place][0]
+            fresh = []
+            while place < len(dated) and dated[place][0] == now:
+                fact = dated[place][1]
+                if fact.kind in moving:
+                    fresh.append(_Asked(fact, now, self.tracks))
+                place += 1
+            if fresh or self.held:
+                self.settle(fresh, now)
+
+    def settle(self, fresh: list[_Asked], now: datetime) -> None:
+        """Take every move that the facts of the instant *now* bring about."""
+        for track in self.tracks:
+            track.scope = None
+        while self.take(fresh, now) or (self.held and self.heal(now)):
+            pass
+        for one in fresh:
+            if one.tracks:
+                self.judge(one, now)
+
+    def heal(self, now: datetime) -> bool:
+        """Take one move of a fact that waits, the longest waiting first."""
+        self.held = [one for one in self.held if one.tracks]
+        for _, waiting in groupby(self.held, key=lambda one: one.at):
+            asked = list(waiting)
+            if self.take(asked, now):
+                return True
+        return False
+
+    def take(self, asked: Sequence[_Asked], now: datetime) -> bool:
+        """Take the first row that any of *asked* may take, by all of them that may."""
+        for row in self.rows(asked):
+            track = self.by_name[row.track]
+            takers = [
+                one
+                for one in asked
+                if track in one.tracks and self.fits(row, one.fact, track, now)
+            ]
+            if takers and not self.lacking(row, track, now):
+                self.move(row, track, takers, now)
+                return True
+        return False
+
+    def rows(self, asked: Sequence[_Asked]) -> Sequence[Row]:
+        """The rows out of the current stages for the kinds of *asked*, in table order."""
+        table = self.flow.rows
+        if len(asked) == 1 and len(self.tracks) == 1:
+            return table[self.tracks[0].stage].get(asked[0].fact.kind, ())
+        kinds = {one.fact.kind for one in asked}
+        found = {
+            row.place: row
+            for track in self.tracks
+            for kind in kinds
+            for row in table[track.stage].get(kind, ())
+        }
+        return [found[place] for place in sorted(found)]
+
+    def fits(self, row: Row, fact: Fact, track: _Track, now: datetime) -> bool:
+        """Whether *row* selects *fact* and lets its role act."""
+        return self.selects(row, fact, track, now) and (
+            not row.roles or fact.get("role") in row.roles
+        )
+
+    def selects(self, row: Row, fact: Fact, track: _Track, now: datetime) -> bool:
+        return row.selects(fact, self.scope(track, now) if row.scoped else self.nowhere)
+
+    def lacking(self, row: Row, track: _Track, now: datetime) -> tuple[Reason, ...]:
+        """What the requirements of *row* lack at *now*; the fact itself not looked at."""
+        if not row.lacks:
+            return ()
+        scope = self.scope(track, now)
+        stages = [one.stage for one in self.tracks]
+        return tuple(one for lacks in row.lacks for one in lacks(scope, stages))
+
+    def scope(self, track: _Track, now: datetime) -> Scope:
+        """The history seen from the stage of *track*, nothing after *now*."""
+        if track.scope is None:
+            track.scope = Scope(
+                seen=self.seen,
+                calendar=self.flow.calendar,
+                asked=now,
+                upto=now,
+                opening=track.opening,
+                opened=track.since,
+                house=self.flow.house,
+            )
+        return track.scope
+
+    def target(self, row: Row, track: _Track) -> str:
+        return track.left if row.move.to == BACK else row.move.to
+
+    def move(self, row: Row, track: _Track, takers: list[_Asked], now: datetime) -> None:
+        """Let *takers* take *row* together."""
+        source, to = track.stage, self.target(row, track)
+        facts = tuple(one.fact.id for one in takers)
+        for one in takers:
+            one.tracks.remove(track)
+            if one.missing:
+                one.healed_at = now
+        if to != source:
+            for one in self.held:
+                if track in one.tracks:
+                    one.tracks.remove(track)
+        if track.visit is not None:
+            track.visit.left = now
+        track.stage, track.since, track.facts = to, now, facts
+        # Of several no one fact opened the stage, and an id must not choose one.
+        track.opening = takers[0].fact if len(takers) == 1 else None
+        track.scope = None
+        if self.flow.stages[to].kind != "exit":
+            track.left = to
+        self.visit(track)
+        self.path.append(
+            Step(move=row.move.id, track=track.name, source=source, to=to, at=now, facts=facts)
+        )
+
+    def visit(self, track: _Track) -> None:
+        track.visit = None
+        if track.stage in self.flow.duties:
+            track.visit = _Visit(track)
+            self.visits.append(track.visit)
+
+    def judge(self, one: _Asked, now: datetime) -> None:
+        """Note what was missing for a fact that could not move every track it has a row in."""
+        rows = [
+            (row, track)
+            for track in one.tracks
+            for row in self.flow.rows[track.stage].get(one.fact.kind, ())
+            if self.selects(row, one.fact, track, now)
+        ]
+        missing: list[Reason] = []
+        waits: list[_Track] = []
+        for row, track in rows:
+            if row.roles and one.fact.get("role") not in row.roles:
+                missing.append(reason("process.role", rule=row.move.id, roles=row.move.roles))
+            else:
+                missing.extend(self.lacking(row, track, now))
+                waits.append(track)
+        stages = tuple(track.stage for track in self.tracks)
+        if not rows and len(one.tracks) == len(self.tracks):
+            missing.append(reason("process.no_row", kind=one.fact.kind, stages=stages))
+        one.tracks = waits
+        if missing:
+            one.stages, one.missing = stages, tuple(dict.fromkeys(missing))
+            self.odd.append(one)
+            if waits:
+                self.held.append(one)
+
+    def possible(self) -> Iterable[Possible]:
+        """The moves out of the current stages, with what each lacks at the asked instant."""
+        for track in self.tracks:
+            track.scope = None
+        rows = [(row, track) for track in self.tracks for row in self.flow.out[track.stage]]
+        for row, track in sorted(rows, key=lambda pair: pair[0].place):
+            yield Possible(
+                move=row.move.id,
+                track=track.name,
+                to=self.target(row, track),
+                missing=self.lacking(row, track, self.at),
+            )
+
+    def owed(self) -> Iterable[Owed]:
+        """What became of the duties of every stage entered."""
+        for visit in self.visits:
+            duties, read = self.flow.duties[visit.stage]
+            upto = self.at if visit.left is None else visit.left
+            scope = Scope(
+                seen=self.seen,
+                calendar=self.flow.calendar,
+                asked=upto,
+                upto=upto,
+                opening=visit.opening,
+                opened=visit.since,
+                house=self.flow.house,
+            )
+            for state in read(scope):
+                yield Owed(
+                    stage=visit.stage,
+                    track=visit.track,
+                    since=visit.since,
+                    left=visit.left,
+                    duty=duties[state.limit],
+                    state=state,
+                )
+
+
+def _deviation(one: _Asked) -> Deviation:
+    healed = one.healed_at is not None
+    return Deviation(
+        fact=one.fact.id,
+        at=one.at,
+        stages=one.stages,
+        missing=one.missing,
+        state="held" if one.tracks else "healed" if healed else "left_alone",
+        healed_at=one.healed_at,
+    )
+
+
+def _untimed(walk: _Walk) -> Iterable[Deviation]:
+    """Facts without an hour, where the reading refuses them, whose day has begun."""
+    calendar, stages = walk.flow.calendar, tuple(track.stage for track in walk.tracks)
+    for fact in walk.seen.untimed:
+        begun = isinstance(fact.at, datetime) or calendar.start(fact.at) <= walk.at
+        if begun and fact.kind in walk.flow.moving:
+            yield Deviation(
+                fact=fact.id, at=None, stages=stages, missing=(_UNTIMED,), state="left_alone"
+            )

@@ -1,0 +1,1 @@
+"""What a host tests its own work with: kits for its adapters of the ports."""

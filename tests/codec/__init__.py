@@ -1,0 +1,1 @@
+"""The codec: records to plain data and back."""
