@@ -539,4 +539,13 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{field}: more is deducted than the first payment comes to; deduct at most that",
         "{field}:抵扣超过首期款;最多抵扣首期款的金额",
     ),
+    # rows, registers and scenarios
+    "value.time": (
+        "{field}: expected a day such as 2024-03-01 or a time such as 2024-03-01T10:00",
+        "{field}:应为日期 2024-03-01 或时间 2024-03-01T10:00",
+    ),
+    "scenario.toml": (
+        "the scenario file is not TOML; check quotes, commas and brackets",
+        "情景文件不是有效的 TOML;请检查引号、逗号与括号",
+    ),
 }

@@ -137,13 +137,14 @@ def _wire(name: str) -> str:
     return {"negated": "not", "having": "with"}.get(name, name.rstrip("_"))
 
 
-def write_record(record: attrs.AttrsInstance) -> dict[str, object]:
+def write_record(record: attrs.AttrsInstance, *, without: str = "") -> dict[str, object]:
     """*record* as a table of its attributes, tagged if its type has a tag."""
     tag = TAGS.get(type(record))
     data: dict[str, object] = {} if tag is None else {"type": tag}
     for attribute in attrs.fields(type(record)):
         value = getattr(record, attribute.name)
-        if attribute.default is not attrs.NOTHING and value == attribute.default:
+        default = attribute.default is not attrs.NOTHING and value == attribute.default
+        if default or attribute.name == without:
             continue
         written = CONVERTER.unstructure(value)
         if FLAT.get(type(record)) == attribute.name:

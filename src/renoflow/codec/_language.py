@@ -9,6 +9,7 @@ record that it is.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, Literal, TypeAlias, cast, get_args
@@ -101,8 +102,6 @@ CONVERTER.register_structure_hook(Span, _read_span)
 
 # --- selectors: {fact = "visit", by = "self", amount = {min = "100.00 CNY"}} ------------
 
-_Is: TypeAlias = Literal["given", "missing", "none", "other", "self"]
-_Edge: TypeAlias = int | Decimal | Money | date | datetime
 _OPS: Final[dict[str, Op]] = {
     "above": "above",
     "below": "below",
@@ -112,10 +111,15 @@ _OPS: Final[dict[str, Op]] = {
     "min": "min",
     "not": "not_in",
 }
-_WORDS: Final[dict[Op, str]] = {op: word for word, op in _OPS.items()} | dict.fromkeys(
-    get_args(_Is), "is"
-)
+_IS: Final = tuple(op for op in get_args(Op) if op not in _OPS.values())
+_WORDS: Final[dict[Op, str]] = {op: word for word, op in _OPS.items()} | dict.fromkeys(_IS, "is")
 _EDGES: Final = ("above", "below", "max", "min")
+_KNOWN: Final[dict[str, Any]] = {
+    **dict.fromkeys(_EDGES, int | Decimal | Money | date | datetime),
+    **dict.fromkeys(("has", "in", "not"), tuple[Value, ...]),
+    "is": Literal[_IS],
+}
+"""What a condition on a field may say, and the type of each."""
 
 _OWN: Final[dict[str, Any]] = {
     "by": Relation,
@@ -126,14 +130,23 @@ _OWN: Final[dict[str, Any]] = {
 }
 """What a selector says besides ``fact`` and the fields; :class:`Facts` has the defaults."""
 
-# Names of a selector or a test, which are never read as names of fields.
-_RESERVED: Final = {"", "fact", *_OWN, "not", *(one.name for one in attrs.fields(Test))}
+_TAKEN: Final = {"", "fact", *_OWN}
+_TAKEN_IN_TEST: Final = {"not", *(one.name for one in attrs.fields(Test))}
 
 
 def _write_facts(facts: Facts) -> dict[str, object]:
+    return _write_selector(facts, set())
+
+
+def _write_test(test: Test) -> dict[str, object]:
+    facts = {} if test.facts is None else _write_selector(test.facts, _TAKEN_IN_TEST)
+    return facts | write_record(test, without="facts")
+
+
+def _write_selector(facts: Facts, taken: AbstractSet[str]) -> dict[str, object]:
     kinds = facts.kinds
     data: dict[str, object] = {"fact": kinds[0] if len(kinds) == 1 else list(kinds)}
-    fields = _write_where(facts.where)
+    fields = _write_where(facts.where, taken)
     for name in _OWN:
         value = getattr(facts, name)
         if value != attrs.fields_dict(Facts)[name].default and (name != "where" or fields is None):
@@ -141,7 +154,7 @@ def _write_facts(facts: Facts) -> dict[str, object]:
     return data | (fields or {})
 
 
-def _write_where(where: tuple[Match, ...]) -> dict[str, object] | None:
+def _write_where(where: tuple[Match, ...], taken: AbstractSet[str]) -> dict[str, object] | None:
     """The matches by field; None if they would not be read as they are here."""
     by_field: dict[str, dict[str, object]] = {}
     for match in where:
@@ -151,7 +164,7 @@ def _write_where(where: tuple[Match, ...]) -> dict[str, object] | None:
         plain = ops.get("in") if len(ops) == 1 else None
         fields[name] = ops if plain is None else _shortest(plain)
     try:
-        same = _read_where(fields) == where
+        same = not fields.keys() & taken and _read_where(fields) == where
     except Malformed:
         same = False
     return fields if same else None
@@ -184,46 +197,41 @@ def _read_facts(data: object, _: object) -> Facts:
 
 
 def _read_where(fields: Mapping[str, object]) -> tuple[Match, ...]:
-    """One match for each condition, in the order of fields and then of words."""
+    """One match for each condition, in the order of fields and operators."""
     where: list[Match] = []
-    for name in sorted(fields):
+    for name, data in fields.items():
         try:
-            if name in _RESERVED:
-                raise one_of("value.unknown", "", name, _OWN)
-            where.extend(_read_matches(name, fields[name]))
+            where.extend(_read_matches(name, data))
         except Malformed as error:
             raise error.under(step(name)) from None
-    return tuple(where)
+    return tuple(sorted(where, key=lambda match: (match.field, match.op)))
 
 
 def _read_matches(name: str, data: object) -> list[Match]:
+    if name in _TAKEN:
+        raise one_of("value.unknown", "", name, _OWN)
     if data == OPEN:
         raise Malformed("policy.open", line="-", question="-")
-    if not isinstance(data, dict) or (len(data) == 1 and not data.keys() <= _OPS.keys() | {"is"}):
+    if not isinstance(data, dict) or (len(data) == 1 and not data.keys() <= _KNOWN.keys()):
         return [Match(field=name, op="in", values=_read_values(data))]
     matches = []
-    for word in sorted(data):
-        if word == "is":
-            matches.append(Match(field=name, op=member(data, word, _Is)))
-        elif word in _EDGES:
-            matches.append(Match(field=name, op=_OPS[word], values=(member(data, word, _Edge),)))
-        elif word in _OPS:
-            try:
-                matches.append(Match(field=name, op=_OPS[word], values=_read_values(data[word])))
-            except Malformed as error:
-                raise error.under(word) from None
-        else:
-            raise one_of("codec.match", step(word), word, (*_OPS, "is"))
+    for word in data:
+        if word not in _KNOWN:
+            raise one_of("codec.match", step(word), word, _KNOWN)
+        found = member(data, word, _KNOWN[word])
+        op = found if word == "is" else _OPS[word]
+        values = () if word == "is" else found if isinstance(found, tuple) else (found,)
+        matches.append(Match(field=name, op=op, values=values))
     return matches
 
 
 def _read_values(data: object) -> tuple[Value, ...]:
-    if not isinstance(data, list):
-        return (read_value(data),)
-    return tuple(CONVERTER.structure(data, tuple[Value, ...]))
+    values = data if isinstance(data, list) else [data]
+    return cast("tuple[Value, ...]", CONVERTER.structure(values, tuple[Value, ...]))
 
 
 CONVERTER.register_unstructure_hook(Facts, _write_facts)
+CONVERTER.register_unstructure_hook(Test, _write_test)
 CONVERTER.register_structure_hook(Facts, _read_facts)
 FLAT[Test] = "facts"
 

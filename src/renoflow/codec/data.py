@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final, TypeVar, cast
 
-import renoflow.codec._language  # noqa: F401 - its hooks
+import renoflow.codec._language
+import renoflow.codec._policies  # noqa: F401 - their hooks
 from renoflow.codec._converter import CONVERTER, fact_of
 from renoflow.codec._plain import DEEPEST, DIGITS, Data, Twice, check_plain
 from renoflow.errors import Malformed

@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
+from renoflow.attribution import Policy, Verdict
 from renoflow.facts import Fact
+from renoflow.processes import Process
 
 __all__ = ["TAGS", "UPGRADES", "Upgrade"]
 
@@ -16,6 +18,9 @@ Upgrade: TypeAlias = Callable[[dict[str, Any]], dict[str, Any]]  # it digs in pl
 TAGS: Final[Mapping[type, str]] = MappingProxyType(
     {
         Fact: "fact.v1",
+        Policy: "policy.v1",
+        Process: "process.v1",
+        Verdict: "verdict.v1",
     }
 )
 """The present tag of each type that is stored on its own; it is the ``type`` of its data.

@@ -30,7 +30,9 @@ __all__ = [
 AgreementKind: TypeAlias = Literal["ordinary", "excellent", "deputy_director", "director", "a6"]
 """One of the five kinds that agreements are filed under (协议类别), CON-01."""
 
-AGREEMENT_KINDS: Final[Mapping[AgreementKind, str]] = MappingProxyType({**TIERS, "a6": "A6"})
+AGREEMENT_KINDS: Final[Mapping[AgreementKind, str]] = MappingProxyType(
+    dict([*TIERS.items(), ("a6", "A6")])
+)
 """The five kinds, each with its Chinese name (CON-01)."""
 
 Rendering: TypeAlias = Literal["charged", "not_charged"]

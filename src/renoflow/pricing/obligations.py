@@ -21,7 +21,7 @@ from renoflow.select import OPENED, Anchor, Facts, Match, Scope, Seen, see
 __all__ = ["obligations"]
 
 
-def obligations(
+def obligations(  # noqa: PLR0913 - what is asked, and the two time axes
     schedule: Schedule,
     facts: Iterable[Fact],
     calendar: WorkCalendar,
@@ -65,15 +65,15 @@ def obligations(
         sums[one.part.component] += one.amount.fen
         owing.append(_owing(one, paid[one.part.component], sums[one.part.component]))
     found = []
-    for one, state in zip(owing, _states(owing, seen, calendar, at), strict=True):
+    for mine, read in zip(owing, _states(owing, seen, calendar, at), strict=True):
         owed = obligation(
-            attrs.evolve(state, limit=f"{schedule.plan.name}#{one.part.id}"),
-            what=f"collect_{one.part.component}",
+            attrs.evolve(read, limit=f"{schedule.plan.name}#{mine.part.id}"),
+            what=f"collect_{mine.part.component}",
             who=schedule.plan.collector,
-            amount=Money(one.fen),
+            amount=Money(mine.fen),
             customer=customer,
         )
-        if owed is None or not one.fen:
+        if owed is None or not mine.fen:
             continue
         if until is None or owed.due is None or owed.due <= until:
             found.append(owed)

@@ -95,7 +95,7 @@ class Part:
         if (self.share is not None) + (self.amount is not None) + (self.rest is True) != 1:
             raise Malformed("plan.takes", "share")
         if self.share is not None and (
-            not isinstance(self.share, Fraction) or not 0 < self.share <= 1
+            type(self.share) is not Fraction or not 0 < self.share <= 1
         ):
             raise Malformed("plan.share", "share")
         if self.amount is not None and self.amount.fen <= 0:
@@ -256,8 +256,7 @@ def schedule(plan: Plan, totals: Mapping[Component, Money]) -> Schedule:
         parts = plan.parts_of(component)
         if not parts:
             raise Malformed("plan.uncovered", f"totals.{component}")
-        for part, amount in zip(parts, _split(parts, total, plan), strict=True):
-            amounts[part.id] = amount
+        _split(parts, total, plan, amounts)
     return Schedule(
         plan=plan,
         totals=tuple([(one, totals[one]) for one in COMPONENTS if one in totals]),
@@ -271,20 +270,25 @@ def schedule(plan: Plan, totals: Mapping[Component, Money]) -> Schedule:
     )
 
 
-def _split(parts: Sequence[Part], total: Money, plan: Plan) -> Sequence[Money]:
-    shares = [part.share for part in parts if part.share is not None]
-    if len(shares) == len(parts):
-        return allocate(total, shares, tie=plan.tie).parts
-    amounts: list[Money] = []
-    left, rest = total.fen, 0
-    for place, part in enumerate(parts):
-        if part.share is not None:
-            asked = scale(total, part.share, plan.rounding)
-        elif part.amount is not None:
-            asked = part.amount
-        else:
-            rest, asked = place, Money(0)
-        amounts.append(asked if asked.fen <= left else Money(left))
-        left -= amounts[-1].fen
-    amounts[rest] = Money(left)
-    return amounts
+def _split(parts: Sequence[Part], total: Money, plan: Plan, amounts: dict[str, Money]) -> None:
+    """Write the amount of each of *parts*, all parts of one component, into *amounts*."""
+    left, rest = total.fen, None
+    shares = []
+    for part in parts:
+        if part.rest:
+            rest = part
+        elif part.share is not None:
+            shares.append(part.share)
+    if rest is None:
+        found = allocate(total, shares, tie=plan.tie).parts
+        amounts.update((part.id, amount) for part, amount in zip(parts, found, strict=True))
+        return
+    for part in parts:
+        if part is rest:
+            continue
+        asked = part.amount or scale(total, part.share or 0, plan.rounding)
+        if asked.fen > left:
+            asked = Money(left)
+        left -= asked.fen
+        amounts[part.id] = asked
+    amounts[rest.id] = Money(left)

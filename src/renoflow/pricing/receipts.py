@@ -37,7 +37,8 @@ def paid_up(receipts: Sequence[Dated], component: Component) -> tuple[Paid, ...]
     no id decides anything. A negative amount is money given back.
     """
     rows: list[Paid] = []
-    fen, ids = 0, ()
+    fen = 0
+    ids: tuple[str, ...] = ()
     mine = (pair for pair in receipts if pair[1].get("component") == component)
     for at, pairs in groupby(mine, key=itemgetter(0)):
         for _, fact in pairs:
