@@ -1,5 +1,6 @@
 """Processes and histories drawn at random from a few words, so that they meet often."""
 
+import random
 from datetime import timedelta
 
 from hypothesis import strategies as st
@@ -11,91 +12,78 @@ from renoflow.periods import hours
 from renoflow.processes import BACK, Duty, Move, Process, Requirement, Stage
 from renoflow.select import Anchor, Facts, Match, Test
 
-NAMES = ("ask", "talk", "sign", "pay")
+NAMES = ("ask", "sign", "pay")
 KINDS = {
     name: Kind(name=name, zh=name, fields=(Field(name="n", zh="数", type="count"),))
-    for name in NAMES
+    for name in (*NAMES, "talk")
 }
 BEGIN = china.at(2024, 3, 1)
 HOUR = timedelta(hours=1)
 END = BEGIN + 40 * HOUR
 
-names = st.sampled_from(NAMES)
+names = st.sampled_from((*NAMES, "talk"))
 roles = st.sampled_from(("manager", "designer"))
 
 
-@st.composite
-def selectors(draw):
-    kinds = tuple(draw(st.lists(names, min_size=1, max_size=2, unique=True)))
-    where = draw(st.sampled_from((None, None, 0, 1)))
-    same = draw(st.sampled_from(((), (), (), ("n",))))
-    by = draw(st.sampled_from(("anyone", "anyone", "other")))
+def _selector(chance):
+    kinds = tuple(chance.sample(NAMES, chance.choice((1, 1, 2))))
+    where = chance.choice((None, None, None, 0, 1))
     matches = () if where is None else (Match(field="n", op="in", values=(where,)),)
-    return Facts(kinds=kinds, where=matches, same=same, by=by)
+    same = chance.choice(((),) * 9 + (("n",),))
+    return Facts(kinds=kinds, where=matches, same=same, by=chance.choice(("anyone",) * 5 + ("other",)))
 
 
-@st.composite
-def requirements(draw, name, stages):
-    what = draw(st.sampled_from(("test", "absent", "within", "over", "stages", "twice")))
-    facts = draw(selectors())
-    if what == "over":
-        anchor = draw(st.sampled_from((Anchor(), Anchor(of="first", facts=facts, whole=True))))
-        return Requirement(id=name, over=Limit(id=name, anchor=anchor, span=hours(2)))
-    if what == "stages":
-        return Requirement(id=name, stages=(draw(st.sampled_from(stages)),))
-    tests = {
-        "test": Test(facts=facts),
-        "absent": Test(facts=facts, negated=True),
-        "within": Test(facts=facts, within=hours(3)),
-        "twice": Test(facts=facts, count=2),
-    }
-    return Requirement(id=name, test=tests[what])
-
-
-@st.composite
-def duties(draw, name):
-    needs = Facts(kinds=(draw(names),))
-    every = Every(unit="day", first="partial")
-    weekly = draw(st.booleans())
-    limit = Limit(
-        id=name,
-        needs=needs,
-        span=None if weekly else hours(draw(st.integers(1, 4))),
-        every=every if weekly else None,
+def _requirement(chance, name, stages):
+    facts = _selector(chance)
+    if chance.random() < 0.2:
+        return Requirement(id=name, stages=tuple(chance.sample(stages, 3)))
+    if chance.random() < 0.3:
+        anchor = chance.choice((Anchor(), Anchor(of="first", facts=facts, whole=True)))
+        waived = Facts(kinds=("pay",))
+        limit = Limit(id=name, anchor=anchor, span=hours(2), waived_by=chance.choice((None, waived)))
+        return Requirement(id=name, over=limit)
+    tests = (
+        Test(facts=facts),
+        Test(facts=facts),
+        Test(facts=facts, negated=True),
+        Test(facts=facts, within=hours(3)),
+        Test(facts=facts, count=2),
     )
+    return Requirement(id=name, test=chance.choice(tests))
+
+
+def _duty(chance, name):
+    needs = Facts(kinds=(chance.choice(NAMES),))
+    span = chance.choice((hours(1), hours(2), hours(4), None))
+    every = Every(unit="day", first="partial") if span is None else None
+    limit = Limit(id=name, needs=needs, span=span, every=every)
     return Duty(limit=limit, what="do", who="manager")
 
 
-@st.composite
-def processes(draw):
+def _process(seed):
     """A process of one or two tracks that opens; not every stage need be reachable."""
-    stages = []
-    for track in ("main", "money")[: draw(st.integers(1, 2))]:
-        kinds = ("start", "normal", "normal", "exit", "end")
-        for kind, number in zip(kinds, range(5)):
+    chance = random.Random(seed)
+    stages, moves = [], []
+    for track in chance.choice((("main",), ("main", "money"))):
+        for number, kind in enumerate(("start", "normal", "normal", "exit", "end")):
             name = f"{track}{number}"
-            owed = (draw(duties(f"{name}_due")),) if draw(st.integers(0, 3)) == 0 else ()
-            stages.append(Stage(id=name, zh=name, track=track, kind=kind, duties=owed))
+            duties = (_duty(chance, f"{name}_due"),) if chance.random() < 0.4 else ()
+            stages.append(Stage(id=name, zh=name, track=track, kind=kind, duties=duties))
     ids = [stage.id for stage in stages]
-    moves = []
-    for number in range(draw(st.integers(1, 8))):
+    for number in range(chance.randint(1, len(stages) * 2)):
         name = f"m{number}"
-        track = draw(st.sampled_from(sorted({stage.track for stage in stages})))
-        here = [stage for stage in stages if stage.track == track]
-        back = draw(st.integers(0, 4)) == 0
-        left = here[3:4] if back else draw(
-            st.lists(st.sampled_from(here[:4]), min_size=1, max_size=2, unique_by=id)
-        )
+        track = chance.choice(stages).track
+        here = [stage.id for stage in stages if stage.track == track]
+        back = chance.random() < 0.15
+        needs = chance.choice((0, 0, 1, 1, 2))
         moves.append(
             Move(
                 id=name,
-                at=tuple(stage.id for stage in left),
-                on=draw(selectors()),
-                to=BACK if back else draw(st.sampled_from([stage.id for stage in here])),
-                needs=tuple(
-                    draw(requirements(f"{name}_{n}", ids)) for n in range(draw(st.integers(0, 2)))
-                ),
-                roles=tuple(draw(st.lists(roles, max_size=1))),
+                at=(here[3],) if back else tuple(chance.sample(here[:4], chance.choice((1, 1, 2, 3)))),
+                on=_selector(chance),
+                to=BACK if back else chance.choice(here[1:]),
+                needs=tuple(_requirement(chance, f"{name}_{n}", ids) for n in range(needs)),
+                roles=("manager",) if chance.random() < 0.15 else (),
             )
         )
     return Process(
@@ -109,9 +97,14 @@ def processes(draw):
     )
 
 
+def processes():
+    """Processes by a number: drawn piece by piece they would take longer than reading them."""
+    return st.integers(0, 2**20).map(_process)
+
+
 @st.composite
 def one_fact(draw, name):
-    when = BEGIN + draw(st.integers(0, 30)) * HOUR
+    when = BEGIN + draw(st.integers(0, 12)) * HOUR
     day = draw(st.integers(0, 9)) == 0
     fields = {"n": draw(st.integers(0, 1))} if draw(st.booleans()) else {}
     role = draw(st.none() | roles)
@@ -128,13 +121,13 @@ def one_fact(draw, name):
 
 
 @st.composite
-def histories(draw, most=9):
-    facts = [draw(one_fact(f"f{number}")) for number in range(draw(st.integers(0, most)))]
+def histories(draw, most=10):
+    facts = [draw(one_fact(f"f{number}")) for number in range(draw(st.integers(0, most) | st.just(most)))]
     if facts and draw(st.integers(0, 3)) == 0:
         target = draw(st.sampled_from(facts))
         facts.append(withdrawal("gone", at=END, of=target.id))
     return tuple(facts)
 
 
-instants = st.integers(0, 34).map(lambda n: BEGIN + n * HOUR)
+instants = st.integers(0, 16).map(lambda n: BEGIN + n * HOUR)
 readings = st.sampled_from(("start", "end", "refused"))

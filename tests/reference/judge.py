@@ -41,7 +41,7 @@ class Filed:
         self.party = party
         self.opened = opened
         self.fact = fact
-        self.void = False
+        self.void = None  # what it failed: its needs, or a bar
         self.repeats = []  # instants at which its limits started anew
         self.taken = []  # (instant, status, row) of what rivals and successors did to it
 
@@ -112,7 +112,8 @@ class Hearing:
                 candidates += [Filed(row, party, t, fact) for party in claimants(row, fact)]
         opening = []
         for claim in candidates:
-            claim.void = not all(self.needed(need, claim) for need in claim.row.needs)
+            if not all(self.needed(need, claim) for need in claim.row.needs):
+                claim.void = "needs"
             before = [] if claim.void else self.alive(claim)
             if not before or claim.row.again in {"new", "replace"}:
                 opening.append(claim)
@@ -126,7 +127,7 @@ class Hearing:
         for claim in opening:
             rivals = [] if claim.void else self.rivals(claim)
             if any(self.status(rival, t)[0] == "standing" for rival in rivals):
-                claim.void = True
+                claim.void = "bars"
             elif not claim.void:
                 displaced += [
                     (rival, (t, "displaced", claim.row.basis))
@@ -163,7 +164,7 @@ class Hearing:
     def status(self, claim, t):
         """Status at *t* and the row that ended it, from facts up to *t* alone."""
         if claim.void:
-            return "void", None
+            return "void", claim.void
         waiting, refused = self.steps(claim, t)[:2]
         ends = [(end, "lapsed", limit) for limit, end in self.limit_ends(claim, t, "lapse")]
         ends += [(instant, "refused", step) for instant, step in refused]
@@ -179,7 +180,7 @@ class Hearing:
         if ends:
             _, status, by = min(ends, key=lambda end: end[0])  # the first listed of equals
             return status, by
-        if waiting == "pending":
+        if waiting is not None and waiting[0] == "pending":
             return "pending", None
         if self.limit_ends(claim, t, "contest"):
             return "contestable", None
@@ -208,7 +209,7 @@ class Hearing:
         ]
 
     def steps(self, claim, t):
-        """Whether it waits (and how it stands meanwhile), refusals, when all were given."""
+        """How it stands meanwhile and for whom it waits; refusals; when all were given."""
         since = claim.opened
         place = self.place(t, claim)
         for step in claim.row.approvals:
@@ -221,11 +222,16 @@ class Hearing:
                 said = {"approved": "given", "refused": "refused"}[step.silence]
                 events += [(after, 2, said)] if after <= t else []
             if not events:
-                return step.meanwhile, [], None
+                return (step.meanwhile, step.role), [], None
             since, _, said = min(events)
             if said == "refused":
-                return None, [(since, step.id)], None
+                return None, [(since, f"{claim.row.basis}/{step.id}")], None
         return None, [], since
+
+    def waits_for(self, claim):
+        """The role whose approval is the next that the claim needs, if any."""
+        waiting = self.steps(claim, self.decided)[0]
+        return None if waiting is None else waiting[1]
 
     def approved(self, claim, t):
         return self.steps(claim, t)[2]
@@ -319,6 +325,10 @@ class Hearing:
         owners = take(ground.pick.take, groups)
         if owners is None:
             return self.given(ground.tie, ground.id)
+        if ground.gives.kind == "pending" and ground.gives.to is None:
+            waited = {self.waits_for(claim) for claim in groups[0]}
+            to = waited.pop() if len(waited) == 1 else None
+            return ("pending", {}, to, f"{self.policy.name}#{ground.id}")
         if ground.gives.kind != "owner":
             return self.given(ground.gives, ground.id)
         shares = divide(ground.gives.parts, owners)

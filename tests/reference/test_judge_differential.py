@@ -185,22 +185,26 @@ spans = st.sampled_from(
         days(1, counting=CALENDAR, count_first=True),
     )
 )
-simple_tests = st.builds(
-    Test,
-    facts=selectors,
-    after=st.one_of(st.none(), st.none(), anchors),
-    before=st.one_of(st.none(), st.none(), anchors),
-    within=st.one_of(st.none(), st.none(), spans),
-    of=anchors,
-    count=st.sampled_from((1, 1, 2)),
-    negated=st.booleans(),
-    until=st.sampled_from(("decisive", "decisive", "asked")),
-)
-tests = st.one_of(
-    simple_tests,
-    simple_tests,
-    st.builds(lambda a, b: Test(any=(a, b)), simple_tests, simple_tests),
-)
+
+
+def tests_until(*ends):
+    simple = st.builds(
+        Test,
+        facts=selectors,
+        after=st.one_of(st.none(), st.none(), anchors),
+        before=st.one_of(st.none(), st.none(), anchors),
+        within=st.one_of(st.none(), st.none(), spans),
+        of=anchors,
+        count=st.sampled_from((1, 1, 2)),
+        negated=st.booleans(),
+        until=st.sampled_from(ends),
+    )
+    either = st.builds(lambda a, b: Test(any=(a, b)), simple, simple)
+    return st.one_of(simple, simple, either)
+
+
+tests = tests_until("decisive", "decisive", "asked")
+needs = tests_until("decisive")
 STATUSES = (
     ("standing", "contestable"),
     ("standing", "contestable"),
@@ -232,8 +236,8 @@ def picks(bases, *, by=("anyone",)):
     )
 
 
-def conditions(bases):
-    """Picks that ask: at least so many such claims, or fewer."""
+def conditions(bases, tests):
+    """Tests, and picks that ask: at least so many such claims, or fewer."""
     asked = st.builds(
         Pick,
         claims=sample(bases, 2),
@@ -269,7 +273,7 @@ def claims(draw, basis, bases):
         opens=opens,
         claimant=claimant,
         party=party,
-        needs=draw(few(conditions(bases), 1)),
+        needs=draw(few(conditions(bases, needs), 1)),
         bars=draw(st.one_of(st.just(()), sample(bases, 2))),
         approvals=tuple(
             Approval(**{name: getattr(step, name) for name in FIELDS} | {"id": f"{basis}{n}"})
@@ -330,7 +334,7 @@ def grounds(draw, number, bases):
     return Ground(
         id=f"ground{number}",
         answers=draw(st.sampled_from((("credit", "service"), ("credit",), ("service",)))),
-        when=draw(few(conditions(bases), 1)),
+        when=draw(few(conditions(bases, tests), 1)),
         pick=pick,
         gives=draw(st.sampled_from(kinds)),
         tie=draw(st.sampled_from((Outcome(kind="silent"), Outcome(kind="decider", to="head")))),

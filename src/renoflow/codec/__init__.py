@@ -3,6 +3,7 @@
 from renoflow.codec._plain import Data
 from renoflow.codec.data import from_data, from_json, to_data, to_json
 from renoflow.codec.tags import TAGS, UPGRADES, Upgrade
+from renoflow.codec.toml import from_toml, open_values, to_toml
 
 __all__ = [
     "TAGS",
@@ -11,6 +12,9 @@ __all__ = [
     "Upgrade",
     "from_data",
     "from_json",
+    "from_toml",
+    "open_values",
     "to_data",
     "to_json",
+    "to_toml",
 ]

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Final, Literal, TypeAlias, cast, get_args
 
 import attrs
@@ -30,12 +31,13 @@ from renoflow.codec._converter import (
 from renoflow.codec._plain import step
 from renoflow.codec._values import read_value, write_value
 from renoflow.errors import Malformed, one_of
-from renoflow.facts import Value
+from renoflow.facts import Key, Value
 from renoflow.money import Money
 from renoflow.periods import CALENDAR, ELAPSED, Counting, Edge, Roll, Running, Span, Unit
+from renoflow.reasons import Param, Reason
 from renoflow.select import Anchor, Facts, Match, Op, Relation, Row, Table, Test
 
-__all__: list[str] = []
+__all__ = ["shortest"]
 
 # --- spans: {days = 7, counting = "legal"}, {until = "month", skip = 1} -----------------
 
@@ -144,13 +146,12 @@ def _write_test(test: Test) -> dict[str, object]:
 
 
 def _write_selector(facts: Facts, taken: AbstractSet[str]) -> dict[str, object]:
-    kinds = facts.kinds
-    data: dict[str, object] = {"fact": kinds[0] if len(kinds) == 1 else list(kinds)}
+    data: dict[str, object] = {"fact": shortest([*facts.kinds])}
     fields = _write_where(facts.where, taken)
     for name in _OWN:
         value = getattr(facts, name)
         if value != attrs.fields_dict(Facts)[name].default and (name != "where" or fields is None):
-            data[name] = CONVERTER.unstructure(value)
+            data[name] = shortest(CONVERTER.unstructure(value))
     return data | (fields or {})
 
 
@@ -161,8 +162,7 @@ def _write_where(where: tuple[Match, ...], taken: AbstractSet[str]) -> dict[str,
         by_field.setdefault(match.field, {})[_WORDS[match.op]] = _write_operand(match)
     fields: dict[str, object] = {}
     for name, ops in by_field.items():
-        plain = ops.get("in") if len(ops) == 1 else None
-        fields[name] = ops if plain is None else _shortest(plain)
+        fields[name] = shortest(ops["in"]) if ops.keys() == {"in"} else ops
     try:
         same = not fields.keys() & taken and _read_where(fields) == where
     except Malformed:
@@ -178,11 +178,11 @@ def _write_operand(match: Match) -> object:
     return [write_value(value) for value in match.values]
 
 
-def _shortest(values: object) -> object:
-    """A single value without its list, unless it is itself a list."""
-    if isinstance(values, list) and len(values) == 1 and not isinstance(values[0], list):
-        return values[0]
-    return values
+def shortest(data: object) -> object:
+    """What a list of a single plain value holds, which is read as that list; else *data*."""
+    if isinstance(data, list) and len(data) == 1 and isinstance(data[0], str | int):
+        return data[0]
+    return data
 
 
 def _read_facts(data: object, _: object) -> Facts:
@@ -227,7 +227,7 @@ def _read_matches(name: str, data: object) -> list[Match]:
 
 def _read_values(data: object) -> tuple[Value, ...]:
     values = data if isinstance(data, list) else [data]
-    return cast("tuple[Value, ...]", CONVERTER.structure(values, tuple[Value, ...]))
+    return CONVERTER.structure(values, tuple[Value, ...])
 
 
 CONVERTER.register_unstructure_hook(Facts, _write_facts)
@@ -294,6 +294,28 @@ def _write_valued(record: Match | Row[Any]) -> dict[str, object]:
     return data
 
 
+def _write_reason(one: Reason) -> dict[str, object]:
+    data = write_record(one)
+    if one.params:
+        data["params"] = [[name, _write_param(value)] for name, value in one.params]
+    return data
+
+
+def _write_param(value: Param) -> object:
+    return {"part": str(value)} if isinstance(value, Fraction) else write_value(value)
+
+
+def _read_param(data: object, _: object) -> Param:
+    if isinstance(data, dict) and data.keys() == {"part"}:
+        return cast("Fraction", member(data, "part", Fraction))
+    value = read_value(data)
+    if isinstance(value, Money | Key):
+        raise Malformed("value.type", expected="a value that is no amount and no key")
+    return value
+
+
+CONVERTER.register_unstructure_hook(Reason, _write_reason)
+CONVERTER.register_structure_hook_func(lambda wanted: wanted == Param, _read_param)
 CONVERTER.register_unstructure_hook(Match, _write_valued)
 CONVERTER.register_unstructure_hook(Row, _write_valued)
 CONVERTER.register_structure_hook_func(

@@ -6,6 +6,7 @@ from typing import Final
 
 from renoflow.attribution import ClaimLimit, Pick
 from renoflow.codec._converter import CONVERTER, FLAT, MARKS, record_hook, write_record
+from renoflow.codec._language import shortest
 from renoflow.processes import Duty
 
 __all__: list[str] = []
@@ -22,7 +23,7 @@ _read_pick_record: Final = record_hook(Pick)
 
 
 def _write_pick(pick: Pick) -> dict[str, object]:
-    data = write_record(pick)
+    data = {name: shortest(one) for name, one in write_record(pick).items()}
     return data if pick.take is not None else {**data, "take": "all"}
 
 

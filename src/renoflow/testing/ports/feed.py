@@ -24,12 +24,15 @@ class FeedKit:
         """A function that opens your store, empty at the beginning of a test."""
         raise NotImplementedError("override the fixture `opened` with your adapter")
 
-    def test_a_feed_without_facts_is_empty(self, opened: Open[Recorded]) -> None:
-        """Nothing told yet is no error, and neither is a position past the end."""
+    def test_past_the_end_there_is_nothing(self, opened: Open[Recorded]) -> None:
+        """And in an empty store not even a beginning."""
         with opened() as one:
-            _, feed = one.port
+            history, feed = one.port
+            empty = feed.read()
+            _tell(one, history)
+            last = max(entry.position for entry in feed.read())
 
-            assert feed.read() == feed.read(7) == ()
+            assert empty == feed.read(last) == feed.read(last + 7) == ()
 
     def test_facts_of_all_keys_come_in_the_order_of_recording(
         self, opened: Open[Recorded]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
 from typing import Final
 
 import pytest
@@ -75,7 +77,7 @@ class LookupKit:
         with opened() as one:
             one.port.link("C-1", (_PHONE,))
 
-            assert one.port.link("C-2", (_OTHER, _PHONE)) == ("C-1", "C-2")
+            assert set(one.port.link("C-2", (_OTHER, _PHONE))) == {"C-1", "C-2"}
 
     def test_a_shared_key_leads_to_all_who_gave_it(self, opened: Open[Lookup]) -> None:
         """The second must not take the key from the first."""
@@ -111,22 +113,20 @@ class LookupKit:
 
     def test_two_open_units_cannot_both_miss_a_shared_key(self, opened: Open[Lookup]) -> None:
         """The one that ends later sees both, or is told that somebody was faster."""
-        both = ("C-1", "C-2")
 
-        def link(other: Opened[Lookup]) -> bool:
-            try:
-                with other.unit():
-                    return other.port.link("C-2", (_PHONE,)) == both
-            except Conflict:
-                return True
+        def whole(user: Opened[Lookup], shared: Key) -> bool:
+            with suppress(Conflict), user.unit():
+                return user.port.link("C-2", (shared,)) == ("C-1", "C-2")
+            return True
 
         with opened() as one:
-            try:
-                with one.unit():
-                    one.port.find((_PHONE,))
-                    other = Aside(one, opened, link)
-                    seen = one.port.link("C-1", (_PHONE,)) == both
-            except Conflict:
-                seen = True
+            for shared, first in ((_PHONE, True), (_HOME, False)):
+                sees = True
+                with suppress(Conflict), one.unit():
+                    linked = one.port.link("C-1", (shared,)) if first else one.port.find((shared,))
+                    other = Aside(one, opened, partial(whole, shared=shared))
+                    if not first:
+                        linked = one.port.link("C-1", (shared,))
+                    sees = linked == ("C-1", "C-2")
 
-            assert (seen, other.answer()) != (False, False)
+                assert (sees, other.answer()) != (False, False)

@@ -1,0 +1,58 @@
+"""The usual limit: one span from its anchor, at most one fact that meets it, nothing that moves it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeAlias
+
+from renoflow.facts import Fact
+from renoflow.limits.records import Limit, LimitState, Status
+from renoflow.periods import Span, last_instant
+from renoflow.select import Scope, compile_facts
+from renoflow.select.compiled import of_kinds
+
+__all__ = ["ReadsFrom", "compile_plain"]
+
+ReadsFrom: TypeAlias = Callable[[Scope, datetime, tuple[Fact, ...]], tuple[LimitState, ...]]
+"""Reads a limit off a scope, armed at an instant, citing the facts it was armed by."""
+
+
+def compile_plain(limit: Limit, span: Span | None) -> ReadsFrom:
+    """A reader of *limit*, which has this *span* and nothing that moves it."""
+    name, needs = limit.id, limit.needs
+    matches = None if needs is None else compile_facts(needs)
+    kinds = () if needs is None else needs.kinds
+
+    def read(scope: Scope, start: datetime, cited: tuple[Fact, ...]) -> tuple[LimitState, ...]:
+        last, provisional = None, False
+        if span is not None:
+            bound = last_instant(span, start, scope.calendar)
+            last, provisional = bound.at, bound.provisional
+        upto = scope.upto
+        own = None if scope.opening is None else scope.opening.id
+        ids = tuple(fact.id for fact in cited)
+        past = last is not None and upto > last
+        status: Status = "open" if not past else "over" if matches is None else "missed"
+        met: datetime | None = None
+        if matches is not None:
+            for at, fact in of_kinds(scope.seen, kinds):
+                if start <= at <= upto and fact.id != own and matches(fact, scope):
+                    met = at
+                    ids = (*ids, fact.id)
+                    status = "met" if last is None or at <= last else "met_late"
+                    break
+        return (
+            LimitState(
+                limit=name,
+                status=status,
+                start=start,
+                last=last,
+                met_at=met,
+                facts=tuple(dict.fromkeys(ids)),
+                missing=1 if matches is not None and met is None else 0,
+                provisional=provisional,
+            ),
+        )
+
+    return read
