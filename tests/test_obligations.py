@@ -11,7 +11,9 @@ from renoflow.obligations import Obligation, obligation, urgency
 
 
 def one(state, due=None, **fields):
-    return Obligation(rule=fields.pop("rule", "r"), what="w", who="p", due=due, state=state, **fields)
+    return Obligation(
+        rule=fields.pop("rule", "r"), what="w", who="p", due=due, state=state, **fields
+    )
 
 
 @pytest.mark.parametrize("status", ["unarmed", "over", "replaced"])
@@ -48,7 +50,9 @@ def test_a_duty_keeps_its_state(status) -> None:
     )
 
 
-@pytest.mark.parametrize(("status", "became"), [("open", "dropped"), ("missed", "missed"), ("met", "met")])
+@pytest.mark.parametrize(
+    ("status", "became"), [("open", "dropped"), ("missed", "missed"), ("met", "met")]
+)
 def test_only_what_was_open_can_be_dropped(status, became) -> None:
     """Leaving a stage must not wipe out what had been missed there."""
     state = LimitState(limit="r", status=status, missing=1)

@@ -441,12 +441,13 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{field}:编号重复;每条时限一个编号",
     ),
     "limit.every": (
-        "{field}: a duty that comes round has facts that meet it (needs) and no span of its own",
-        "{field}:周期性的义务须写 needs,不写 span",
+        "{field}: a duty that comes round has facts that meet it (needs), no span of its own, and nothing"
+        " that moves an end",
+        "{field}:周期性的义务须写 needs,不写 span,也不写移动期限的各项",
     ),
     "limit.weekday": (
-        "{field}: a weekday goes with unit week",
-        "{field}:weekday 只与 unit = week 同用",
+        "{field}: a weekday goes with unit week, and a roll with a weekday",
+        "{field}:weekday 只与 unit = week 同用,roll 只与 weekday 同用",
     ),
     # policies and cases
     "policy.row_twice": (
@@ -547,5 +548,9 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "scenario.toml": (
         "the scenario file is not TOML; check quotes, commas and brackets",
         "情景文件不是有效的 TOML;请检查引号、逗号与括号",
+    ),
+    "select.anchor": (
+        "{field}: total goes with an anchor of first, field with first or last",
+        "{field}:total 只与 first 同用,field 只与 first 或 last 同用",
     ),
 }

@@ -188,7 +188,7 @@ def test_a_host_kind_is_checked_by_its_row() -> None:
     assert wrong(data, kinds=kinds).field == "fields.rooms"
 
 
-@pytest.mark.parametrize("value", [Decimal("NaN"), Decimal("Infinity"), Decimal("1E51"), 10**50])
+@pytest.mark.parametrize("value", [Decimal("1E51"), 10**50])
 def test_what_could_not_be_read_back_is_not_written(value: Value | Missing) -> None:
     """The file would be full of facts that nobody can load."""
     row = Kind(name="tour", zh="带看", fields=(Field(name="n", zh="数", type="number"),))

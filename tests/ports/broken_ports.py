@@ -10,6 +10,7 @@ from renoflow.adapters.memory import (
     MemoryRepository,
 )
 from renoflow.errors import Conflict, Malformed
+from renoflow.facts import Fact
 from renoflow.ports import FeedEntry, Loaded, Versioned
 
 
@@ -27,6 +28,9 @@ def without_none(fact):
 
 class Loads(MemoryHistory):
     """Loads its facts in another order, or altered."""
+
+    def altered(self, facts):
+        raise NotImplementedError
 
     def load(self, key):
         loaded = super().load(key)
@@ -93,7 +97,7 @@ class FoldsCase(MemoryHistory):
 
 
 class LastWriterWins(MemoryHistory):
-    def append(self, key, facts, *, expected):
+    def append(self, key, facts, *, expected):  # noqa: ARG002
         with self._store.unit():
             return super().append(key, facts, expected=self.load(key).version)
 
@@ -225,12 +229,15 @@ class TellsAgain(MemoryHistory):
 # repositories
 
 
-class HasEverything(MemoryRepository):
+NOTHING: Versioned[None] = Versioned(value=None, version=0)
+
+
+class HasEverything(MemoryRepository[Fact]):
     def get(self, key):
-        return super().get(key) or Versioned(value=None, version=0)
+        return super().get(key) or NOTHING
 
 
-class KeepsTheFirst(MemoryRepository):
+class KeepsTheFirst(MemoryRepository[Fact]):
     def get(self, key):
         there = super().get(key)
         if there is None:
@@ -239,7 +246,7 @@ class KeepsTheFirst(MemoryRepository):
         return attrs.evolve(there, value=first)
 
 
-class AlwaysVersionOne(MemoryRepository):
+class AlwaysVersionOne(MemoryRepository[Fact]):
     def get(self, key):
         there = super().get(key)
         return there and attrs.evolve(there, version=1)
@@ -248,14 +255,14 @@ class AlwaysVersionOne(MemoryRepository):
         return tuple((key, self.get(key)) for key, _ in super().list(after, limit=limit))
 
 
-class LastPutWins(MemoryRepository):
+class LastPutWins(MemoryRepository[Fact]):
     def put(self, key, value, *, expected):
         with self._store.unit():
             there = self.get(key)
             return super().put(key, value, expected=there.version if there else expected)
 
 
-class HidesWhatIsThere(MemoryRepository):
+class HidesWhatIsThere(MemoryRepository[Fact]):
     def put(self, key, value, *, expected):
         try:
             return super().put(key, value, expected=expected)
@@ -263,13 +270,13 @@ class HidesWhatIsThere(MemoryRepository):
             raise Conflict("port.version", expected=expected, found=expected) from None
 
 
-class PutsAnywhere(MemoryRepository):
+class PutsAnywhere(MemoryRepository[Fact]):
     def put(self, key, value, *, expected):
         with self._store.unit():
             return super().put(key, value, expected=expected if self.get(key) else 0)
 
 
-class Strips(MemoryRepository):
+class Strips(MemoryRepository[Fact]):
     def get(self, key):
         return super().get(key.strip())
 
@@ -277,20 +284,20 @@ class Strips(MemoryRepository):
         return super().put(key.strip(), value, expected=expected)
 
 
-class SortsForReaders(MemoryRepository):
+class SortsForReaders(MemoryRepository[Fact]):
     def list(self, after="", *, limit=1000):
         listed = [(key.casefold(), key) for key in self._values]
         past = sorted(pair for pair in listed if pair > (after.casefold(), after))
         return tuple((key, self._values[key]) for _, key in past[:limit])
 
 
-class ListsNoVersions(MemoryRepository):
+class ListsNoVersions(MemoryRepository[Fact]):
     def list(self, after="", *, limit=1000):
         listed = super().list(after, limit=limit)
         return tuple((key, attrs.evolve(there, version=0)) for key, there in listed)
 
 
-class ListsOnePage(MemoryRepository):
+class ListsOnePage(MemoryRepository[Fact]):
     def list(self, after="", *, limit=1000):
         return tuple(pair for pair in super().list(limit=limit) if pair[0] > after)
 
@@ -337,6 +344,9 @@ class FindsTwice(MemoryLookup):
 
 class SeesKeysAs(MemoryLookup):
     """Does not tell some keys apart."""
+
+    def as_seen(self, key):
+        raise NotImplementedError
 
     def link(self, customer, keys):
         return super().link(customer, map(self.as_seen, keys))

@@ -57,20 +57,23 @@ class ShowsTheBeginning(MemoryStore):
 
     def __init__(self):
         super().__init__()
-        self.history = FromBefore(self)
+        self.history = FromTheBeginning(self)
+        self.before = {}
 
     @contextmanager
     def unit(self):
         with super().unit():
             if self._depth == 1:
-                self.history.before = dict(self.history._facts)
+                self.before = dict(self.history._facts)
             yield self
 
 
-class FromBefore(MemoryHistory):
+class FromTheBeginning(MemoryHistory):
+    _store: ShowsTheBeginning
+
     def load(self, key):
         with self._store.unit():
-            facts = self.before.get(key, ())
+            facts = self._store.before.get(key, ())
             return Loaded(facts=facts, version=len(facts))
 
 

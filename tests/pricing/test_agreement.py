@@ -174,7 +174,11 @@ def test_contracts_of_a_type_add_up_and_an_untold_amount_leaves_the_component_ou
 
 def test_a_contract_of_a_type_that_the_host_added_is_no_component():
     """A host's own kind of contract is its own business."""
-    kinds = {"contract": Kind(name="contract", zh="合同", fields=(told.Field(name="type", zh="类", type="code"),))}
+    kinds = {
+        "contract": Kind(
+            name="contract", zh="合同", fields=(told.Field(name="type", zh="类", type="code"),)
+        )
+    }
     added = fact("c1", "contract", at=ON, kinds=kinds, type="soft_furnishing")
     assert contract_totals([added]) == {}
 

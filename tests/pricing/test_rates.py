@@ -91,7 +91,10 @@ def card(**told):
         ({"rates": ()}, ("value.missing", "rates")),
         ({"revision": 0}, ("value.type", "revision")),
         ({"revision": True}, ("value.type", "revision")),
-        ({"rates": (Rate(tier="director", per_m2=Money(1)),) * 2}, ("card.twice", "rates[1].tier")),
+        (
+            {"rates": (Rate(tier="director", per_m2=Money(1)),) * 2},
+            ("card.twice", "rates[1].tier"),
+        ),
         (
             {"rates": (Rate(tier="director", per_m2=Money(-1)),)},
             ("card.negative", "rates[0].per_m2"),

@@ -9,7 +9,7 @@ from renoflow.calendars import china
 from renoflow.facts import Field, Kind, fact, withdrawal
 from renoflow.limits import Every, Limit
 from renoflow.periods import hours
-from renoflow.processes import BACK, Duty, Move, Process, Requirement, Stage
+from renoflow.processes import BACK, Duty, Move, Process, Requirement, Stage, StageKind
 from renoflow.select import Anchor, Facts, Match, Test
 
 NAMES = ("ask", "sign", "pay")
@@ -19,6 +19,7 @@ KINDS = {
 }
 BEGIN = china.at(2024, 3, 1)
 HOUR = timedelta(hours=1)
+STAGES: tuple[StageKind, ...] = ("start", "normal", "normal", "exit", "end")
 END = BEGIN + 40 * HOUR
 
 names = st.sampled_from((*NAMES, "talk"))
@@ -30,7 +31,9 @@ def _selector(chance):
     where = chance.choice((None, None, None, 0, 1))
     matches = () if where is None else (Match(field="n", op="in", values=(where,)),)
     same = chance.choice(((),) * 9 + (("n",),))
-    return Facts(kinds=kinds, where=matches, same=same, by=chance.choice(("anyone",) * 5 + ("other",)))
+    return Facts(
+        kinds=kinds, where=matches, same=same, by=chance.choice(("anyone",) * 5 + ("other",))
+    )
 
 
 def _requirement(chance, name, stages):
@@ -40,7 +43,9 @@ def _requirement(chance, name, stages):
     if chance.random() < 0.3:
         anchor = chance.choice((Anchor(), Anchor(of="first", facts=facts, whole=True)))
         waived = Facts(kinds=("pay",))
-        limit = Limit(id=name, anchor=anchor, span=hours(2), waived_by=chance.choice((None, waived)))
+        limit = Limit(
+            id=name, anchor=anchor, span=hours(2), waived_by=chance.choice((None, waived))
+        )
         return Requirement(id=name, over=limit)
     tests = (
         Test(facts=facts),
@@ -62,10 +67,10 @@ def _duty(chance, name):
 
 def _process(seed):
     """A process of one or two tracks that opens; not every stage need be reachable."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - no secret
     stages, moves = [], []
     for track in chance.choice((("main",), ("main", "money"))):
-        for number, kind in enumerate(("start", "normal", "normal", "exit", "end")):
+        for number, kind in enumerate(STAGES):
             name = f"{track}{number}"
             duties = (_duty(chance, f"{name}_due"),) if chance.random() < 0.4 else ()
             stages.append(Stage(id=name, zh=name, track=track, kind=kind, duties=duties))
@@ -79,7 +84,9 @@ def _process(seed):
         moves.append(
             Move(
                 id=name,
-                at=(here[3],) if back else tuple(chance.sample(here[:4], chance.choice((1, 1, 2, 3)))),
+                at=(here[3],)
+                if back
+                else tuple(chance.sample(here[:4], chance.choice((1, 1, 2, 3)))),
                 on=_selector(chance),
                 to=BACK if back else chance.choice(here[1:]),
                 needs=tuple(_requirement(chance, f"{name}_{n}", ids) for n in range(needs)),
@@ -122,7 +129,10 @@ def one_fact(draw, name):
 
 @st.composite
 def histories(draw, most=10):
-    facts = [draw(one_fact(f"f{number}")) for number in range(draw(st.integers(0, most) | st.just(most)))]
+    facts = [
+        draw(one_fact(f"f{number}"))
+        for number in range(draw(st.integers(0, most) | st.just(most)))
+    ]
     if facts and draw(st.integers(0, 3)) == 0:
         target = draw(st.sampled_from(facts))
         facts.append(withdrawal("gone", at=END, of=target.id))

@@ -1,8 +1,6 @@
-"""Small processes as test data: a dispute, an instalment, a callback, a filing window, two tracks."""
+"""Small processes as test data: disputes, instalments, callbacks, filings, two tracks."""
 
 from fractions import Fraction
-
-import attrs
 
 from renoflow.calendars import china
 from renoflow.facts import Field, Kind
@@ -66,7 +64,11 @@ DISPUTE = Process(
     moves=(
         Move(id="report", at=("calm",), on=on("dispute"), to="with_head"),
         Move(
-            id="head", at=("with_head",), on=on("decision"), to="head_decided", roles=("team_head",)
+            id="head",
+            at=("with_head",),
+            on=on("decision"),
+            to="head_decided",
+            roles=("team_head",),
         ),
         Move(
             id="to_manager",
@@ -104,9 +106,7 @@ CONSTRUCTION = on("contract", type="construction")
 
 FIRST_PAYMENT = Requirement(
     id="PAY-01",
-    test=Test(
-        facts=WORKS, total=Total(field="amount", part=Fraction(55, 100), of=CONSTRUCTION)
-    ),
+    test=Test(facts=WORKS, total=Total(field="amount", part=Fraction(55, 100), of=CONSTRUCTION)),
 )
 
 THREE_WORKING_DAYS = Requirement(
@@ -196,9 +196,7 @@ FILING = Process(
             zh="已报备",
             duties=(
                 Duty(
-                    limit=Limit(
-                        id="FILE-06", span=days(7, counting=CALENDAR), needs=on("visit")
-                    ),
+                    limit=Limit(id="FILE-06", span=days(7, counting=CALENDAR), needs=on("visit")),
                     what="visit",
                     who="claimant",
                 ),
@@ -227,7 +225,11 @@ TWO_TRACKS = Process(
     id="design_and_money",
     revision=2,
     zh="设计与收款",
-    kinds=(Kind(name="measurement", zh="量房", fields=(Field(name="area", zh="面积", type="number"),)),),
+    kinds=(
+        Kind(
+            name="measurement", zh="量房", fields=(Field(name="area", zh="面积", type="number"),)
+        ),
+    ),
     stages=(
         Stage(id="unmeasured", zh="未量房", kind="start"),
         Stage(id="measured", zh="已量房"),
@@ -251,7 +253,3 @@ TWO_TRACKS = Process(
 )
 
 ALL = (DISPUTE, INSTALMENT, CALLBACK, FILING, TWO_TRACKS)
-
-
-def changed(process, **fields):
-    return attrs.evolve(process, **fields)

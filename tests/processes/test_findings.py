@@ -115,9 +115,7 @@ LOOSE = Limit(id="soon", needs=VISIT)
         (process(moves=(GO, END, move("m", "q", "b"))), "value.unknown", "m", "moves.m.at"),
         (process(moves=(GO, END, move("m", "a", "q"))), "value.unknown", "m", "moves.m.to"),
         (
-            process(
-                moves=(attrs.evolve(GO, needs=(Requirement(id="r", stages=("q",)),)), END)
-            ),
+            process(moves=(attrs.evolve(GO, needs=(Requirement(id="r", stages=("q",)),)), END)),
             "value.unknown",
             "go",
             "moves.go.needs",
@@ -140,31 +138,25 @@ LOOSE = Limit(id="soon", needs=VISIT)
             "moves.end.fact",
         ),
         (
-            process(moves=(attrs.evolve(GO, needs=(
-                Requirement(
-                    id="r",
-                    test=Test(any=(Test(facts=Facts(kinds=("deal",), same=("amuont",))),)),
-                ),
-            )), END)),
-            "fact.field",
-            "go",
-            "moves.go.amuont",
-        ),
-        (
             process(
                 moves=(
-                    move(
-                        "go",
-                        "a",
-                        "b",
-                        Facts(kinds=("deal",), where=(Match(field="amount", op="min"),)),
+                    attrs.evolve(
+                        GO,
+                        needs=(
+                            Requirement(
+                                id="r",
+                                test=Test(
+                                    any=(Test(facts=Facts(kinds=("deal",), same=("amuont",))),)
+                                ),
+                            ),
+                        ),
                     ),
                     END,
                 )
             ),
-            "value.type",
+            "fact.field",
             "go",
-            "amount",
+            "moves.go.amuont",
         ),
         (
             with_duties(owing(Facts(kinds=("tea",)))),
@@ -283,6 +275,8 @@ def who(by):
         (amount("given"), amount("min", Money(5))),
         (amount("none"), amount("none")),
         (amount("none"), amount("in", None)),
+        (amount("none"), amount("not_in", Money(5))),
+        (amount("missing"), amount("not_in", None)),
         (amount("min", Money(5)), Facts(kinds=("deal",), same=("amount",))),
         (Facts(kinds=("deal",), same=("amount",)), Facts(kinds=("deal",), other=("by",))),
     ],
@@ -313,6 +307,7 @@ def test_rows_that_select_one_fact_and_lead_apart_are_in_doubt(one, other) -> No
         (amount("none"), amount("missing")),
         (amount("missing"), amount("in", None)),
         (amount("none"), amount("in", Money(5))),
+        (amount("none"), amount("not_in", None)),
         (amount("self"), amount("other")),
         (Facts(kinds=("deal",), same=("by",)), Facts(kinds=("deal",), other=("by",))),
         (Facts(kinds=("deal",), other=("by",)), Facts(kinds=("deal",), same=("by",))),
@@ -356,7 +351,11 @@ def test_rows_to_one_stage_are_in_no_doubt() -> None:
             "process.waiting",
             "over.every",
         ),
-        (lambda: Duty(limit=Limit(id="w", span=hours(1)), what="do", who="us"), "value.missing", "limit.needs"),
+        (
+            lambda: Duty(limit=Limit(id="w", span=hours(1)), what="do", who="us"),
+            "value.missing",
+            "limit.needs",
+        ),
     ],
 )
 def test_a_row_that_says_nothing_is_refused(make, code, field) -> None:

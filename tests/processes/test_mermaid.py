@@ -97,7 +97,7 @@ def test_nothing_in_a_label_breaks_the_picture() -> None:
     )
     assert diagram(one, "zh").splitlines() == [
         "stateDiagram-v2",
-        "  state \"a'b,c d\" as s_end",
+        '  state "a\'b,c d" as s_end',
         '  state "完-毕-1" as s_a_45_b',
         "  [*] --> s_end",
         "  s_end --> s_a_45_b: 成交/来访",

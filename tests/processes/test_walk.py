@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from renoflow.calendars import china
-from renoflow.facts import fact
+from renoflow.facts import Fact, fact
 from renoflow.obligations import urgency
 from renoflow.processes import Move, Process, Requirement, Stage, journey, may, obligations
 from renoflow.processes import open_process as open_it
@@ -34,7 +34,7 @@ def said(walked):
     return {
         "stages": {one.track: (one.stage, one.since) for one in walked.stages},
         "path": [
-            (step.move, step.track, step.source, step.to, step.at, frozenset(step.facts))
+            (step.move, step.track, step.from_, step.to, step.at, frozenset(step.facts))
             for step in walked.path
         ],
         "deviations": {
@@ -123,8 +123,10 @@ def test_a_possible_move_without_objections_is_made_by_its_fact(process, facts, 
     later = at + timedelta(minutes=1)
     for one in journey(flow, facts, at=later).next:
         row = next(move for move in process.moves if move.id == one.move)
-        plain = row.on.by == "anyone" and not row.on.same and not any(
-            need.test is not None and need.test.negated for need in row.needs
+        plain = (
+            row.on.by == "anyone"
+            and not row.on.same
+            and not any(need.test is not None and need.test.negated for need in row.needs)
         )
         if one.missing or not plain:
             continue
@@ -139,9 +141,7 @@ def test_a_possible_move_without_objections_is_made_by_its_fact(process, facts, 
 def test_another_offset_changes_nothing(process, facts, at, offset) -> None:
     """An instant is the same instant however it is written."""
     zone = timezone(timedelta(hours=offset))
-    moved = [
-        attrs.evolve(one, at=one.at.astimezone(zone)) if one.timed else one for one in facts
-    ]
+    moved = [attrs.evolve(one, at=one.at.astimezone(zone)) if one.timed else one for one in facts]
     flow = opened(process)
     assert said(journey(flow, moved, at=at.astimezone(zone))) == said(journey(flow, facts, at=at))
 
@@ -160,6 +160,8 @@ def test_every_obligation_is_well_defined_and_in_order(process, facts, at) -> No
 
 class Desk(RuleBasedStateMachine):
     """A desk that tells facts as they happen, and now and then one that came late."""
+
+    facts: tuple[Fact, ...]
 
     @initialize(process=processes())
     def open_the_process(self, process) -> None:
@@ -201,8 +203,8 @@ class Desk(RuleBasedStateMachine):
         rows = {move.id: move for move in process.moves}
         where = {s.track: s.id for s in process.stages if s.kind == "start"}
         for step in walked.path:
-            assert step.source == where[step.track]
-            assert step.source in rows[step.move].at
+            assert step.from_ == where[step.track]
+            assert step.from_ in rows[step.move].at
             where[step.track] = step.to
         assert where == {one.track: one.stage for one in walked.stages}
 
@@ -234,7 +236,12 @@ def move(name, at, kind, to, n=None, **more):
 
 def flow_of(*moves, days="start"):
     process = Process(
-        id="p", revision=1, zh="例", stages=(A, B, C, DONE), moves=moves, kinds=tuple(KINDS.values())
+        id="p",
+        revision=1,
+        zh="例",
+        stages=(A, B, C, DONE),
+        moves=moves,
+        kinds=tuple(KINDS.values()),
     )
     return opened(process, days)
 
@@ -346,7 +353,10 @@ def test_every_row_that_could_take_a_fact_says_what_it_lacks() -> None:
         move("four", "a", "sign", "done", n=1),
     )
     found = may(flow, (), tell("s", "sign", 1, n=0, role="designer"))
-    assert [(one.code, one.rule) for one in found] == [("process.role", "one"), ("process.needs", "paid")]
+    assert [(one.code, one.rule) for one in found] == [
+        ("process.role", "one"),
+        ("process.needs", "paid"),
+    ]
     assert found[1].get("kinds") == ("pay",)
 
 

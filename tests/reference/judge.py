@@ -4,6 +4,7 @@ Written from the rules in words. Takes the records of a policy and of a case, an
 that judges: nothing is remembered from one instant to the next, nothing is compiled.
 """
 
+from copy import copy
 from datetime import timedelta
 from fractions import Fraction
 
@@ -106,39 +107,52 @@ class Hearing:
 
     def instant(self, t):
         """What the facts of one instant open; none of them is before another."""
+        before = self.before(t)
         candidates = []
         for row in self.policy.claims:
             for _, fact in self.facts([row.opens], self.place(t), since=t):
                 candidates += [Filed(row, party, t, fact) for party in claimants(row, fact)]
-        opening = []
+        opening = [claim for claim in candidates if before.admits(claim)]
+        displaced = [pair for claim in opening for pair in before.displaces(claim)]
         for claim in candidates:
-            if not all(self.needed(need, claim) for need in claim.row.needs):
-                claim.void = "needs"
-            before = [] if claim.void else self.alive(claim)
-            if not before or claim.row.again in {"new", "replace"}:
-                opening.append(claim)
-            if claim.row.again == "restart":
-                for old in before:
-                    old.repeats.append(t)
-            if claim.row.again == "replace":
-                for old in before:
-                    old.taken.append((t, "ended", claim.row.basis))
-        displaced = []
-        for claim in opening:
-            rivals = [] if claim.void else self.rivals(claim)
-            if any(self.status(rival, t)[0] == "standing" for rival in rivals):
-                claim.void = "bars"
-            elif not claim.void:
-                displaced += [
-                    (rival, (t, "displaced", claim.row.basis))
-                    for rival in rivals
-                    if self.status(rival, t)[0] == "contestable"
-                ]
-        for rival, end in displaced:
-            rival.taken.append(end)
+            if claim.void != "needs":
+                for old in before.lives_of(claim):
+                    if claim.row.again == "restart":
+                        old.repeats.append(t)
+                    if claim.row.again == "replace":
+                        old.taken.append((t, "ended", claim.row.basis))
+        for rival, basis in displaced:
+            rival.taken.append((t, "displaced", basis))
         self.claims += opening
 
-    def alive(self, claim):
+    def before(self, t):
+        """The same hearing with the facts before *t* alone: how things stood just before."""
+        earlier = copy(self)
+        facts = [fact for s, fact in self.seen.dated if s < t]
+        earlier.seen = see(facts, self.calendar, days=self.policy.days)
+        return earlier
+
+    def admits(self, claim):
+        """Whether a claim goes on the docket, void or not; its party may have one already."""
+        place = self.place(claim.opened, claim, asked=claim.opened)
+        if not all(self.condition(need, place) for need in claim.row.needs):
+            claim.void = "needs"
+            return True
+        if claim.row.again in {"keep", "restart"} and self.lives_of(claim):
+            return False
+        if any(self.status(one, claim.opened)[0] == "standing" for one in self.rivals(claim)):
+            claim.void = "bars"
+        return True
+
+    def displaces(self, claim):
+        """Claims open to challenge that give way to this one, and by which row."""
+        return [
+            (rival, claim.row.basis)
+            for rival in self.rivals(claim)
+            if claim.void is None and self.status(rival, claim.opened)[0] == "contestable"
+        ]
+
+    def lives_of(self, claim):
         """The party's own claims of the same basis that live when it comes again."""
         return [
             old
@@ -154,11 +168,6 @@ class Hearing:
             if old.party != claim.party and old.row.basis in claim.row.bars
         ]
 
-    def needed(self, need, claim):
-        """A need is read strictly before the opening, and nothing in it looks forward."""
-        before = claim.opened - TICK
-        return self.condition(need, self.place(before, claim, asked=before))
-
     # -- what became of a claim
 
     def status(self, claim, t):
@@ -170,10 +179,9 @@ class Hearing:
         ends += [(instant, "refused", step) for instant, step in refused]
         ends += claim.taken
         ends += [
-            (instant, "ended", claim.row.basis)
-            for instant, fact in self.facts(
-                claim.row.ends, self.place(t, claim), since=claim.opened
-            )
+            (instant, "ended", fact.kind)
+            for what in claim.row.ends
+            for instant, fact in self.facts([what], self.place(t, claim), since=claim.opened)
             if fact.id != claim.fact.id
         ]
         ends = [end for end in ends if end[0] <= t]
@@ -191,13 +199,11 @@ class Hearing:
         rows = [row for row in self.policy.limits if claim.row.basis in row.on]
         found = {}
         instants = [s for s, _ in self.seen.dated if claim.opened <= s < t]
-        for upto in [*instants, t]:
-            anchor = max([s for s in claim.repeats if s <= upto], default=claim.opened)
+        for upto in sorted({*instants, t}):
+            anchor = max([s for s in claim.repeats if s < upto], default=claim.opened)
             place = attrs.evolve(self.inside(upto, claim), opened=anchor)
             states = limit_states([row.limit for row in rows], place)
             for row, state in zip(rows, states, strict=True):
-                if then == "contest" and upto != t:
-                    continue  # open to challenge only as long as the limit is at its end
                 if state.status in {"missed", "met_late", "over"} and state.last < upto:
                     found.setdefault(row.limit.id, state.last + TICK)
                 if state.status == "early":
@@ -369,39 +375,50 @@ def related(by, party, place):
     return by == "anyone" or party != place.party
 
 
+def joint(parties, claims):
+    """Whether one fact opened a claim for each of the parties."""
+    return any(
+        parties <= {one.party for one in claims if one.fact.id == claim.fact.id}
+        for claim in claims
+    )
+
+
 def take(count, groups):
-    """The owners in groups of one rank, or None where the cut falls among equals."""
+    """Owners in groups of one rank, and whether each is joint; None where a tie is cut."""
     owners = []
+    had = set()
     for group in groups:
-        had = {party for parties in owners for party in parties}
         parties = {claim.party for claim in group} - had
-        if count is not None and len(had) + len(parties) > count > len(had):
-            joint = [{c.party for c in group if c.fact.id == one.fact.id} for one in group]
-            if not any(parties <= together for together in joint):
-                return None
-        if count is None or len(had) < count:
-            owners.append(parties)
-    return [parties for parties in owners if parties]
+        if not parties or (count is not None and len(had) >= count):
+            continue
+        if count is not None and len(had) + len(parties) > count and not joint(parties, group):
+            return None
+        owners.append((parties, joint(parties, group)))
+        had |= parties
+    return owners
 
 
 def divide(parts, owners):
-    """Shares of 1; None where owners of one rank would have different parts.
+    """Shares of 1; None where owners of one rank, and not of one fact, would differ.
 
-    Parts whose number is not that of the owners are shared equally among them.
+    Parts go to the places in rank order. Joint owners share equally what their places
+    have. An owner who has no part owns nothing; with fewer owners than parts they share
+    equally what the parts have.
     """
-    everybody = [party for parties in owners for party in parties]
+    many = sum(len(parties) for parties, _ in owners)
     placed = [part.part for part in parts if part.to is None]
-    if len(placed) != len(everybody):
-        whole = sum(placed) if parts else Fraction(1)
-        placed = [Fraction(whole) / len(everybody)] * len(everybody)
+    if not parts or many < len(placed):
+        whole = sum(placed) if parts else 1
+        placed = [Fraction(whole) / many] * many
+    placed += [Fraction(0)] * (many - len(placed))
     shares = {}
     for part in parts:
         if part.to is not None:
-            shares[part.to] = shares.get(part.to, Fraction(0)) + part.part
-    for parties in owners:
+            shares[part.to] = shares.get(part.to, 0) + part.part
+    for parties, together in owners:
         theirs, placed = placed[: len(parties)], placed[len(parties) :]
-        if len(set(theirs)) > 1:
+        if not together and len(set(theirs)) > 1:
             return None
         for party in parties:
-            shares[party] = shares.get(party, Fraction(0)) + theirs[0]
-    return shares
+            shares[party] = shares.get(party, 0) + sum(theirs) / len(parties)
+    return {party: share for party, share in shares.items() if share}

@@ -26,142 +26,158 @@ def instant_of(fact, calendar, days):
     return {"start": calendar.start, "end": calendar.end, "refused": lambda _: None}[days](fact.at)
 
 
-def reading(process, facts, calendar, *, days, at, known_at=None):
-    """Stages, path, deviations and duties as plain values."""
-    facts = [f for f in known(facts, calendar, known_at=known_at)]
-    when = {f.id: instant_of(f, calendar, days) for f in facts}
-    facts = [f for f in facts if when[f.id] is not None and when[f.id] <= at]
-    moved = {kind for move in process.moves for kind in move.on.kinds}
-    kind_of = {stage.id: stage.kind for stage in process.stages}
-    track_of = {stage.id: stage.track for stage in process.stages}
+class Reading:
+    """One history on one process, each question answered from the facts again."""
 
-    here = {s.track: s.id for s in process.stages if s.kind == "start"}
-    since = dict.fromkeys(here)
-    entered_by = dict.fromkeys(here, ())
-    home = dict(here)
-    visits = [(t, here[t], None, (), None) for t in here]
-    path, deviations = [], {}
-    held = []  # [fact, {tracks}]
+    def __init__(self, process, facts, calendar, *, days, at, known_at):  # noqa: PLR0913
+        self.process, self.calendar, self.days, self.at = process, calendar, days, at
+        facts = known(facts, calendar, known_at=known_at)
+        self.when = {f.id: instant_of(f, calendar, days) for f in facts}
+        self.facts = [f for f in facts if self.when[f.id] is not None and self.when[f.id] <= at]
+        self.rows = {stage.id: stage for stage in process.stages}
+        self.here = {s.track: s.id for s in process.stages if s.kind == "start"}
+        self.home = dict(self.here)
+        self.since = dict.fromkeys(self.here)
+        self.entered_by = dict.fromkeys(self.here, ())
+        self.visits = [[track, stage, None, (), None] for track, stage in self.here.items()]
+        self.path, self.deviations = [], {}
+        self.held = []  # (fact, the tracks in which it waits)
+        for now in sorted({self.when[f.id] for f in self.facts}):
+            self.instant(now)
 
-    def scope(track, upto, opened, by, upto_facts):
-        seen = see(upto_facts, calendar, days=days)
+    def scope(self, opened, by, upto):
+        past = [f for f in self.facts if self.when[f.id] <= upto]
         return Scope(
-            seen=seen,
-            calendar=calendar,
+            seen=see(past, self.calendar, days=self.days),
+            calendar=self.calendar,
             asked=upto,
             upto=upto,
             opening=by[0] if len(by) == 1 else None,
             opened=opened,
-            house=frozenset(process.house),
+            house=frozenset(self.process.house),
         )
 
-    def current(track, now):
-        past = [f for f in facts if when[f.id] <= now]
-        return scope(track, now, since[track], entered_by[track], past)
+    def current(self, track, now):
+        return self.scope(self.since[track], self.entered_by[track], now)
 
-    def lacking(move, track, now):
+    def track_of(self, move):
+        return self.rows[move.at[0]].track
+
+    def selected(self, move, fact, now):
+        track = self.track_of(move)
+        at_stage = self.here[track] in move.at
+        return at_stage and compile_facts(move.on)(fact, self.current(track, now))
+
+    def lacking(self, move, now):
+        scope = self.current(self.track_of(move), now)
         found = set()
         for need in move.needs:
-            if need.test is not None and compile_test(need.test)(current(track, now)) is None:
+            if need.test is not None and compile_test(need.test)(scope) is None:
                 negated = need.test.negated and not need.test.any
                 found.add(("process.barred" if negated else "process.needs", need.id))
             if need.over is not None:
-                (state,) = compile_limits([need.over])(current(track, now))
-                if state.status == "unarmed":
-                    found.add(("process.unarmed", need.id))
-                elif state.status != "waived" and (state.last is None or now <= state.last):
-                    found.add(("process.waits", need.id))
-            if need.stages and not set(need.stages) & set(here.values()):
+                found |= still_running(need, scope, now)
+            if need.stages and not set(need.stages) & set(self.here.values()):
                 found.add(("process.elsewhere", need.id))
         return found
 
-    def selected(move, track, fact, now):
-        return compile_facts(move.on)(fact, current(track, now))
-
-    def allowed(move, fact):
-        return not move.roles or fact.get("role") in move.roles
-
-    def one_move(batch, now):
-        for move in process.moves:
-            track = track_of[move.at[0]]
-            if here[track] not in move.at:
-                continue
-            who = [
-                pair
-                for pair in batch
-                if track in pair[1]
-                and selected(move, track, pair[0], now)
-                and allowed(move, pair[0])
-            ]
-            if not who or lacking(move, track, now):
-                continue
-            for pair in who:
-                pair[1].discard(track)
-                if pair[0].id in deviations:
-                    deviations[pair[0].id]["healed_at"] = now
-            left = here[track]
-            to = home[track] if move.to == BACK else move.to
-            if to != left:
-                for pair in held:
-                    pair[1].discard(track)
-            here[track], since[track] = to, now
-            entered_by[track] = [pair[0] for pair in who]
-            if kind_of[to] != "exit":
-                home[track] = to
-            for n, (t, stage, opened, by, until) in enumerate(visits):
-                if t == track and until is None:
-                    visits[n] = (t, stage, opened, by, now)
-            visits.append((track, to, now, entered_by[track], None))
-            path.append((move.id, track, left, to, now, frozenset(p[0].id for p in who)))
-            return True
-        return False
-
-    for now in sorted({when[f.id] for f in facts}):
-        new = [[f, set(here)] for f in facts if when[f.id] == now and f.kind in moved]
+    def instant(self, now):
+        moved = {kind for move in self.process.moves for kind in move.on.kinds}
+        arrived = [f for f in self.facts if self.when[f.id] == now and f.kind in moved]
+        new = [(f, set(self.here)) for f in arrived]
         moving = True
         while moving:
-            batches = [new]
-            batches += [[p for p in held if when[p[0].id] == t] for t in sorted({when[p[0].id] for p in held})]
-            moving = any(one_move(batch, now) for batch in batches)
-        for pair in new:
-            fact, tracks = pair
-            missing, waits, rows = set(), set(), False
-            for track in tracks:
-                for move in process.moves:
-                    if here[track] in move.at and selected(move, track, fact, now):
-                        rows = True
-                        if allowed(move, fact):
-                            waits.add(track)
-                            missing |= lacking(move, track, now)
-                        else:
-                            missing.add(("process.role", move.id))
-            if not rows and len(tracks) == len(here):
-                missing.add(("process.no_row", ""))
-            pair[1] = waits
-            if missing:
-                deviations[fact.id] = {"missing": missing, "healed_at": None, "pair": pair}
-                if waits:
-                    held.append(pair)
+            instants = sorted({self.when[f.id] for f, _ in self.held})
+            older = [[pair for pair in self.held if self.when[pair[0].id] == t] for t in instants]
+            moving = any(self.one_move(batch, now) for batch in [new, *older])
+        for fact, tracks in new:
+            self.left_over(fact, tracks, now)
 
-    def state_of(deviation):
-        if deviation["pair"][1]:
-            return "held"
-        return "healed" if deviation["healed_at"] else "left_alone"
+    def one_move(self, batch, now):
+        for move in self.process.moves:
+            track = self.track_of(move)
+            who = [
+                (fact, tracks)
+                for fact, tracks in batch
+                if track in tracks and self.selected(move, fact, now) and allowed(move, fact)
+            ]
+            if who and not self.lacking(move, now):
+                for fact, tracks in who:
+                    tracks.discard(track)
+                    if fact.id in self.deviations:
+                        self.deviations[fact.id]["healed_at"] = now
+                self.go(move, track, [fact for fact, _ in who], now)
+                return True
+        return False
 
-    duties = []
-    for track, stage, opened, by, until in visits:
-        row = next(one for one in process.stages if one.id == stage)
-        upto = at if until is None else until
-        past = [f for f in facts if when[f.id] <= upto]
-        states = compile_limits([d.limit for d in row.duties])(scope(track, upto, opened, by, past))
-        for one in states:
-            duties.append((stage, opened, until, one))
-    return {
-        "stages": {track: (stage, since[track]) for track, stage in here.items()},
-        "path": path,
-        "deviations": {
-            name: (state_of(one), one["healed_at"], one["missing"])
-            for name, one in deviations.items()
-        },
-        "duties": duties,
-    }
+    def go(self, move, track, facts, now):
+        left = self.here[track]
+        to = self.home[track] if move.to == BACK else move.to
+        if to != left:
+            for _, tracks in self.held:
+                tracks.discard(track)
+        if self.rows[to].kind != "exit":
+            self.home[track] = to
+        self.here[track], self.since[track], self.entered_by[track] = to, now, facts
+        for visit in self.visits:
+            if visit[0] == track and visit[-1] is None:
+                visit[-1] = now
+        self.visits.append([track, to, now, facts, None])
+        self.path.append((move.id, track, left, to, now, frozenset(f.id for f in facts)))
+
+    def left_over(self, fact, tracks, now):
+        rows = [
+            move
+            for move in self.process.moves
+            if self.track_of(move) in tracks and self.selected(move, fact, now)
+        ]
+        missing = {("process.role", move.id) for move in rows if not allowed(move, fact)}
+        waits = set()
+        for move in rows:
+            if allowed(move, fact):
+                waits.add(self.track_of(move))
+                missing |= self.lacking(move, now)
+        if not rows and tracks == set(self.here):
+            missing.add(("process.no_row", ""))
+        if missing:
+            self.deviations[fact.id] = {"missing": missing, "healed_at": None, "waits": waits}
+            self.held.append((fact, waits))
+
+    def said(self):
+        duties = []
+        for _, stage, opened, by, left in self.visits:
+            limits = [duty.limit for duty in self.rows[stage].duties]
+            scope = self.scope(opened, by, self.at if left is None else left)
+            duties += [(stage, opened, left, state) for state in compile_limits(limits)(scope)]
+        return {
+            "stages": {track: (stage, self.since[track]) for track, stage in self.here.items()},
+            "path": self.path,
+            "deviations": {
+                name: (became(one), one["healed_at"], one["missing"])
+                for name, one in self.deviations.items()
+            },
+            "duties": duties,
+        }
+
+
+def allowed(move, fact):
+    return not move.roles or fact.get("role") in move.roles
+
+
+def still_running(need, scope, now):
+    (state,) = compile_limits([need.over])(scope)
+    if state.status == "unarmed":
+        return {("process.unarmed", need.id)}
+    over = state.status == "waived" or (state.last is not None and state.last < now)
+    return set() if over else {("process.waits", need.id)}
+
+
+def became(deviation):
+    if deviation["waits"]:
+        return "held"
+    return "healed" if deviation["healed_at"] else "left_alone"
+
+
+def reading(process, facts, calendar, *, days, at, known_at=None):  # noqa: PLR0913
+    """Stages, path, deviations and duties as plain values."""
+    return Reading(process, facts, calendar, days=days, at=at, known_at=known_at).said()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import RLock
 from types import TracebackType
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, Self, TypeVar
 
 from renoflow.errors import Conflict
 from renoflow.facts import Fact, Key
@@ -76,7 +76,7 @@ class MemoryStore:
     def close(self) -> None:
         """Nothing to close; here so that stores are used alike."""
 
-    def __enter__(self) -> MemoryStore:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -159,9 +159,7 @@ class MemoryRepository(Generic[T]):
             self._store.write(self._values, key, Versioned(value=value, version=found + 1))
             return found + 1
 
-    def list(
-        self, after: str = "", *, limit: int = 1000
-    ) -> tuple[tuple[str, Versioned[T]], ...]:
+    def list(self, after: str = "", *, limit: int = 1000) -> tuple[tuple[str, Versioned[T]], ...]:
         """See :meth:`renoflow.ports.Repository.list`."""
         with self._store.unit():
             return tuple((key, self._values[key]) for key in _page(self._values, after, limit))

@@ -2,8 +2,10 @@
 
 from renoflow.attribution import presets
 from renoflow.attribution.court import Court, open_court
+from renoflow.attribution.explain import Why, ownership_history, why
 from renoflow.attribution.identity import gather, keys
 from renoflow.attribution.judge import judge
+from renoflow.attribution.obligations import obligations
 from renoflow.attribution.policy import (
     Adjustment,
     Approval,
@@ -55,9 +57,13 @@ __all__ = [
     "Share",
     "Step",
     "Verdict",
+    "Why",
     "gather",
     "judge",
     "keys",
+    "obligations",
     "open_court",
+    "ownership_history",
     "presets",
+    "why",
 ]

@@ -149,7 +149,7 @@ def _try(swept: Sweep, row: GroundRow, at: datetime, *, ahead: bool) -> Answer |
         hits = picked(swept, row.pick, swept.claims, at, ahead=ahead)
         if not hits:
             return None
-        taken, tied = _take(row.pick.pick, hits)
+        taken, tied = take(row.pick.pick, hits)
         for live in taken:
             cited.extend(live.cited)
             for test in row.pick.having:
@@ -189,7 +189,7 @@ def _waits_for(taken: Sequence[Live]) -> str | None:
     return None
 
 
-def _take(pick: Pick, hits: Sequence[Live]) -> tuple[list[Live], bool]:
+def take(pick: Pick, hits: Sequence[Live]) -> tuple[list[Live], bool]:
     """The claims within the cut, and whether the cut falls between equals."""
 
     def rank(live: Live) -> datetime:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, Literal, TypeAlias, cast, get_args
@@ -29,7 +28,7 @@ from renoflow.codec._converter import (
     write_record,
 )
 from renoflow.codec._plain import step
-from renoflow.codec._values import read_value, write_value
+from renoflow.codec._values import TAGGED, read_value, write_value
 from renoflow.errors import Malformed, one_of
 from renoflow.facts import Key, Value
 from renoflow.money import Money
@@ -117,8 +116,8 @@ _IS: Final = tuple(op for op in get_args(Op) if op not in _OPS.values())
 _WORDS: Final[dict[Op, str]] = {op: word for word, op in _OPS.items()} | dict.fromkeys(_IS, "is")
 _EDGES: Final = ("above", "below", "max", "min")
 _KNOWN: Final[dict[str, Any]] = {
-    **dict.fromkeys(_EDGES, int | Decimal | Money | date | datetime),
-    **dict.fromkeys(("has", "in", "not"), tuple[Value, ...]),
+    **dict.fromkeys(_EDGES, int | Decimal | Money),
+    **dict.fromkeys(("has", "in", "not"), tuple[Value, ...] | Value),
     "is": Literal[_IS],
 }
 """What a condition on a field may say, and the type of each."""
@@ -212,8 +211,10 @@ def _read_matches(name: str, data: object) -> list[Match]:
         raise one_of("value.unknown", "", name, _OWN)
     if data == OPEN:
         raise Malformed("policy.open", line="-", question="-")
-    if not isinstance(data, dict) or (len(data) == 1 and not data.keys() <= _KNOWN.keys()):
+    if not isinstance(data, dict) or data.keys() & TAGGED.keys():
         return [Match(field=name, op="in", values=_read_values(data))]
+    if not data:
+        raise Malformed("codec.match", allowed=(*_KNOWN,))
     matches = []
     for word in data:
         if word not in _KNOWN:
@@ -226,8 +227,10 @@ def _read_matches(name: str, data: object) -> list[Match]:
 
 
 def _read_values(data: object) -> tuple[Value, ...]:
-    values = data if isinstance(data, list) else [data]
-    return CONVERTER.structure(values, tuple[Value, ...])
+    """One value, or a list of them."""
+    if isinstance(data, list):
+        return CONVERTER.structure(data, tuple[Value, ...])
+    return (read_value(data),)
 
 
 CONVERTER.register_unstructure_hook(Facts, _write_facts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -16,6 +16,7 @@ from renoflow.facts import Key, Value, When
 from renoflow.money import Money, format_yuan, yuan
 
 __all__ = [
+    "TAGGED",
     "read_day",
     "read_fraction",
     "read_instant",
@@ -159,9 +160,9 @@ def read_value(data: object) -> Value:
         return tuple(data)
     if isinstance(data, dict) and len(data) == 1:
         ((tag, inner),) = data.items()
-        read = _TAGGED.get(tag)
+        read = TAGGED.get(tag)
         if read is None:
-            raise one_of("value.unknown", step(tag), tag, _TAGGED)
+            raise one_of("value.unknown", step(tag), tag, TAGGED)
         try:
             return read(inner)
         except Malformed as error:
@@ -192,10 +193,11 @@ def _read_key(data: object) -> Key:
     return Key(data["kind"], data["value"], keyed=keyed)
 
 
-_TAGGED: Final[dict[str, Callable[[object], Value]]] = {
+TAGGED: Final[Mapping[str, Callable[[object], Value]]] = {
     "money": _read_money,
     "number": read_number,
     "day": read_day,
     "instant": read_instant,
     "key": _read_key,
 }
+"""How a value is read that says its own type."""

@@ -147,6 +147,9 @@ def _leave_open(data: Any, path: str, mark: str) -> None:  # noqa: ANN401 - any 
     try:
         for one in steps[:-1]:
             data = data[one]
+        # A list has its places; a table may get a name that it left out.
+        if not isinstance(data, dict if isinstance(steps[-1], str) else list):
+            raise TypeError(path)
         data[steps[-1]] = mark
     except (LookupError, TypeError):
         raise Malformed("value.missing", path) from None

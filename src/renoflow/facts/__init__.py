@@ -61,13 +61,13 @@ from renoflow.facts.shipped import (
 )
 
 __all__ = [
+    "KINDS",
+    "MISSING",
     "Fact",
     "Field",
     "FieldType",
-    "KINDS",
     "Key",
     "Kind",
-    "MISSING",
     "Missing",
     "Told",
     "Value",

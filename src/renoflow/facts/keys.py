@@ -13,7 +13,8 @@ from renoflow.errors import Malformed
 __all__ = ["Key", "key"]
 
 _NOT_DIGITS: Final = re.compile(r"[\s\-()./]")
-_PHONE: Final = re.compile(r"\+?\d{7,15}")
+_PREFIX: Final = re.compile(r"\+|00")
+_PHONE: Final = re.compile(r"[0-9]{7,15}")
 
 
 @attrs.frozen(repr=False)
@@ -41,16 +42,21 @@ def key(text: str, *, kind: str = "phone", secret: bytes | None = None) -> Key:
 
     Raises:
         Malformed: ``key.phone`` where a phone number has not 7 to 15 digits;
-            ``key.empty`` where nothing is left.
+            ``key.empty`` where nothing is left; ``value.missing`` for an empty secret.
     """
     if not isinstance(text, str):
         raise Malformed("value.type", "key", expected="text")
-    normal = unicodedata.normalize("NFKC", text)
+    if secret is not None and not secret:
+        raise Malformed("value.missing", "secret")
+    # marks that nobody sees come along when a number is copied out of a telephone
+    seen = "".join(one for one in text if unicodedata.category(one) != "Cf")
+    normal = unicodedata.normalize("NFKC", seen)
     if kind == "phone":
         normal = _NOT_DIGITS.sub("", normal)
+        if (prefix := _PREFIX.match(normal)) is not None:
+            normal = normal[prefix.end() :]
         if not _PHONE.fullmatch(normal):
             raise Malformed("key.phone", "phone")
-        normal = normal.removeprefix("+").removeprefix("00")
         if len(normal) == 13 and normal.startswith("86"):
             normal = normal[2:]
     else:

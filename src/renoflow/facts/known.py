@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Final
 
 import attrs
 
-from renoflow.calendars import WorkCalendar
+from renoflow.calendars import WorkCalendar, as_utc
 from renoflow.errors import Malformed
 from renoflow.facts.make import fact
 from renoflow.facts.records import Fact, When
 
 __all__ = ["known", "reconcile"]
 
-_VERSION: Final = "#"
+_VERSION: Final = re.compile(r"#(\d+)$")
 
 
 def known(
@@ -27,43 +28,57 @@ def known(
     hour is known from the end of that day), facts that a known withdrawal names, and
     the withdrawals themselves. A withdrawal that is itself withdrawn has no effect. It
     counts from when it was recorded, whatever instant it is asked about, or no error
-    could ever be repaired; it names only a fact recorded no later than itself.
+    could ever be repaired; it names only a fact that can have been recorded no later
+    than itself.
 
     Raises:
         Malformed: ``fact.clash`` where one id is told with two contents;
-            ``fact.withdrawal`` where withdrawals withdraw one another in a ring.
+            ``fact.withdrawal`` where withdrawals withdraw one another in a ring;
+            ``value.naive`` for a *known_at* without a zone.
     """
     by_id: dict[str, Fact] = {}
+    limit = None if known_at is None else as_utc(known_at, "known_at")
     for one in facts:
-        if known_at is not None and _recorded(one, calendar) > known_at:
+        if limit is not None and _recorded(one, calendar.end) > limit:
             continue
         earlier = by_id.setdefault(one.id, one)
         if earlier is not one and earlier != one:
             raise Malformed("fact.clash", one.id)
-    by_target: dict[str, list[Fact]] = {}
-    for one in by_id.values():
-        target = by_id.get(str(one.get("of"))) if one.kind == "withdrawal" else None
-        if target is not None and _recorded(target, calendar) <= _recorded(one, calendar):
-            by_target.setdefault(target.id, []).append(one)
-    gone: dict[str, bool | None] = {}
+    gone = _withdrawn(
+        by_id,
+        lambda target, by: _recorded(target, calendar.start) <= _recorded(by, calendar.end),
+    )
     return tuple(
         by_id[name]
         for name in sorted(by_id)
-        if by_id[name].kind != "withdrawal" and not _is_gone(name, by_target, gone)
+        if name not in gone and by_id[name].kind != "withdrawal"
     )
 
 
-def _is_gone(name: str, by_target: dict[str, list[Fact]], gone: dict[str, bool | None]) -> bool:
-    """Whether a withdrawal that stands itself names *name*."""
-    if name not in by_target:
-        return False
-    if name not in gone:
-        gone[name] = None  # being looked at
-        gone[name] = any([not _is_gone(one.id, by_target, gone) for one in by_target[name]])
-    state = gone[name]
-    if state is None:  # met again on the way down
-        raise Malformed("fact.withdrawal", name)
-    return state
+def _withdrawn(by_id: Mapping[str, Fact], may: Callable[[Fact, Fact], bool]) -> Collection[str]:
+    """The ids of facts that a withdrawal names which stands itself."""
+    targets: dict[str, str] = {}
+    waiting: dict[str, int] = dict.fromkeys(by_id, 0)
+    for one in by_id.values():
+        target = by_id.get(str(one.get("of"))) if one.kind == "withdrawal" else None
+        if target is not None and may(target, one):
+            targets[one.id] = target.id
+            waiting[target.id] += 1
+    gone: set[str] = set()
+    settled = [name for name in targets if not waiting[name]]
+    for name in settled:  # grows on the way
+        target_id = targets.get(name)
+        if target_id is None or target_id in gone:
+            continue
+        waiting[target_id] -= 1
+        if name not in gone:
+            gone.add(target_id)
+        if target_id in gone or not waiting[target_id]:
+            settled.append(target_id)
+    ring = sorted(targets.keys() - set(settled))
+    if ring:
+        raise Malformed("fact.withdrawal", ring[0])
+    return gone
 
 
 def reconcile(stored: Sequence[Fact], rows: Sequence[Fact], *, at: When) -> tuple[Fact, ...]:
@@ -74,31 +89,37 @@ def reconcile(stored: Sequence[Fact], rows: Sequence[Fact], *, at: When) -> tupl
     withdrawal of the old fact and a new fact (``receipt:7`` becomes ``receipt:7#2``); a
     deleted one a withdrawal. *at* is when the host noticed, and the facts' time of
     recording. The second run over the same rows gives nothing.
+
+    Raises:
+        Malformed: ``fact.clash`` for two rows of one id, ``value.type`` for an id that
+            ends as a later version does (``#2``).
     """
-    withdrawn = {str(one.get("of")) for one in stored if one.kind == "withdrawal"}
-    current: dict[str, Fact] = {}
-    versions: dict[str, int] = {}
-    for one in stored:
-        if one.kind == "withdrawal":
-            continue
-        row = one.id.partition(_VERSION)[0]
-        versions[row] = versions.get(row, 0) + 1
-        if one.id not in withdrawn:
-            current[row] = one
+    by_id = {one.id: one for one in stored}
+    gone = _withdrawn(by_id, lambda _target, _by: True)
+    current = {
+        _VERSION.sub("", one.id): one
+        for one in sorted(stored, key=_version)
+        if one.id not in gone and one.kind != "withdrawal"
+    }
     told: list[Fact] = []
     seen: set[str] = set()
-    for new in rows:
+    for place, new in enumerate(rows):
+        if _VERSION.search(new.id):
+            expected = "an id without # and a number at its end"
+            raise Malformed("value.type", f"rows[{place}].id", expected=expected)
+        if new.id in seen:
+            raise Malformed("fact.clash", new.id)
         seen.add(new.id)
         old = current.get(new.id)
         if old is not None and _same_content(old, new):
             continue
         if old is not None:
-            told.append(_withdrawal(old, at))
-        version = versions.get(new.id, 0) + 1
-        name = new.id if version == 1 else f"{new.id}{_VERSION}{version}"
-        recorded = new.recorded_at if version == 1 else at
+            told.append(_withdrawal(old, by_id, at))
+        name = _unused(new.id, by_id)
+        recorded = new.recorded_at if name == new.id else at
         told.append(attrs.evolve(new, id=name, recorded_at=recorded))
-    told.extend(_withdrawal(old, at) for row, old in sorted(current.items()) if row not in seen)
+    deleted = [old for row, old in sorted(current.items()) if row not in seen]
+    told.extend(_withdrawal(old, by_id, at) for old in deleted)
     return tuple(told)
 
 
@@ -106,10 +127,25 @@ def _same_content(old: Fact, new: Fact) -> bool:
     return attrs.evolve(old, id=new.id, recorded_at=new.recorded_at) == new
 
 
-def _withdrawal(old: Fact, at: When) -> Fact:
-    return fact(f"withdrawal:{old.id}", "withdrawal", at=at, of=old.id, customer=old.customer)
+def _withdrawal(old: Fact, taken: Collection[str], at: When) -> Fact:
+    name = _unused(f"withdrawal:{old.id}", taken)
+    return fact(name, "withdrawal", at=at, of=old.id, customer=old.customer)
 
 
-def _recorded(one: Fact, calendar: WorkCalendar) -> datetime:
+def _unused(name: str, taken: Collection[str]) -> str:
+    """*name*, or its first version that is not taken."""
+    version, found = 1, name
+    while found in taken:
+        version += 1
+        found = f"{name}#{version}"
+    return found
+
+
+def _version(one: Fact) -> int:
+    found = _VERSION.search(one.id)
+    return 1 if found is None else int(found[1])
+
+
+def _recorded(one: Fact, read: Callable[[date], datetime]) -> datetime:
     when = one.recorded_at
-    return when if isinstance(when, datetime) else calendar.end(when)
+    return when if isinstance(when, datetime) else read(when)

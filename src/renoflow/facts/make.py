@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Final, TypedDict
 
+from renoflow.calendars import as_utc
 from renoflow.errors import Malformed, one_of
 from renoflow.facts.keys import Key
 from renoflow.facts.kinds import COMMON, KINDS
@@ -29,11 +30,11 @@ class Told(TypedDict, total=False):
     place: str | None
 
 
-_MOBILE: Final = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
+_MOBILE: Final = re.compile(r"(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}")
 _LONGEST: Final = 80
 
 
-def fact(
+def fact(  # noqa: PLR0913 - what every fact may say
     id: str,  # noqa: A002 - the field's own name
     kind: str,
     *,
@@ -94,9 +95,10 @@ def fact(
 
 def _check_when(when: object, name: str) -> None:
     if isinstance(when, datetime):
-        if when.utcoffset() is None:
-            raise Malformed("value.naive", name)
-    elif not isinstance(when, date):
+        as_utc(when, name)
+    elif isinstance(when, date):
+        as_utc(datetime(when.year, when.month, when.day, tzinfo=UTC), name)
+    else:
         raise Malformed("value.type", name, expected="an aware datetime, or a date")
 
 
@@ -115,18 +117,21 @@ def _check(value: object, spec: Field) -> None:
         if value not in spec.values:
             raise one_of("value.choice", name, value, spec.values)
     elif kind == "names":
-        if not isinstance(value, tuple):
-            raise Malformed("value.type", name, expected="a tuple of codes")
-        for place, one in enumerate(value):
-            _check_code(one, f"{name}[{place}]")
-            if spec.values and one not in spec.values:
-                raise one_of("value.choice", f"{name}[{place}]", one, spec.values)
-    elif kind == "instant":
-        if not isinstance(value, datetime):
-            raise Malformed("value.type", name, expected="an aware datetime")
-        _check_when(value, name)
-    elif type(value) not in _PLAIN[kind]:
+        _check_names(value, spec)
+    elif type(value) not in _PLAIN[kind] or (type(value) is Decimal and not value.is_finite()):
         raise Malformed("value.type", name, expected=_EXPECTED[kind])
+    elif isinstance(value, date):
+        _check_when(value, name)
+
+
+def _check_names(value: object, spec: Field) -> None:
+    if not isinstance(value, tuple):
+        raise Malformed("value.type", spec.name, expected="a tuple of codes")
+    for place, one in enumerate(value):
+        path = f"{spec.name}[{place}]"
+        _check_code(one, path)
+        if spec.values and one not in spec.values:
+            raise one_of("value.choice", path, one, spec.values)
 
 
 _PLAIN: Final[dict[str, tuple[type, ...]]] = {
@@ -135,13 +140,15 @@ _PLAIN: Final[dict[str, tuple[type, ...]]] = {
     "number": (int, Decimal),
     "money": (Money,),
     "day": (date,),
+    "instant": (datetime,),
     "key": (Key,),
 }
 _EXPECTED: Final = {
     "flag": "true or false",
     "count": "a whole number",
-    "number": "a whole number or a Decimal, not a float",
+    "number": "a whole number or a finite Decimal, not a float",
     "money": "Money, in fen",
     "day": "a date without an hour",
+    "instant": "an aware datetime",
     "key": "an identity key, made with key(...)",
 }

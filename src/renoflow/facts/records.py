@@ -118,15 +118,13 @@ class Fact:
         for key, value in self.fields:
             if key == name:
                 return value
-        if name in _COMMON:
-            common: str | None = getattr(self, _COMMON[name])
-            return MISSING if common is None else common
         if name == "precision":
             return "instant" if self.timed else "day"
-        return MISSING
+        own: str | None = getattr(self, _OWN[name]) if name in _OWN else None
+        return MISSING if own is None else own
 
 
-_COMMON: Final = {
+_OWN: Final = {
     "id": "id",
     "kind": "kind",
     "by": "by",

@@ -6,6 +6,8 @@ Each returns a checked :class:`~renoflow.facts.Fact` and raises ``Malformed`` as
 A field that is left out is not told; None is recorded as none.
 """
 
+# ruff: noqa: PLR0913 - a function has as many parameters as its kind has fields
+
 from __future__ import annotations
 
 from datetime import date, datetime
@@ -88,12 +90,12 @@ def enquiry(
         "event",
         "mobile_phone",
     ],
-    introduced: bool | None | Missing = MISSING,
-    invited: bool | None | Missing = MISSING,
-    contact_left: bool | None | Missing = MISSING,
-    phone: Key | None | Missing = MISSING,
-    home: Key | None | Missing = MISSING,
-    supplied: tuple[str, ...] | None | Missing = MISSING,
+    introduced: bool | Missing | None = MISSING,
+    invited: bool | Missing | None = MISSING,
+    contact_left: bool | Missing | None = MISSING,
+    phone: Key | Missing | None = MISSING,
+    home: Key | Missing | None = MISSING,
+    supplied: tuple[str, ...] | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
     """咨询. A customer asks, by phone, in person or online (ATT-02..06, ATT-09)."""
@@ -117,10 +119,10 @@ def filing(
     *,
     at: When,
     medium: Literal["form", "sms", "oral", "wechat", "qq", "email", "register"],
-    source: Literal["own", "front_desk_kin", "event", "partner"] | None | Missing = MISSING,
-    phone: Key | None | Missing = MISSING,
-    home: Key | None | Missing = MISSING,
-    supplied: tuple[str, ...] | None | Missing = MISSING,
+    source: Literal["own", "front_desk_kin", "event", "partner"] | Missing | None = MISSING,
+    phone: Key | Missing | None = MISSING,
+    home: Key | Missing | None = MISSING,
+    supplied: tuple[str, ...] | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
     """报备. A customer is filed for somebody (FILE-01..06)."""
@@ -164,7 +166,7 @@ def verification(
     *,
     at: When,
     of: str,
-    result: Literal["valid", "duplicate", "unreachable"] | None | Missing = MISSING,
+    result: Literal["valid", "duplicate", "unreachable"] | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
     """核单. A filing is checked (FILE-04)."""
@@ -197,10 +199,10 @@ def touch(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,
-    medium: Literal["call", "sms", "wechat", "meeting", "email"] | None | Missing = MISSING,
-    answered: bool | None | Missing = MISSING,
-    verified: bool | None | Missing = MISSING,
-    content: tuple[str, ...] | None | Missing = MISSING,
+    medium: Literal["call", "sms", "wechat", "meeting", "email"] | Missing | None = MISSING,
+    answered: bool | Missing | None = MISSING,
+    verified: bool | Missing | None = MISSING,
+    content: tuple[str, ...] | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
     """跟单. Somebody is in contact with the customer (FILE-05, FILE-16, ATT-13)."""
@@ -220,7 +222,7 @@ def invitation(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,
-    medium: Literal["call", "sms", "wechat", "meeting", "email"] | None | Missing = MISSING,
+    medium: Literal["call", "sms", "wechat", "meeting", "email"] | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
     """邀约. The customer is invited to visit (FILE-05)."""
@@ -231,14 +233,14 @@ def visit(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,
-    invited_by: str | None | Missing = MISSING,
-    brought_by: str | None | Missing = MISSING,
-    received_by: str | None | Missing = MISSING,
-    names: str | None | Missing = MISSING,
-    introduced: bool | None | Missing = MISSING,
-    phone: Key | None | Missing = MISSING,
-    home: Key | None | Missing = MISSING,
-    supplied: tuple[str, ...] | None | Missing = MISSING,
+    invited_by: str | Missing | None = MISSING,
+    brought_by: str | Missing | None = MISSING,
+    received_by: str | Missing | None = MISSING,
+    names: str | Missing | None = MISSING,
+    introduced: bool | Missing | None = MISSING,
+    phone: Key | Missing | None = MISSING,
+    home: Key | Missing | None = MISSING,
+    supplied: tuple[str, ...] | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
     """来访. The customer comes (FILE-06, ATT-03)."""
@@ -262,9 +264,9 @@ def event_reception(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,
-    received_by: str | None | Missing = MISSING,
-    phone: Key | None | Missing = MISSING,
-    home: Key | None | Missing = MISSING,
+    received_by: str | Missing | None = MISSING,
+    phone: Key | Missing | None = MISSING,
+    home: Key | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
     """活动接待. A visitor of an event is received, or only put on its list (ATT-08)."""
@@ -279,9 +281,9 @@ def referral(
     at: When,
     source: Literal["partner", "outside_channel", "customer", "staff"],
     referrer: str,
-    to: str | None | Missing = MISSING,
-    phone: Key | None | Missing = MISSING,
-    home: Key | None | Missing = MISSING,
+    to: str | Missing | None = MISSING,
+    phone: Key | Missing | None = MISSING,
+    home: Key | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
     """引荐. Somebody refers the customer (ATT-14)."""
@@ -302,7 +304,7 @@ def deal(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,
-    amount: Money | None | Missing = MISSING,
+    amount: Money | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
     """成交. The deal is closed (ATT-15, X-23: which happening it is, the host says)."""
@@ -324,7 +326,7 @@ def notice(
     *,
     at: When,
     subject: Literal["owner", "appointment", "progress"],
-    to: str | None | Missing = MISSING,
+    to: str | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
     """告知. Somebody is told something (ATT-17)."""
@@ -346,7 +348,7 @@ def transfer(
     *,
     at: When,
     to: str,
-    permitted: bool | None | Missing = MISSING,
+    permitted: bool | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
     """转让客户. A customer is given to somebody else (ATT-19)."""
@@ -358,7 +360,7 @@ def assignment(
     *,
     at: When,
     to: str,
-    source: str | None | Missing = MISSING,
+    source: str | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
     """分配. A customer is assigned by the company (ATT-16)."""
@@ -391,8 +393,8 @@ def complaint(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,
-    result: Literal["open", "upheld", "rejected"] | None | Missing = MISSING,
-    about: str | None | Missing = MISSING,
+    result: Literal["open", "upheld", "rejected"] | Missing | None = MISSING,
+    about: str | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
     """投诉. The customer complains (ATT-16)."""
@@ -404,7 +406,7 @@ def survey(
     *,
     at: When,
     result: Literal["good", "fair", "bad"],
-    about: str | None | Missing = MISSING,
+    about: str | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
     """满意度调查. The customer is asked how satisfied he is (ATT-16)."""
@@ -415,7 +417,7 @@ def dispute(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,
-    claims: tuple[str, ...] | None | Missing = MISSING,
+    claims: tuple[str, ...] | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
     """争议. Two parties want the same customer (FILE-04, COL-10)."""
@@ -427,8 +429,8 @@ def decision(
     *,
     at: When,
     owner: str,
-    of: str | None | Missing = MISSING,
-    final: bool | None | Missing = MISSING,
+    of: str | Missing | None = MISSING,
+    final: bool | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
     """裁决. A competent role decides a dispute."""
@@ -453,7 +455,7 @@ def guided_talk(
     covered: tuple[
         Literal["self_introduction", "basic_information", "concerns", "deep_needs"], ...
     ],
-    concerns: tuple[str, ...] | None | Missing = MISSING,
+    concerns: tuple[str, ...] | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
     """引导性沟通. One guided talk, with what it covered (LIF-03, LIF-05)."""
@@ -477,8 +479,8 @@ def designer_talk(
     *,
     at: When,
     outcome: Literal["agrees", "hesitates", "declines"],
-    designer: str | None | Missing = MISSING,
-    first: bool | None | Missing = MISSING,
+    designer: str | Missing | None = MISSING,
+    first: bool | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
     """设计师洽谈. The customer talks with the designer (LIF-06)."""
@@ -491,13 +493,13 @@ def closed_loop(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,
-    talk_satisfies: bool | None | Missing = MISSING,
-    works_satisfy: bool | None | Missing = MISSING,
-    idea_accepted: bool | None | Missing = MISSING,
-    budget_clear: bool | None | Missing = MISSING,
-    unclear: tuple[str, ...] | None | Missing = MISSING,
-    next_at: datetime | None | Missing = MISSING,
-    next_preference: Literal["weekday", "weekend"] | None | Missing = MISSING,
+    talk_satisfies: bool | Missing | None = MISSING,
+    works_satisfy: bool | Missing | None = MISSING,
+    idea_accepted: bool | Missing | None = MISSING,
+    budget_clear: bool | Missing | None = MISSING,
+    unclear: tuple[str, ...] | Missing | None = MISSING,
+    next_at: datetime | Missing | None = MISSING,
+    next_preference: Literal["weekday", "weekend"] | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
     """闭环. The client manager learns the true position after a designer talk (LIF-07, LIF-09)."""
@@ -520,8 +522,8 @@ def callback(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,
-    answered: bool | None | Missing = MISSING,
-    agreed: bool | None | Missing = MISSING,
+    answered: bool | Missing | None = MISSING,
+    agreed: bool | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
     """回访. The customer is called back (FOL-02, FOL-03)."""
@@ -533,13 +535,13 @@ def agreement(
     *,
     at: When,
     tier: Literal["ordinary", "excellent", "deputy_director", "director"],
-    a6: bool | None | Missing = MISSING,
-    area: int | Decimal | None | Missing = MISSING,
-    fee: Money | None | Missing = MISSING,
-    rendering: Literal["charged", "not_charged"] | None | Missing = MISSING,
-    rendering_fee: Money | None | Missing = MISSING,
-    scheme_talk_on: date | None | Missing = MISSING,
-    expected_start_on: date | None | Missing = MISSING,
+    a6: bool | Missing | None = MISSING,
+    area: int | Decimal | Missing | None = MISSING,
+    fee: Money | Missing | None = MISSING,
+    rendering: Literal["charged", "not_charged"] | Missing | None = MISSING,
+    rendering_fee: Money | Missing | None = MISSING,
+    scheme_talk_on: date | Missing | None = MISSING,
+    expected_start_on: date | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
     """设计协议. The design agreement is signed (CON-01, CON-02, FEE-02, FEE-04)."""
@@ -563,9 +565,9 @@ def design_schedule(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,
-    first_draft_on: date | None | Missing = MISSING,
-    scheme_talk_on: date | None | Missing = MISSING,
-    materials_on: date | None | Missing = MISSING,
+    first_draft_on: date | Missing | None = MISSING,
+    scheme_talk_on: date | Missing | None = MISSING,
+    materials_on: date | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
     """设计进度表. The dated plan of the design work (CON-04)."""
@@ -594,11 +596,11 @@ def contract(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,
-    type: Literal["construction", "finished_goods", "main_materials"],
-    amount: Money | None | Missing = MISSING,
-    project_manager: str | None | Missing = MISSING,
-    supervisor: str | None | Missing = MISSING,
-    customer_service: str | None | Missing = MISSING,
+    type: Literal["construction", "finished_goods", "main_materials"],  # noqa: A002
+    amount: Money | Missing | None = MISSING,
+    project_manager: str | Missing | None = MISSING,
+    supervisor: str | Missing | None = MISSING,
+    customer_service: str | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
     """合同. A contract is signed (CON-05, CON-07)."""
@@ -653,10 +655,10 @@ def site_callback(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,
-    designer_ok: bool | None | Missing = MISSING,
-    materials_ok: bool | None | Missing = MISSING,
-    workers_ok: bool | None | Missing = MISSING,
-    supervisor_ok: bool | None | Missing = MISSING,
+    designer_ok: bool | Missing | None = MISSING,
+    materials_ok: bool | Missing | None = MISSING,
+    workers_ok: bool | Missing | None = MISSING,
+    supervisor_ok: bool | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
     """工地回访. The Friday call about the site (SITE-02)."""
@@ -686,7 +688,7 @@ def loss(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,
-    reason: str | None | Missing = MISSING,
+    reason: str | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
     """跑单. The customer is lost before a contract (LIF-10)."""
@@ -697,8 +699,8 @@ def cancellation(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,
-    reason: str | None | Missing = MISSING,
-    of: str | None | Missing = MISSING,
+    reason: str | Missing | None = MISSING,
+    of: str | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
     """退单. The customer cancels (LIF-10)."""
@@ -719,7 +721,7 @@ def pause(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,
-    reason: str | None | Missing = MISSING,
+    reason: str | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
     """中止. A limit stands still from here."""
@@ -730,7 +732,7 @@ def resume(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,
-    reason: str | None | Missing = MISSING,
+    reason: str | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
     """恢复. A limit runs on from here."""
@@ -741,7 +743,7 @@ def extension(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,
-    of: str | None | Missing = MISSING,
+    of: str | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
     """延期. A limit is extended."""
@@ -752,7 +754,7 @@ def waiver(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,
-    of: str | None | Missing = MISSING,
+    of: str | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
     """免除. A duty is waived."""

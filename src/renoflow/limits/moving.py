@@ -157,7 +157,7 @@ class _Walk:
         self, parts: _Parts, scope: Scope, start: datetime, cited: tuple[Fact, ...]
     ) -> None:
         self.parts, self.limit, self.scope, self.start = parts, parts.limit, scope, start
-        self.span, read = parts.span(attrs.evolve(scope, upto=start))
+        self.span, read = parts.span(scope.up_to(start))
         self.facts: list[Fact] = [*cited, *read]
         self.pauses, self.holds = parts.pauses(scope), parts.holds(scope)
         self.cap = None if self.limit.cap is None else self._bound(self.limit.cap, start)

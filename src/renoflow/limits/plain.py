@@ -1,4 +1,4 @@
-"""The usual limit: one span from its anchor, at most one fact that meets it, nothing that moves it."""
+"""The usual limit: one span from its anchor, met by one fact, and nothing that moves it."""
 
 from __future__ import annotations
 

@@ -32,6 +32,6 @@ class Feed(Protocol):
     def read(self, after: int = 0, *, limit: int = 1000) -> tuple[FeedEntry, ...]:
         """The first *limit* entries past position *after* (exclusive), ascending.
 
-        Positions may have gaps. A limit below 1 gives nothing. Nothing of an open or rolled back unit is told, and a
-        fact that was appended again is told once.
+        Positions may have gaps. A limit below 1 gives nothing. Nothing of an open or
+        rolled back unit is told, and a fact that was appended again is told once.
         """

@@ -22,8 +22,9 @@ class Versioned(Generic[T]):
 class Repository(Protocol[T]):
     """Values of one type by key. Checked by ``testing.ports.RepositoryKit``.
 
-    Keys are text, not empty, and told apart character by character. What was put is durable when the host's
-    unit of work ends, and gone without a trace where that unit is rolled back.
+    Keys are text, not empty, and told apart character by character. What was put is
+    durable when the host's unit of work ends, and gone without a trace where that unit
+    is rolled back.
     """
 
     def get(self, key: str) -> Versioned[T] | None:
@@ -39,9 +40,7 @@ class Repository(Protocol[T]):
                 ``expected`` and ``found`` (0: nothing); nothing is changed.
         """
 
-    def list(
-        self, after: str = "", *, limit: int = 1000
-    ) -> tuple[tuple[str, Versioned[T]], ...]:
+    def list(self, after: str = "", *, limit: int = 1000) -> tuple[tuple[str, Versioned[T]], ...]:
         """The first *limit* keys past *after* (exclusive), with what is kept there.
 
         Ascending by code point, whatever the language. A limit below 1 gives nothing.

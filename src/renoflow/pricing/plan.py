@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from fractions import Fraction
+from functools import cached_property
+from math import lcm
 from typing import Final, get_args
 
 import attrs
@@ -102,6 +104,48 @@ class Part:
             raise Malformed("plan.amount", "amount")
 
 
+class _Whole:
+    """All parts of one component of a plan."""
+
+    __slots__ = ("component", "others", "parts", "rest", "weights")
+
+    def __init__(self, component: Component, parts: tuple[Part, ...]) -> None:
+        self.component, self.parts = component, parts
+        self.others = tuple(part for part in parts if not part.rest)
+        self.rest = next((part for part in parts if part.rest), None)
+        shares = [part.share for part in parts if part.share is not None]
+        common = lcm(*(share.denominator for share in shares))
+        # In whole numbers, so that nothing has to be brought to one denominator again.
+        self.weights = [share.numerator * (common // share.denominator) for share in shares]
+
+    def check(self) -> None:
+        shares = sum((part.share for part in self.parts if part.share is not None), Fraction(0))
+        if len(self.parts) - len(self.others) > 1:
+            raise Malformed("plan.rest", "parts", component=self.component)
+        if self.rest is None:
+            fits = shares == 1 and len(self.weights) == len(self.parts)
+        else:
+            fits = shares < 1
+        if not fits:
+            raise Malformed("plan.total", "parts", component=self.component, shares=shares)
+
+    def split(self, total: Money, plan: Plan, amounts: dict[str, Money]) -> None:
+        """Write what each part comes to into *amounts*, by its id."""
+        if self.rest is None:
+            found = allocate(total, self.weights, tie=plan.tie).parts
+            for part, amount in zip(self.parts, found, strict=True):
+                amounts[part.id] = amount
+            return
+        left = total.fen
+        for part in self.others:
+            asked = part.amount or scale(total, part.share or 0, plan.rounding)
+            if asked.fen > left:
+                asked = Money(left)
+            left -= asked.fen
+            amounts[part.id] = asked
+        amounts[self.rest.id] = Money(left)
+
+
 @attrs.frozen(kw_only=True)
 class Plan:
     """How a contract is paid: parts, in the order in which money fills them.
@@ -145,30 +189,23 @@ class Plan:
         for place, name in enumerate(ids):
             if name in ids[:place]:
                 raise Malformed("plan.twice", f"parts[{place}].id")
-        for component in COMPONENTS:
-            _check_whole(component, self.parts_of(component))
+        for whole in self._whole.values():
+            whole.check()
 
     @property
     def name(self) -> str:
         """``id@revision``, by which instalments cite the plan."""
         return f"{self.id}@{self.revision}"
 
-    def parts_of(self, component: Component) -> tuple[Part, ...]:
-        """The parts of *component*, in order."""
-        return tuple([part for part in self.parts if part.component == component])
-
-
-def _check_whole(component: Component, parts: Sequence[Part]) -> None:
-    rests = sum(part.rest for part in parts)
-    shares = sum((part.share for part in parts if part.share is not None), Fraction(0))
-    if rests > 1:
-        raise Malformed("plan.rest", "parts", component=component)
-    if rests:
-        whole = shares < 1
-    else:
-        whole = not parts or (shares == 1 and all(part.share is not None for part in parts))
-    if not whole:
-        raise Malformed("plan.total", "parts", component=component, shares=shares)
+    @cached_property
+    def _whole(self) -> Mapping[Component, _Whole]:
+        """The parts of each component, made ready once: a plan is worked out many times."""
+        found = {}
+        for component in COMPONENTS:
+            parts = tuple(part for part in self.parts if part.component == component)
+            if parts:
+                found[component] = _Whole(component, parts)
+        return found
 
 
 @attrs.frozen(kw_only=True)
@@ -249,14 +286,14 @@ def schedule(plan: Plan, totals: Mapping[Component, Money]) -> Schedule:
     """
     amounts: dict[str, Money] = {}
     for component, total in totals.items():
-        if component not in COMPONENTS:
-            raise one_of("value.choice", "totals", component, COMPONENTS)
         if total.fen < 0:
             raise Malformed("plan.negative", f"totals.{component}")
-        parts = plan.parts_of(component)
-        if not parts:
+        whole = plan._whole.get(component)  # noqa: SLF001 - made by the plan for this place
+        if whole is None:
+            if component not in COMPONENTS:
+                raise one_of("value.choice", "totals", component, COMPONENTS)
             raise Malformed("plan.uncovered", f"totals.{component}")
-        _split(parts, total, plan, amounts)
+        whole.split(total, plan, amounts)
     return Schedule(
         plan=plan,
         totals=tuple([(one, totals[one]) for one in COMPONENTS if one in totals]),
@@ -268,27 +305,3 @@ def schedule(plan: Plan, totals: Mapping[Component, Money]) -> Schedule:
             ]
         ),
     )
-
-
-def _split(parts: Sequence[Part], total: Money, plan: Plan, amounts: dict[str, Money]) -> None:
-    """Write the amount of each of *parts*, all parts of one component, into *amounts*."""
-    left, rest = total.fen, None
-    shares = []
-    for part in parts:
-        if part.rest:
-            rest = part
-        elif part.share is not None:
-            shares.append(part.share)
-    if rest is None:
-        found = allocate(total, shares, tie=plan.tie).parts
-        amounts.update((part.id, amount) for part, amount in zip(parts, found, strict=True))
-        return
-    for part in parts:
-        if part is rest:
-            continue
-        asked = part.amount or scale(total, part.share or 0, plan.rounding)
-        if asked.fen > left:
-            asked = Money(left)
-        left -= asked.fen
-        amounts[part.id] = asked
-    amounts[rest.id] = Money(left)

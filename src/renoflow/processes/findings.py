@@ -12,7 +12,7 @@ from renoflow.limits import compile_limits
 from renoflow.money import Money
 from renoflow.processes.records import BACK, Duty, Move, Process, Stage
 from renoflow.reasons import Reason, reason
-from renoflow.select import Facts, Match, check_fields, compile_facts
+from renoflow.select import Facts, Match, check_fields
 
 __all__ = ["lint"]
 
@@ -59,7 +59,6 @@ def faults(process: Process, kinds: Mapping[str, Kind]) -> Iterator[tuple[str, M
         for facts in _selectors(row):
             try:
                 check_fields(facts, known, path)
-                compile_facts(facts)
             except Malformed as fault:
                 yield rule, fault
     yield from _limits(process)
@@ -217,12 +216,19 @@ def _excludes(mine: Match, theirs: Match) -> bool:
     if mine.op == "in" and theirs.op == "not_in":
         return set(mine.values) <= set(theirs.values)
     if mine.op in _ABSENT:
-        if theirs.op == "in":
-            return mine.op == "missing" or None not in theirs.values
-        return theirs.op != mine.op
+        return _is_told(theirs, mine.op)
     if mine.op == "self" and theirs.op == "other":
         return True
     return mine.op in _LOWER and theirs.op in _UPPER and _apart(mine, theirs)
+
+
+def _is_told(match: Match, absent: str) -> bool:
+    """Whether *match* keeps out a field recorded as none, or missing."""
+    if match.op == "in":
+        return absent == "missing" or None not in match.values
+    if match.op == "not_in":
+        return absent == "none" and None in match.values
+    return match.op != absent
 
 
 def _apart(lower: Match, upper: Match) -> bool:

@@ -122,7 +122,7 @@ def _compile(move: Move, place: int, track: str) -> Row:
     scoped = (
         on.by not in ("anyone", "customer")
         or bool(on.same or on.other or on.prompt)
-        or any(match.op in ("self", "other") for match in on.where)
+        or any(match.op in ("self", "other", "opening") for match in on.where)
     )
     return Row(
         place=place,

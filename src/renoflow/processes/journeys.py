@@ -50,7 +50,7 @@ class Step:
 
     move: str
     track: str
-    source: str
+    from_: str
     to: str
     at: datetime
     facts: tuple[str, ...]

@@ -78,8 +78,7 @@ def _label(row: Stage | Process, lang: Literal["en", "zh"]) -> str:
 def _text(move: Move, lang: Literal["en", "zh"], kinds: Mapping[str, Kind]) -> str:
     named = (kinds[kind].zh if lang == "zh" else kind.replace("_", " ") for kind in move.on.kinds)
     parts = ["/".join(named)]
-    for match in move.on.where:
-        parts.append(f"{match.field} {match.op} {' '.join(str(one) for one in match.values)}")
+    parts += [f"{m.field} {m.op} {' '.join(str(v) for v in m.values)}" for m in move.on.where]
     if move.roles:
         parts.append(f"({' '.join(move.roles)})")
     if move.needs:

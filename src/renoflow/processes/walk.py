@@ -261,7 +261,7 @@ class _Walk:
             track.left = to
         self.visit(track)
         self.path.append(
-            Step(move=row.move.id, track=track.name, source=source, to=to, at=now, facts=facts)
+            Step(move=row.move.id, track=track.name, from_=source, to=to, at=now, facts=facts)
         )
 
     def visit(self, track: _Track) -> None:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime, timedelta
+import operator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import attrs
 
-from renoflow.errors import Malformed, one_of
-from renoflow.facts import MISSING, Fact, Kind, Value
-from renoflow.facts.records import Missing
+from renoflow.calendars import WorkCalendar
+from renoflow.errors import one_of
+from renoflow.facts import MISSING, Fact, Kind, Missing, Value
+from renoflow.facts.kinds import COMMON
 from renoflow.money import Money
 from renoflow.periods import Span, first_instant, last_instant
 from renoflow.select.records import CUSTOMER, Anchor, Facts, Match, Op, Relation, Test, Total
-from renoflow.select.scope import Dated, Scope, Seen, by_instant
+from renoflow.select.scope import Dated, Scope, Seen
 
 __all__ = [
     "Finds",
@@ -38,7 +40,7 @@ Holds: TypeAlias = Callable[[Scope], tuple[Fact, ...] | None]
 def compile_facts(facts: Facts) -> Selects:
     """A function that tells whether a fact is one of *facts*, seen from a scope."""
     kinds = frozenset(facts.kinds)
-    checks = _checks(facts, fields=True)
+    checks = _checks(facts)
     if not checks:
         return lambda fact, _scope: fact.kind in kinds
     if len(checks) == 1:
@@ -64,7 +66,11 @@ def compile_anchor(anchor: Anchor) -> Finds:
 
 
 def compile_test(test: Test) -> Holds:
-    """A function that gives the facts by which *test* holds (none if negated), or None."""
+    """A function that gives the facts by which *test* holds, or None where it does not.
+
+    Those are the facts that it found and those that its anchors rest on; a negated test
+    rests on none, but on those of a sum that it compares with.
+    """
     if test.any:
         options = [compile_test(one) for one in test.any]
 
@@ -76,10 +82,25 @@ def compile_test(test: Test) -> Holds:
             return None
 
         return either
-    find = _compile_find(test)
-    if not test.negated:
-        return find
-    return lambda scope: () if find(scope) is None else None
+    gather, decide = _compile_gather(test), _compile_decision(test)
+
+    def holds(scope: Scope) -> tuple[Fact, ...] | None:
+        found = gather(scope)
+        if found is None:
+            return None
+        hits, cited, _ = found
+        rest = decide(hits, scope)
+        return (*rest.hits, *rest.base, *cited) if rest.holds else None
+
+    def fails(scope: Scope) -> tuple[Fact, ...] | None:
+        found = gather(scope)
+        if found is None:
+            return ()
+        hits, _, closed = found
+        rest = decide(hits, scope)
+        return rest.base if closed and not rest.holds else None
+
+    return fails if test.negated else holds
 
 
 def check_fields(facts: Facts, kinds: Mapping[str, Kind], path: str) -> None:
@@ -97,19 +118,19 @@ def check_fields(facts: Facts, kinds: Mapping[str, Kind], path: str) -> None:
     for name in (*(m.field for m in facts.where), *facts.same, *facts.other):
         if name in _EVERYWHERE or any(row.field(name) for row in rows):
             continue
-        known = (*(one.name for row in rows for one in row.fields), *_EVERYWHERE)
-        raise one_of("fact.field", f"{path}.{name}", name, known, kind=", ".join(facts.kinds))
+        known = dict.fromkeys(one.name for row in rows for one in row.fields)
+        kind = ", ".join(facts.kinds)
+        raise one_of("fact.field", f"{path}.{name}", name, (*known, *_EVERYWHERE), kind=kind)
 
 
-_EVERYWHERE: Final = ("id", "by", "for", "person", "customer", "precision", "role", "place")
+_EVERYWHERE: Final = ("id", "kind", "by", "for", "person", "customer", "precision", *COMMON)
 
 
-def _checks(facts: Facts, *, fields: bool) -> list[Selects]:
+def _checks(facts: Facts) -> list[Selects]:
     checks: list[Selects] = []
     if facts.by != "anyone":
         checks.append(_compile_by(facts.by))
-    if fields:
-        checks.extend(_compile_match(match) for match in facts.where)
+    checks.extend(_compile_match(match) for match in facts.where)
     checks.extend(_same(name) for name in facts.same)
     checks.extend(_differs(name) for name in facts.other)
     if facts.prompt is not None:
@@ -129,15 +150,13 @@ def _compile_by(relation: Relation) -> Selects:
 
 def _is_other(party: Value | Missing, scope: Scope) -> bool:
     return (
-        party is not None
-        and party is not MISSING
+        party not in (None, MISSING, CUSTOMER)
         and party != scope.party
-        and party != CUSTOMER
         and party not in scope.house
     )
 
 
-def _compile_match(match: Match) -> Selects:  # noqa: PLR0911 - one line for each operator
+def _compile_match(match: Match) -> Selects:  # noqa: PLR0911 - a line for each operator
     name, op, values = match.field, match.op, match.values
     if op == "in":
         if len(values) == 1:
@@ -145,40 +164,45 @@ def _compile_match(match: Match) -> Selects:  # noqa: PLR0911 - one line for eac
             return lambda fact, _scope: fact.get(name) == only
         return lambda fact, _scope: fact.get(name) in values
     if op == "not_in":
-        return lambda fact, _scope: fact.get(name) not in values
+        left_out = (MISSING, None, *values)
+        return lambda fact, _scope: fact.get(name) not in left_out
     if op == "has":
         wanted = frozenset(values)
         return lambda fact, _scope: isinstance(v := fact.get(name), tuple) and wanted <= set(v)
-    if op == "given":
-        return lambda fact, _scope: fact.get(name) not in (MISSING, None)
+    if op == "self":
+        return lambda fact, scope: scope.party is not None and fact.get(name) == scope.party
+    if op == "other":
+        return lambda fact, scope: _is_other(fact.get(name), scope)
+    if op in _BOUNDS:
+        return _compile_bound(name, op, values[0])
+    return _compile_told(name, op)
+
+
+def _compile_told(name: str, op: Op) -> Selects:
     if op == "none":
         return lambda fact, _scope: fact.get(name) is None
     if op == "missing":
         return lambda fact, _scope: fact.get(name) is MISSING
-    if op == "self":
-        return lambda fact, scope: scope.party is not None and fact.get(name) == scope.party
-    if op == "opening":
-        return lambda f, scope: scope.opening is not None and f.get(name) == scope.opening.id
-    if op == "other":
-        return lambda fact, scope: _is_other(fact.get(name), scope)
-    return _compile_bound(name, op, values)
+    return lambda fact, _scope: fact.get(name) not in (MISSING, None)
 
 
-def _compile_bound(name: str, op: Op, values: tuple[Value, ...]) -> Selects:
-    if len(values) != 1 or not isinstance(values[0], int | Decimal | Money):
-        raise Malformed("value.type", name, expected="one number or amount")
-    bound = values[0]
+def _compile_bound(name: str, op: Op, bound: Value) -> Selects:
+    compare = _BOUNDS[op]
+    kinds = (Money,) if isinstance(bound, Money) else (int, Decimal)
 
     def within(fact: Fact, _scope: Scope) -> bool:
         value = fact.get(name)
-        if isinstance(value, bool) or isinstance(value, Money) is not isinstance(bound, Money):
-            return False
-        if not isinstance(value, int | Decimal | Money):
-            return False
-        order = (value > bound) - (value < bound)  # type: ignore[operator] # both money or both numbers
-        return {"min": order >= 0, "above": order > 0, "max": order <= 0, "below": order < 0}[op]
+        return type(value) in kinds and compare(value, bound)
 
     return within
+
+
+_BOUNDS: Final[dict[str, Callable[[Any, Any], bool]]] = {
+    "min": operator.ge,
+    "above": operator.gt,
+    "max": operator.le,
+    "below": operator.lt,
+}
 
 
 def _same(name: str) -> Selects:
@@ -215,10 +239,10 @@ def _compile_base(anchor: Anchor) -> Finds:
     if of in ("first", "last"):
         return _compile_seek(anchor)
     if of == "limit":
-        name = anchor.limit
+        name = str(anchor.limit)
 
         def end(scope: Scope) -> tuple[datetime, tuple[Fact, ...]] | None:
-            at = scope.ends.get(name) if name is not None else None
+            at = scope.ends.get(name)
             return None if at is None else (at, ())
 
         return end
@@ -247,12 +271,9 @@ def _compile_base(anchor: Anchor) -> Finds:
 def _compile_seek(anchor: Anchor) -> Finds:
     facts = anchor.facts
     assert facts is not None  # noqa: S101 - __attrs_post_init__ has refused it
-    matches, kinds, whole, first = (
-        compile_facts(facts),
-        facts.kinds,
-        anchor.whole,
-        anchor.of == "first",
-    )
+    matches, kinds = compile_facts(facts), facts.kinds
+    whole, first, field = anchor.whole, anchor.of == "first", anchor.field
+    reached = None if anchor.total is None else _compile_total(anchor.total)
 
     def seek(scope: Scope) -> tuple[datetime, tuple[Fact, ...]] | None:
         since = None if whole else scope.opened
@@ -263,99 +284,61 @@ def _compile_seek(anchor: Anchor) -> Finds:
             and (since is None or pair[0] >= since)
             and matches(pair[1], scope)
         ]
+        if field is not None:
+            hits = [pair for pair in hits if isinstance(pair[1].get(field), date)]
         if not hits:
             return None
         at = hits[0][0] if first else hits[-1][0]
-        return at, tuple(fact for when, fact in hits if when == at)
+        if reached is not None:
+            for when, _ in hits:
+                summed = reached([pair for pair in hits if pair[0] <= when], scope)
+                if summed.holds:
+                    return when, (*summed.hits, *summed.base)
+            return None
+        found = tuple(fact for when, fact in hits if when == at)
+        if field is None:
+            return at, found
+        held = [_held(fact.get(field), scope) for fact in found]
+        return (min(held) if first else max(held)), found
 
     return seek
+
+
+def _held(value: object, scope: Scope) -> datetime:
+    """The instant that a field holds; a day stands for its first instant."""
+    if isinstance(value, datetime):
+        return value
+    assert isinstance(value, date)  # noqa: S101 - the caller has looked
+    return scope.calendar.start(value)
 
 
 def of_kinds(seen: Seen, kinds: tuple[str, ...]) -> tuple[Dated, ...]:
     """The facts of *kinds* in *seen*, by instant."""
     if len(kinds) == 1:
         return seen.by_kind.get(kinds[0], ())
-    return tuple(sorted((p for k in kinds for p in seen.by_kind.get(k, ())), key=by_instant))
+    return tuple(pair for pair in seen.dated if pair[1].kind in kinds)
 
 
-def _compile_find(test: Test) -> Holds:
+_Gathers: TypeAlias = Callable[[Scope], tuple[list[Dated], tuple[Fact, ...], bool] | None]
+
+
+def _compile_gather(test: Test) -> _Gathers:
+    """The facts inside, those that the anchors rest on, and whether the window is closed.
+
+    A window is closed once its last instant is past: only then "no such fact within" can
+    be said (trap 13). None where an anchor is not known yet.
+    """
     facts = test.facts
     assert facts is not None  # noqa: S101 - __attrs_post_init__ has refused it
-    matches, kinds, window = compile_facts(facts), facts.kinds, _compile_window(test)
-    ever, until_asked, count = test.ever, test.until == "asked", test.count
-    if test.latest:
-        return _compile_latest(facts, window, until_asked=until_asked, ever=ever)
-    summed = None if test.total is None else _compile_total(test.total)
+    broad = attrs.evolve(facts, where=()) if test.latest else facts
+    matches, kinds, window = compile_facts(broad), facts.kinds, _compile_window(test)
+    ever, until_asked = test.ever, test.until == "asked"
 
-    def find(scope: Scope) -> tuple[Fact, ...] | None:
+    def gather(scope: Scope) -> tuple[list[Dated], tuple[Fact, ...], bool] | None:
         bounds = window(scope)
         if bounds is None:
             return None
-        low, high = bounds
-        last = scope.asked if until_asked else scope.upto
-        seen = scope.ever if ever and scope.ever is not None else scope.seen
-        hits = tuple(
-            fact
-            for at, fact in of_kinds(seen, kinds)
-            if at <= last
-            and (low is None or low <= at)
-            and (high is None or at <= high)
-            and matches(fact, scope)
-        )
-        if summed is not None:
-            return summed(hits, scope)
-        return hits if len(hits) >= count else None
-
-    return find
-
-
-_Window: TypeAlias = Callable[[Scope], tuple[datetime | None, datetime | None] | None]
-
-
-def _compile_window(test: Test) -> _Window:
-    """First and last instant inside, each None where open; None where an anchor is not known."""
-    if test.after is None and test.before is None and test.within is None and test.back is None:
-        return lambda _scope: (None, None)
-    after = None if test.after is None else compile_anchor(test.after)
-    before = None if test.before is None else compile_anchor(test.before)
-    within, back, of = test.within, test.back, compile_anchor(test.of)
-
-    def window(scope: Scope) -> tuple[datetime | None, datetime | None] | None:
-        lows, highs = [], []
-        if after is not None:
-            found = after(scope)
-            if found is None:
-                return None
-            lows.append(found[0] + _TICK)
-        if before is not None:
-            found = before(scope)
-            if found is None:
-                return None
-            highs.append(found[0] - _TICK)
-        if within is not None or back is not None:
-            found = of(scope)
-            if found is None:
-                return None
-            if within is not None:
-                lows.append(found[0])
-                highs.append(last_instant(within, found[0], scope.calendar).at)
-            if back is not None:
-                lows.append(first_instant(back, found[0], scope.calendar).at)
-                highs.append(found[0] - _TICK)
-        return max(lows, default=None), min(highs, default=None)
-
-    return window
-
-
-def _compile_latest(facts: Facts, window: _Window, *, until_asked: bool, ever: bool) -> Holds:
-    broad = attrs.evolve(facts, where=())
-    is_one, matches, kinds = compile_facts(broad), compile_facts(facts), facts.kinds
-
-    def latest(scope: Scope) -> tuple[Fact, ...] | None:
-        bounds = window(scope)
-        if bounds is None:
-            return None
-        low, high = bounds
+        low, high, cited = bounds
         last = scope.asked if until_asked else scope.upto
         seen = scope.ever if ever and scope.ever is not None else scope.seen
         hits = [
@@ -364,34 +347,112 @@ def _compile_latest(facts: Facts, window: _Window, *, until_asked: bool, ever: b
             if pair[0] <= last
             and (low is None or low <= pair[0])
             and (high is None or pair[0] <= high)
-            and is_one(pair[1], scope)
+            and matches(pair[1], scope)
         ]
-        if not hits:
-            return None
+        return hits, cited, high is None or last > high
+
+    return gather
+
+
+_Window: TypeAlias = Callable[
+    [Scope], tuple[datetime | None, datetime | None, tuple[Fact, ...]] | None
+]
+_Edge: TypeAlias = Callable[[datetime, WorkCalendar], datetime]
+
+
+def _compile_window(test: Test) -> _Window:
+    """First and last instant inside, each None where open, and the facts of the anchors."""
+    edges = list(_edges(test))
+    if not edges:
+        return lambda _scope: (None, None, ())
+
+    def window(scope: Scope) -> tuple[datetime | None, datetime | None, tuple[Fact, ...]] | None:
+        lows, highs = [], []
+        cited: tuple[Fact, ...] = ()
+        for anchor, low, high in edges:
+            found = anchor(scope)
+            if found is None:
+                return None
+            cited += found[1]
+            if low is not None:
+                lows.append(low(found[0], scope.calendar))
+            if high is not None:
+                highs.append(high(found[0], scope.calendar))
+        return max(lows, default=None), min(highs, default=None), cited
+
+    return window
+
+
+def _edges(test: Test) -> Iterator[tuple[Finds, _Edge | None, _Edge | None]]:
+    """Each anchor with the first and the last instant inside that it sets."""
+    within, back = test.within, test.back
+    if test.after is not None:
+        yield compile_anchor(test.after), lambda at, _: at + _TICK, None
+    if test.before is not None:
+        yield compile_anchor(test.before), None, lambda at, _: at - _TICK
+    if within is not None:
+        yield (
+            compile_anchor(test.of),
+            lambda at, _: at,
+            lambda at, calendar: last_instant(within, at, calendar).at,
+        )
+    if back is not None:
+        yield (
+            compile_anchor(test.of),
+            lambda at, calendar: first_instant(back, at, calendar).at,
+            lambda at, _: at - _TICK,
+        )
+
+
+@attrs.frozen
+class _Decision:
+    """Whether a test holds, by which facts, and with which it compared them."""
+
+    holds: bool
+    hits: tuple[Fact, ...]
+    base: tuple[Fact, ...] = ()
+
+
+_Decides: TypeAlias = Callable[[list[Dated], Scope], _Decision]
+
+
+def _compile_decision(test: Test) -> _Decides:
+    if test.latest:
+        return _compile_latest(test)
+    if test.total is not None:
+        return _compile_total(test.total)
+    count = test.count
+    return lambda hits, _scope: _Decision(len(hits) >= count, tuple(fact for _, fact in hits))
+
+
+def _compile_latest(test: Test) -> _Decides:
+    checks = [_compile_match(match) for match in test.facts.where] if test.facts else []
+
+    def latest(hits: list[Dated], scope: Scope) -> _Decision:
         final = tuple(fact for at, fact in hits if at == hits[-1][0])
-        return final if all(matches(fact, scope) for fact in final) else None
+        return _Decision(
+            bool(final) and all(check(fact, scope) for fact in final for check in checks), final
+        )
 
     return latest
 
 
-def _compile_total(total: Total) -> Callable[[tuple[Fact, ...], Scope], tuple[Fact, ...] | None]:
-    of = None if total.of is None else compile_facts(total.of)
+def _compile_total(total: Total) -> _Decides:
+    of, part = total.of, total.part
+    is_base = None if of is None else compile_facts(of)
 
-    def summed(hits: tuple[Fact, ...], scope: Scope) -> tuple[Fact, ...] | None:
-        got = _sum(hits, total.field)
-        cited = hits
-        if total.min is not None and got < _exact(total.min):
-            return None
-        if total.part is not None and of is not None and total.of is not None:
-            base = tuple(
-                fact
-                for at, fact in of_kinds(scope.seen, total.of.kinds)
-                if at <= scope.upto and of(fact, scope)
-            )
-            if got < total.part * _sum(base, total.of_field):
-                return None
-            cited = (*hits, *base)
-        return cited
+    def summed(hits: list[Dated], scope: Scope) -> _Decision:
+        found = tuple(fact for _, fact in hits)
+        got = _sum(found, total.field)
+        enough = total.min is None or got >= _exact(total.min)
+        if of is None or is_base is None or part is None:
+            return _Decision(enough, found)
+        base = tuple(
+            fact
+            for at, fact in of_kinds(scope.seen, of.kinds)
+            if at <= scope.upto and is_base(fact, scope)
+        )
+        return _Decision(enough and got >= part * _sum(base, total.of_field), found, base)
 
     return summed
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 import attrs
 
-from renoflow.errors import Malformed
+from renoflow.errors import Malformed, one_of
 from renoflow.facts import Value
 from renoflow.money import Money
 from renoflow.periods import Span
@@ -49,7 +49,7 @@ Op: TypeAlias = Literal[
 ]
 
 DayReading: TypeAlias = Literal["start", "end", "refused"]
-"""How a fact that has a day and no hour is read: at 00:00, at the day's last instant, not at all."""
+"""How a fact with a day and no hour is read: at 00:00, at the day's last instant, or not."""
 
 CUSTOMER: Final = "customer"
 """The party id that stands for the customer wherever a party is named."""
@@ -70,6 +70,14 @@ class Match:
     field: str
     op: Op
     values: tuple[Value, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if self.op not in get_args(Op):
+            raise one_of("value.choice", "op", self.op, get_args(Op))
+        if self.op in ("min", "above", "max", "below"):
+            kinds = [type(value) for value in self.values]
+            if kinds not in ([int], [Decimal], [Money]):
+                raise Malformed("value.type", "values", expected="one number or amount")
 
 
 @attrs.frozen(kw_only=True)
@@ -97,7 +105,11 @@ class Anchor:
     ``lapsed`` and ``decisive`` are of the claim and its case; ``asked`` is the asked
     instant. ``first`` and ``last`` look for ``facts`` from ``opened`` on, or in the
     whole history with ``whole``. ``limit`` is the last instant of another limit, once
-    that is over or met. ``latest_of`` is known when all of ``anchors`` are. ``plus``
+    that is over or met. ``latest_of`` is known when all of ``anchors`` are.
+
+    Of ``first``, ``total`` asks for the fact with which that sum is reached. Of ``first``
+    and ``last``, ``field`` takes the instant that a field of the fact holds, such as an
+    appointment, rather than the fact's own; a day stands for its first instant. ``plus``
     adds a span: the anchor is then that span's last instant.
     """
 
@@ -108,6 +120,8 @@ class Anchor:
     limit: str | None = None
     anchors: tuple[Anchor, ...] = ()
     whole: bool = False
+    total: Total | None = None
+    field: str | None = None
     plus: Span | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -116,6 +130,10 @@ class Anchor:
             raise Malformed("value.missing", "limit" if self.of == "limit" else "facts")
         if self.of == "latest_of" and not self.anchors:
             raise Malformed("value.missing", "anchors")
+        if self.total is not None and self.of != "first":
+            raise Malformed("select.anchor", "total")
+        if self.field is not None and self.of not in ("first", "last"):
+            raise Malformed("select.anchor", "field")
 
 
 OPENED: Final = Anchor()
@@ -126,8 +144,8 @@ OPENED: Final = Anchor()
 class Total:
     """A sum of one field over the selected facts, at least so much.
 
-    At least ``min``; or at least ``part`` of the sum of ``of_field`` over the facts
-    ``of``. Exact; a sum over no facts is 0.
+    At least ``min``, at least ``part`` of the sum of ``of_field`` over the facts ``of``, or
+    both. Exact, money in fen; a sum over no facts is 0.
     """
 
     field: str
@@ -135,6 +153,12 @@ class Total:
     part: Fraction | None = None
     of: Facts | None = None
     of_field: str = "amount"
+
+    def __attrs_post_init__(self) -> None:
+        if self.min is None and self.part is None:
+            raise Malformed("value.missing", "min")
+        if (self.part is None) is not (self.of is None):
+            raise Malformed("value.missing", "part" if self.part is None else "of")
 
 
 @attrs.frozen(kw_only=True)
@@ -144,7 +168,8 @@ class Test:
     ``after`` and ``before`` are strict; ``within`` a span of ``of`` includes both ends;
     ``back`` a span before ``of`` excludes the instant of ``of``. ``count`` is how many at
     least. ``latest``: the latest facts of the kind (by whom, whatever their fields) must
-    match. ``total`` asks a sum instead of a count. ``negated`` turns the answer round.
+    match. ``total`` asks a sum instead of a count. ``negated`` turns the answer round, but
+    "none within a span" can be said only once that is over (trap 13).
     ``ever`` looks beyond the present chapter. ``until="asked"`` looks up to the asked
     instant rather than the decisive one. With ``any`` the test holds if one of those
     does, and nothing else of it is read.

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timezone
 from types import MappingProxyType
 from typing import TypeAlias
 
 import attrs
 
-from renoflow.calendars import WorkCalendar
+from renoflow.calendars import WorkCalendar, as_utc
 from renoflow.facts import Fact
 from renoflow.select.records import DayReading
 
-__all__ = ["Dated", "Scope", "Seen", "by_instant", "see"]
+__all__ = ["Dated", "Scope", "Seen", "see"]
 
 Dated: TypeAlias = tuple[datetime, Fact]
 """A fact with the instant at which it is read."""
@@ -42,12 +42,13 @@ def see(facts: Iterable[Fact], calendar: WorkCalendar, *, days: DayReading) -> S
     for one in facts:
         when = one.at
         if isinstance(when, datetime):
-            dated.append((when, one))
+            # Two times of one changing zone compare by what the clocks show.
+            dated.append((when if type(when.tzinfo) is timezone else as_utc(when), one))
         elif days == "refused":
             untimed.append(one)
         else:
             dated.append((calendar.start(when) if days == "start" else calendar.end(when), one))
-    dated.sort(key=by_instant)
+    dated.sort(key=_by_instant)
     by_kind: dict[str, list[Dated]] = {}
     for pair in dated:
         by_kind.setdefault(pair[1].kind, []).append(pair)
@@ -55,7 +56,7 @@ def see(facts: Iterable[Fact], calendar: WorkCalendar, *, days: DayReading) -> S
     return Seen(tuple(dated), grouped, tuple(sorted(untimed, key=lambda one: one.id)))
 
 
-def by_instant(pair: Dated) -> tuple[datetime, str]:
+def _by_instant(pair: Dated) -> tuple[datetime, str]:
     """The order of facts in a list: by instant, then by id; the id decides nothing."""
     return pair[0], pair[1].id
 
@@ -83,3 +84,7 @@ class Scope:
     ends: Mapping[str, datetime] = MappingProxyType({})
     house: frozenset[str] = frozenset()
     ever: Seen | None = None
+
+    def up_to(self, upto: datetime) -> Scope:
+        """The same place, seen up to and including another instant."""
+        return self if upto == self.upto else attrs.evolve(self, upto=upto)

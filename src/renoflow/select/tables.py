@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, TypeAlias, TypeVar
 
 import attrs
 
 from renoflow.errors import Malformed
-from renoflow.facts import MISSING, Value
+from renoflow.facts import MISSING, Fact, Missing, Value
 from renoflow.money import Money
 from renoflow.periods import Span, last_instant
 from renoflow.select.compiled import compile_anchor, compile_facts, of_kinds
 from renoflow.select.records import OPENED, Anchor, Facts
 from renoflow.select.scope import Scope
 
-__all__ = ["Row", "Table", "compile_table"]
+__all__ = ["Row", "Table", "compile_reading", "compile_table"]
 
 T = TypeVar("T")
 
@@ -38,8 +38,9 @@ class Table(Generic[T]):
     """A value by ``field``, by time ``elapsed`` or by ``count``; the first row that fits answers.
 
     ``field`` is read off the latest of ``facts``, or off the opening fact where none are
-    named. ``elapsed`` compares the instant of reading with spans from the anchor ``of``.
-    ``count`` counts ``facts`` up to the instant of reading.
+    named; where several of one instant differ, the open row answers. ``elapsed`` compares
+    the instant of reading with spans from the anchor ``of``. ``count`` counts ``facts`` up
+    to the instant of reading.
     """
 
     by: Literal["field", "elapsed", "count"]
@@ -53,49 +54,84 @@ class Table(Generic[T]):
             raise Malformed("value.missing", "field")
         if self.by == "count" and self.facts is None:
             raise Malformed("value.missing", "facts")
-        closed = [row for row in self.rows if row.values or row.upto is not None]
-        if len(closed) != len(self.rows) - 1 or self.rows[-1] in closed:
+        is_open = [row.upto is None and not row.values for row in self.rows]
+        if not is_open or is_open.index(True) != len(is_open) - 1:
             raise Malformed("select.table", "rows")
+        if any(isinstance(r.upto, Span) is not (self.by == "elapsed") for r in self.rows[:-1]):
+            raise Malformed("select.table", "rows")
+
+
+Reads: TypeAlias = Callable[[Scope], tuple[T, tuple[Fact, ...]]]
 
 
 def compile_table(table: Table[T]) -> Callable[[Scope], T]:
     """A function that reads *table* at the scope's ``upto``."""
-    facts = table.facts
-    matches = None if facts is None else compile_facts(facts)
-    start = compile_anchor(table.of)
+    read = compile_reading(table)
+    return lambda scope: read(scope)[0]
 
-    def value(scope: Scope) -> object:
-        if facts is None or matches is None:
-            return MISSING if scope.opening is None else scope.opening.get(str(table.field))
-        hits = [
-            fact
-            for at, fact in of_kinds(scope.seen, facts.kinds)
-            if at <= scope.upto and matches(fact, scope)
-        ]
-        if table.by == "count":
-            return len(hits)
-        return hits[-1].get(str(table.field)) if hits else MISSING
 
-    def read(scope: Scope) -> T:
-        if table.by == "elapsed":
-            found = start(scope)
-            for row in table.rows:
-                if found is not None and isinstance(row.upto, Span):
-                    if scope.upto <= last_instant(row.upto, found[0], scope.calendar).at:
-                        return row.gives
-            return table.rows[-1].gives
-        given = value(scope)
+def compile_reading(table: Table[T]) -> Reads[T]:
+    """As :func:`compile_table`, with the facts that the value rests on."""
+    if table.by == "elapsed":
+        return _compile_elapsed(table)
+    find = _compile_value(table)
+
+    def read(scope: Scope) -> tuple[T, tuple[Fact, ...]]:
+        given, cited = find(scope)
         for row in table.rows:
             if given in row.values or _at_most(given, row.upto):
-                return row.gives
-        return table.rows[-1].gives
+                return row.gives, cited
+        return table.rows[-1].gives, cited
 
     return read
+
+
+def _compile_elapsed(table: Table[T]) -> Reads[T]:
+    start = compile_anchor(table.of)
+
+    def read(scope: Scope) -> tuple[T, tuple[Fact, ...]]:
+        found = start(scope)
+        if found is None:
+            return table.rows[-1].gives, ()
+        for row in table.rows:
+            if not isinstance(row.upto, Span):
+                break
+            if scope.upto <= last_instant(row.upto, found[0], scope.calendar).at:
+                return row.gives, found[1]
+        return table.rows[-1].gives, found[1]
+
+    return read
+
+
+def _compile_value(table: Table[T]) -> Reads[Value | Missing]:
+    facts, field = table.facts, str(table.field)
+    if facts is None:
+        return lambda scope: (
+            (MISSING, ())
+            if scope.opening is None
+            else (scope.opening.get(field), (scope.opening,))
+        )
+    matches, kinds, counted = compile_facts(facts), facts.kinds, table.by == "count"
+
+    def value(scope: Scope) -> tuple[Value | Missing, tuple[Fact, ...]]:
+        hits = [
+            pair
+            for pair in of_kinds(scope.seen, kinds)
+            if pair[0] <= scope.upto and matches(pair[1], scope)
+        ]
+        if counted:
+            return len(hits), tuple(fact for _, fact in hits)
+        latest = tuple(fact for at, fact in hits if at == hits[-1][0])
+        told = {fact.get(field) for fact in latest}
+        # two values at one instant: neither is the latest
+        return told.pop() if len(told) == 1 else MISSING, latest
+
+    return value
 
 
 def _at_most(given: object, upto: Span | Money | Decimal | int | None) -> bool:
     if isinstance(upto, Money):
         return isinstance(given, Money) and given <= upto
     if isinstance(upto, int | Decimal):
-        return isinstance(given, int | Decimal) and given <= upto
+        return isinstance(given, int | Decimal) and given is not True and given <= upto
     return False

@@ -62,7 +62,9 @@ class SqliteHistory:
     def keys(self, after: str = "", *, limit: int = 1000) -> tuple[str, ...]:
         """The first *limit* keys past *after* (exclusive) that have facts, ascending."""
         rows = self._store.run(
-            "SELECT DISTINCT key FROM fact WHERE key > ? ORDER BY key LIMIT ?", after, _limit(limit)
+            "SELECT DISTINCT key FROM fact WHERE key > ? ORDER BY key LIMIT ?",
+            after,
+            _limit(limit),
         )
         return tuple(str(key) for (key,) in rows)
 
@@ -117,9 +119,7 @@ class SqliteRepository(Generic[T]):
             )
             return found + 1
 
-    def list(
-        self, after: str = "", *, limit: int = 1000
-    ) -> tuple[tuple[str, Versioned[T]], ...]:
+    def list(self, after: str = "", *, limit: int = 1000) -> tuple[tuple[str, Versioned[T]], ...]:
         """See :meth:`renoflow.ports.Repository.list`."""
         rows = self._store.run(
             "SELECT key, body, version FROM value"
@@ -144,7 +144,8 @@ class SqliteLookup:
         with self._store.unit():
             for one in linked:
                 self._store.run(
-                    "INSERT OR IGNORE INTO link (kind, value, keyed, customer) VALUES (?, ?, ?, ?)",
+                    "INSERT OR IGNORE INTO link (kind, value, keyed, customer)"
+                    " VALUES (?, ?, ?, ?)",
                     *(one.kind, one.value, one.keyed, customer),
                 )
             return self.find(linked)

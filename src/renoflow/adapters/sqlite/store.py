@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import RLock
 from types import TracebackType
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from renoflow.adapters.sqlite.ports import (
     SqliteCounter,
@@ -91,7 +91,9 @@ class SqliteStore:
             try:
                 return self._connection.execute(query, values).fetchall()
             except UnicodeEncodeError:
-                raise Malformed("value.type", "key", expected="text without lone surrogates") from None
+                raise Malformed(
+                    "value.type", "key", expected="text without lone surrogates"
+                ) from None
             except sqlite3.OperationalError as error:
                 if _primary(error) == sqlite3.SQLITE_BUSY:
                     raise Conflict("store.busy") from None
@@ -102,7 +104,7 @@ class SqliteStore:
         with self._turn:
             self._connection.close()
 
-    def __enter__(self) -> SqliteStore:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -204,10 +204,9 @@ class HistoryKit:
         def load(other: Opened[History]) -> list[str]:
             return ids(other.port.load("C-1").facts)
 
-        with opened() as one:
-            with one.unit():
-                one.port.append("C-1", one.samples("C-1")[:1], expected=0)
-                reader = Aside(one, opened, load)
+        with opened() as one, one.unit():
+            one.port.append("C-1", one.samples("C-1")[:1], expected=0)
+            reader = Aside(one, opened, load)
 
         assert not (reader.through and reader.answer())
         assert reader.answer() in ([], ids(one.samples("C-1")[:1]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from threading import Thread
 from typing import Any, Final, Generic, TypeAlias, TypeVar
@@ -41,7 +41,7 @@ def sample_facts(customer: str) -> tuple[Fact, ...]:
         filing(
             f"{customer}/c",
             at=date(2024, 3, 1),
-            recorded_at=morning.astimezone(timezone.utc),
+            recorded_at=morning.astimezone(UTC),
             customer=customer,
             by="wang",
             for_="li",
@@ -93,7 +93,7 @@ Open: TypeAlias = Callable[[], AbstractContextManager[Opened[P]]]
 """Opens the same store anew, as another process or thread would, and closes it in the end."""
 
 
-class Undone(Exception):  # noqa: N818 - it is no error: a unit is left so that it is undone
+class Undone(Exception):
     """Raised inside a unit of work to roll it back."""
 
 

@@ -1,0 +1,5 @@
+"""Sentences (文字): records carry codes, here they are said in English or Chinese."""
+
+from renoflow.words.say import Lang, text
+
+__all__ = ["Lang", "text"]

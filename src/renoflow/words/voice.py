@@ -1,0 +1,177 @@
+"""A language at work: templates filled in, instants, amounts and lists written out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Final, Literal, TypeAlias
+
+import attrs
+
+from renoflow.errors import SENTENCES, one_of
+from renoflow.facts import COMMON, KINDS, Key, Value
+from renoflow.facts.records import Missing
+from renoflow.money import Money, format_yuan
+from renoflow.periods import Span
+from renoflow.reasons import Param
+from renoflow.words import en, zh
+
+__all__ = ["Lang", "Voice"]
+
+Lang: TypeAlias = Literal["en", "zh"]
+
+_TABLES: Final[Mapping[str, Mapping[str, str]]] = {"en": en.TEMPLATES, "zh": zh.TEMPLATES}
+
+GROUPS: Final[Mapping[str, str]] = {
+    "above": "",
+    "area_basis": "area_basis",
+    "bases": "basis",
+    "basis": "basis",
+    "collector": "role",
+    "component": "component",
+    "kind": "kind",
+    "kinds": "kind",
+    "party": "role",
+    "question": "question",
+    "role": "role",
+    "roles": "role",
+    "rounding": "rounding",
+    "stages": "stage",
+    "status": "status",
+    "tier": "value",
+    "to": "role",
+    "values": "value",
+    "wanted": "status",
+}
+"""The name of a parameter -> the group of labels by which its words are said."""
+
+
+@attrs.frozen
+class Voice:
+    """One language, with the words of a host before ours."""
+
+    lang: Lang
+    words: Mapping[str, str]
+
+    @classmethod
+    def of(cls, lang: str, words: Mapping[str, str] | None) -> Voice:
+        """The voice of *lang*.
+
+        Raises:
+            Malformed: ``value.choice`` for a language that is not spoken.
+        """
+        if lang not in _TABLES:
+            raise one_of("value.choice", "lang", lang, _TABLES)
+        return cls("zh" if lang == "zh" else "en", words or {})
+
+    def find(self, code: str) -> str | None:
+        """The template of *code*, or None where there is none."""
+        found = self.words.get(code)
+        return _TABLES[self.lang].get(code) if found is None else found
+
+    def say(self, code: str, /, **params: str) -> str:
+        """The template *code* filled in; a code that nobody knows stands for itself."""
+        template = self.find(code)
+        if template is None and code in SENTENCES:
+            template = SENTENCES[code][self.lang == "zh"]
+        if template is None:
+            return code
+        try:
+            return template.format(**params)
+        except (KeyError, IndexError):
+            # A reason of a host's own, with other parameters than ours of that code.
+            return code
+
+    def label(self, group: str, code: str) -> str:
+        """What *code* is called: our word, a host's, or for want of one the code itself."""
+        found = self.find(f"{group}.{code}")
+        if found is not None:
+            return found
+        if group == "kind":
+            kind = KINDS.get(code)
+            return kind.zh if kind is not None and self.lang == "zh" else code.replace("_", " ")
+        return code
+
+    def field(self, kinds: Iterable[str], name: str) -> str:
+        """What the field *name* of facts of these *kinds* is called."""
+        found = self.find(f"field.{name}")
+        if found is not None:
+            return found
+        if self.lang == "zh":
+            for kind in kinds:
+                row = KINDS.get(kind)
+                spec = COMMON.get(name) if row is None else row.field(name) or COMMON.get(name)
+                if spec is not None:
+                    return spec.zh
+        return name.replace("_", " ")
+
+    def when(self, at: datetime | date | None) -> str:
+        """An instant in its own zone, the last one of a day as its 24:00; or a day."""
+        if at is None:
+            return self.say("when.never")
+        day = self.say("when.day", year=f"{at.year:04}", month=f"{at.month:02}", day=f"{at.day:02}")
+        if self.lang == "zh":
+            day = self.say("when.day", year=str(at.year), month=str(at.month), day=str(at.day))
+        if not isinstance(at, datetime):
+            return day
+        if (at.hour, at.minute, at.second, at.microsecond) == (23, 59, 59, 999_999):
+            return self.say("when.instant", day=day, time="24:00")
+        time = f"{at:%H:%M:%S.%f}" if at.microsecond else f"{at:%H:%M:%S}" if at.second else f"{at:%H:%M}"
+        return self.say("when.instant", day=day, time=time)
+
+    def share(self, share: Fraction) -> str:
+        """A share as per cent where that is exact, else as a fraction."""
+        percent = share * 100
+        return f"{percent}%" if percent.denominator == 1 else str(share)
+
+    def money(self, amount: Money) -> str:
+        """An amount in yuan."""
+        return self.say("money", yuan=format_yuan(amount))
+
+    def join(self, items: Iterable[str], by: Literal["and", "or"] = "and") -> str:
+        """*items* as a list in a sentence."""
+        listed = list(items)
+        if len(listed) < 2:
+            return "".join(listed)
+        return self.say(f"list.{by}", head=self.say("list.comma").join(listed[:-1]), last=listed[-1])
+
+    def value(self, value: Value | Missing, group: str = "value") -> str:
+        """A value of a fact or of a condition; an identity key stays hidden."""
+        if isinstance(value, bool):
+            return self.say("value.yes") if value else self.say("value.no")
+        if isinstance(value, Key):
+            return "***"
+        if isinstance(value, Money):
+            return self.money(value)
+        if isinstance(value, datetime | date):
+            return self.when(value)
+        if isinstance(value, tuple):
+            return self.join(self.label(group, one) for one in value)
+        return self.label(group, value) if isinstance(value, str) else str(value)
+
+    def param(self, name: str, value: Param) -> str:
+        """A parameter of a reason, said by what its name tells about it."""
+        group = GROUPS.get(name, "")
+        if isinstance(value, tuple):
+            return self.join((self.label(group, one) for one in value), "or")
+        if isinstance(value, str):
+            return self.label(group, value)
+        if isinstance(value, Fraction):
+            return self.share(value)
+        if isinstance(value, datetime | date) or value is None:
+            return self.when(value)
+        return str(value)
+
+    def lines(self, items: Iterable[str]) -> str:
+        """*items*, one a line."""
+        return "\n".join(item for item in items if item)
+
+    def sentences(self, items: Iterable[str]) -> str:
+        """*items* one after the other in a line."""
+        return self.say("list.sentences").join(item for item in items if item)
+
+
+def is_span(value: object) -> bool:
+    """Whether *value* is a span."""
+    return isinstance(value, Span)

@@ -1,0 +1,188 @@
+"""A strategy for any record of the library, out of the types of its attributes."""
+
+import types
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import attrs
+from hypothesis import strategies as st
+
+from renoflow.attribution import Outcome
+from renoflow.facts import Fact, Key, Value
+from renoflow.limits import Every, Limit
+from renoflow.money import Money
+from renoflow.periods import Span, days, hours, minutes, months, until, weeks, working_days, years
+from renoflow.processes import Duty, Requirement
+from renoflow.select import Anchor, Facts, Match, Op, Row, Table, Test, Total
+from tests.codec import facts as told
+
+words = st.sampled_from(["visit", "filing", "of", "by", "count", "amount", "other", "x-1", "王"])
+counted = st.integers(1, 40)
+countings = st.sampled_from(["legal", "elapsed", "calendar"])
+edges = st.sampled_from(["through", "before"])
+long = st.sampled_from([days, weeks, months, years])
+spans = st.one_of(
+    st.builds(hours, counted, running=st.sampled_from(["elapsed", "office"]), edge=edges),
+    st.builds(minutes, counted),
+    st.builds(working_days, counted),
+    st.builds(lambda make, n, counting: make(n, counting=counting), long, counted, countings),
+    st.builds(
+        lambda make, n, roll: make(n, counting="calendar", count_first=True, roll=roll),
+        long,
+        counted,
+        st.sampled_from(["none", "next_working"]),
+    ),
+    st.builds(until, st.sampled_from(["day", "week", "quarter"]), st.integers(0, 2)),
+)
+
+VALUES: Any = Value
+LEAVES: dict[Any, st.SearchStrategy[Any]] = {
+    str: words,
+    bool: st.booleans(),
+    int: st.integers(-3, 10**12),
+    date: told.days,
+    datetime: told.instants,
+    Decimal: told.numbers,
+    Fraction: st.fractions(min_value=-2, max_value=2, max_denominator=20),
+    Money: told.monies,
+    Key: told.keys,
+    Fact: told.facts,
+    Span: spans,
+    VALUES: told.values,
+}
+
+
+@cache
+def of(wanted: Any) -> st.SearchStrategy[Any]:
+    """Whatever *wanted*, a type as an attribute has it, may hold; small, and not too deep."""
+    if wanted in LEAVES:
+        return LEAVES[wanted]
+    origin, args = get_origin(wanted), get_args(wanted)
+    if origin is Literal:
+        return st.sampled_from(args)
+    if origin is tuple and args[-1] is ...:
+        return st.lists(st.deferred(lambda: of(args[0])), max_size=2).map(tuple)
+    if origin is tuple:
+        return st.tuples(*map(of, args))
+    if origin in (Union, types.UnionType):
+        return st.one_of(*(st.none() if one is types.NoneType else of(one) for one in args))
+    return st.deferred(lambda: OVERRIDES.get(origin or wanted, record)(wanted))
+
+
+@st.composite
+def record(draw: st.DrawFn, wanted: Any, **fixed: st.SearchStrategy[Any]) -> Any:
+    """A record with each attribute drawn by its type; most that have a default keep it."""
+    cls = get_origin(wanted) or wanted
+    given = dict(zip(getattr(cls, "__parameters__", ()), get_args(wanted)))
+    hints = get_type_hints(cls)
+    values = {}
+    for one in attrs.fields(cls):
+        if one.name in fixed:
+            values[one.name] = draw(fixed[one.name])
+        elif one.default is attrs.NOTHING or draw(st.integers(0, 4)) == 0:
+            values[one.name] = draw(of(filled(hints[one.name], given)))
+    return cls(**values)
+
+
+def filled(hint: Any, given: dict[Any, Any]) -> Any:
+    if hint in given:
+        return given[hint]
+    left = getattr(hint, "__parameters__", ())
+    return hint[tuple(given[one] for one in left)] if left else hint
+
+
+@st.composite
+def anchors(draw: st.DrawFn, _: Any) -> Anchor:
+    """Anchors of every kind, some of them with what their kind does not read."""
+    kind = draw(st.sampled_from(["opened", "asked", "first", "last", "limit", "latest_of"]))
+    more: dict[str, Any] = {}
+    if kind in ("first", "last") or draw(st.integers(0, 9)) == 0:
+        more["facts"] = draw(of(Facts))
+    if kind == "limit" or draw(st.integers(0, 9)) == 0:
+        more["limit"] = draw(words)
+    if kind == "latest_of":
+        more["anchors"] = tuple(draw(st.lists(of(Anchor), min_size=1, max_size=2)))
+    return Anchor(of=kind, whole=draw(st.booleans()), plus=draw(st.none() | spans), **more)
+
+
+def tests(_: Any) -> st.SearchStrategy[Test]:
+    one = record(Test, facts=of(Facts), any=st.just(()), count=st.integers(1, 3))
+    either = st.lists(one, min_size=1, max_size=2).map(tuple)
+    any_of = record(Test, facts=st.none(), any=either, count=st.just(1))
+    return st.one_of(one, one, any_of)
+
+
+def matches(_: Any) -> st.SearchStrategy[Match]:
+    compared = st.sampled_from(["min", "above", "max", "below"])
+    number = st.integers(-3, 3) | told.numbers | told.monies
+    other = st.sampled_from(
+        [op for op in get_args(Op) if op not in ("min", "above", "max", "below")]
+    )
+    return st.one_of(
+        st.builds(Match, field=words, op=compared, values=st.tuples(number)),
+        st.builds(Match, field=words, op=other),
+        st.builds(Match, field=words, op=other, values=of(tuple[Value, ...])),
+    )
+
+
+@st.composite
+def tables(draw: st.DrawFn, wanted: Any) -> Table[Any]:
+    (gives,) = get_args(wanted)
+    by = draw(st.sampled_from(["field", "elapsed", "count"]))
+    upto = spans if by == "elapsed" else of(Money | Decimal | int)
+    rows = draw(st.lists(record(Row[gives], values=of(tuple[Value, ...]), upto=upto), max_size=2))
+    open_row = Row(gives=draw(of(gives)))
+    more = {"field": draw(words), "facts": draw(of(Facts)), "of": draw(of(Anchor))}
+    return Table(by=by, rows=(*rows, open_row), **more)
+
+
+def totals(_: Any) -> st.SearchStrategy[Total]:
+    amount = of(Money | Decimal | int)
+    part = {"part": of(Fraction), "of": of(Facts)}
+    return st.one_of(
+        st.builds(Total, field=words, min=amount),
+        st.builds(Total, field=words, **part),
+        st.builds(Total, field=words, min=amount, of_field=words, **part),
+    )
+
+
+def limits(_: Any) -> st.SearchStrategy[Limit]:
+    plain = record(
+        Limit,
+        id=st.just("row"),
+        limit=st.just("other row"),
+        anchor=of(Anchor).filter(lambda anchor: anchor.limit != "row"),
+        count=st.integers(1, 3),
+        every=st.none(),
+    )
+    coming_round = record(Every, unit=st.just("week"), weekday=st.none() | st.integers(0, 6))
+    return st.one_of(plain, st.builds(Limit, id=words, needs=of(Facts), every=coming_round))
+
+
+def duties(_: Any) -> st.SearchStrategy[Duty]:
+    needing = of(Limit).filter(lambda limit: limit.needs is not None)
+    return record(Duty, limit=needing)
+
+
+def outcomes(_: Any) -> st.SearchStrategy[Outcome]:
+    named = st.sampled_from(["party", "pool", "decider", "rota"])
+    return st.one_of(
+        st.builds(Outcome, kind=named, to=words),
+        st.sampled_from([Outcome(), Outcome(kind="silent")]),
+    )
+
+
+OVERRIDES: dict[Any, Any] = {
+    Anchor: anchors,
+    Test: tests,
+    Table: tables,
+    Match: matches,
+    Total: totals,
+    Limit: limits,
+    Duty: duties,
+    Outcome: outcomes,
+    Requirement: lambda wanted: record(wanted, test=of(Test)),
+}
