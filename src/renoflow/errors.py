@@ -553,4 +553,20 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{field}: total goes with an anchor of first, field with first or last",
         "{field}:total 只与 first 同用,field 只与 first 或 last 同用",
     ),
+    "register.twice": (
+        "{field}: the heading names this column twice; keep one",
+        "{field}:表头中此列重复;请只留一列",
+    ),
+    "register.csv": (
+        "the line cannot be read as CSV; check its quotation marks",
+        "此行不是有效的 CSV;请检查引号",
+    ),
+    "register.cells": (
+        "expected {expected} cells, one for each column of the heading, found {found}",
+        "应有 {expected} 格,与表头各列对应;实有 {found} 格",
+    ),
+    "register.json": (
+        "{field}: expected a JSON list of objects, one for each form",
+        "{field}:应为 JSON 列表,每张表单一个对象",
+    ),
 }

@@ -3,11 +3,12 @@
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from threading import Barrier
 
 import pytest
 
 from renoflow.adapters.sqlite import SqliteStore
-from renoflow.adapters.sqlite.schema import APPLICATION, STEPS, prepare
+from renoflow.adapters.sqlite._schema import APPLICATION, STEPS, prepare
 from renoflow.errors import Conflict, Malformed
 from renoflow.facts import Fact, Kind, fact
 from renoflow.ports import handle_in
@@ -126,16 +127,19 @@ def test_a_newer_file_is_refused_and_left_alone(tmp_path):
 
 
 def test_all_at_once_may_make_the_file(tmp_path):
-    """Web workers start together; SQLite itself does not wait for a turn to change journals."""
+    """Web workers start together; none may see half a store, or find it locked."""
 
-    def work(n):
-        with SqliteStore(tmp_path / "s.db") as store:
-            return store.history.append(f"C-{n}", FACTS, expected=0)
+    def work(path):
+        together.wait()
+        with SqliteStore(path) as store:
+            return store.run("PRAGMA user_version")
 
-    with ThreadPoolExecutor(8) as threads:
-        versions = list(threads.map(work, range(24)))
+    for n in range(20):
+        together = Barrier(8)
+        with ThreadPoolExecutor(8) as threads:
+            found = list(threads.map(work, [tmp_path / f"{n}.db"] * 8))
 
-    assert versions == [len(FACTS)] * 24
+        assert found == [[(len(STEPS),)]] * 8
 
 
 def test_who_waits_for_too_long_gets_conflict_and_may_try_again(tmp_path):

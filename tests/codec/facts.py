@@ -1,7 +1,6 @@
 """Strategies for facts: of shipped kinds, and of kinds that nobody here knows."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
-
 from typing import Any
 
 from hypothesis import strategies as st

@@ -73,7 +73,7 @@ def of(wanted: Any) -> st.SearchStrategy[Any]:
 
 
 @st.composite
-def record(draw: st.DrawFn, wanted: Any, **fixed: st.SearchStrategy[Any]) -> Any:
+def record(draw: st.DrawFn, /, wanted: Any, **fixed: st.SearchStrategy[Any]) -> Any:
     """A record with each attribute drawn by its type; most that have a default keep it."""
     cls = get_origin(wanted) or wanted
     given = dict(zip(getattr(cls, "__parameters__", ()), get_args(wanted)))
@@ -97,7 +97,7 @@ def filled(hint: Any, given: dict[Any, Any]) -> Any:
 @st.composite
 def anchors(draw: st.DrawFn, _: Any) -> Anchor:
     """Anchors of every kind, some of them with what their kind does not read."""
-    kind = draw(st.sampled_from(["opened", "asked", "first", "last", "limit", "latest_of"]))
+    kind: Any = draw(st.sampled_from(["opened", "asked", "first", "last", "limit", "latest_of"]))
     more: dict[str, Any] = {}
     if kind in ("first", "last") or draw(st.integers(0, 9)) == 0:
         more["facts"] = draw(of(Facts))
@@ -105,6 +105,10 @@ def anchors(draw: st.DrawFn, _: Any) -> Anchor:
         more["limit"] = draw(words)
     if kind == "latest_of":
         more["anchors"] = tuple(draw(st.lists(of(Anchor), min_size=1, max_size=2)))
+    if kind == "first" and draw(st.booleans()):
+        more["total"] = draw(of(Total))
+    if kind in ("first", "last"):
+        more["field"] = draw(st.none() | words)
     return Anchor(of=kind, whole=draw(st.booleans()), plus=draw(st.none() | spans), **more)
 
 
@@ -131,9 +135,12 @@ def matches(_: Any) -> st.SearchStrategy[Match]:
 @st.composite
 def tables(draw: st.DrawFn, wanted: Any) -> Table[Any]:
     (gives,) = get_args(wanted)
-    by = draw(st.sampled_from(["field", "elapsed", "count"]))
+    rows_of: Any = Row
+    by: Any = draw(st.sampled_from(["field", "elapsed", "count"]))
     upto = spans if by == "elapsed" else of(Money | Decimal | int)
-    rows = draw(st.lists(record(Row[gives], values=of(tuple[Value, ...]), upto=upto), max_size=2))
+    rows = draw(
+        st.lists(record(rows_of[gives], values=of(tuple[Value, ...]), upto=upto), max_size=2)
+    )
     open_row = Row(gives=draw(of(gives)))
     more = {"field": draw(words), "facts": draw(of(Facts)), "of": draw(of(Anchor))}
     return Table(by=by, rows=(*rows, open_row), **more)
@@ -158,7 +165,10 @@ def limits(_: Any) -> st.SearchStrategy[Limit]:
         count=st.integers(1, 3),
         every=st.none(),
     )
-    coming_round = record(Every, unit=st.just("week"), weekday=st.none() | st.integers(0, 6))
+    coming_round = st.one_of(
+        record(Every, weekday=st.none(), roll=st.just("none")),
+        record(Every, unit=st.just("week"), weekday=st.integers(0, 6)),
+    )
     return st.one_of(plain, st.builds(Limit, id=words, needs=of(Facts), every=coming_round))
 
 
@@ -175,6 +185,11 @@ def outcomes(_: Any) -> st.SearchStrategy[Outcome]:
     )
 
 
+def requirements(_: Any) -> st.SearchStrategy[Requirement]:
+    waiting = of(Limit).filter(lambda limit: limit.every is None)
+    return record(Requirement, test=of(Test), over=st.none() | waiting)
+
+
 OVERRIDES: dict[Any, Any] = {
     Anchor: anchors,
     Test: tests,
@@ -184,5 +199,5 @@ OVERRIDES: dict[Any, Any] = {
     Limit: limits,
     Duty: duties,
     Outcome: outcomes,
-    Requirement: lambda wanted: record(wanted, test=of(Test)),
+    Requirement: requirements,
 }

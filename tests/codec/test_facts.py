@@ -197,6 +197,13 @@ def test_what_could_not_be_read_back_is_not_written(value: Value | Missing) -> N
     assert caught.value.code == "codec.number"
 
 
+def test_a_float_is_not_written() -> None:
+    """A fact put together by hand could hold one; it must not become null."""
+    values: Any = (("x", 1.5),)
+    with pytest.raises(TypeError):
+        to_data(Fact(id="t1", kind="tour", at=DAY, recorded_at=DAY, fields=values))
+
+
 @given(known_facts(), st.data())
 def test_any_member_replaced_by_rubbish_ends_in_malformed(one: Fact, data: st.DataObject) -> None:
     """A bare KeyError or TypeError would tell a clerk nothing."""

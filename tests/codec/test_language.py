@@ -31,6 +31,7 @@ from renoflow.select import OPENED, Anchor, Facts, Match, Op, Row, Table, Test, 
 from tests.codec.records import of
 
 WEEK = days(7, counting="legal")
+FEW = settings(max_examples=20)  # records are large, and drawing them takes the time
 VISIT = Facts(kinds=("visit",))
 
 
@@ -55,6 +56,7 @@ def wrong(data: object, type_: Any) -> tuple[str, str]:
 def test_a_record_comes_back_as_it_was(type_: type) -> None:
     """A policy would otherwise mean something else after it was stored."""
 
+    @FEW
     @given(of(type_))
     def back(one: object) -> None:
         text = to_json(one)
@@ -64,11 +66,11 @@ def test_a_record_comes_back_as_it_was(type_: type) -> None:
     back()
 
 
-@pytest.mark.parametrize("type_", [one for one in TAGS if one not in (Verdict,)])
+@pytest.mark.parametrize("type_", [*TAGS])
 def test_a_tagged_record_comes_back_from_json_and_toml(type_: type) -> None:
     """The same record through both texts."""
 
-    @settings(max_examples=25)
+    @FEW
     @given(of(type_))
     def back(one: object) -> None:
         assert from_json(to_json(one), type_) == one
@@ -101,7 +103,10 @@ def test_a_preset_exported_is_the_preset(policy: Policy) -> None:
     [
         (WEEK, {"days": 7, "counting": "legal"}),
         (hours(2), {"hours": 2}),
-        (hours(2, running="office", edge="before"), {"hours": 2, "running": "office", "edge": "before"}),
+        (
+            hours(2, running="office", edge="before"),
+            {"hours": 2, "running": "office", "edge": "before"},
+        ),
         (working_days(3), {"working_days": 3}),
         (until("month", 1), {"until": "month", "skip": 1}),
         (until("day"), {"until": "day"}),
@@ -115,26 +120,45 @@ def test_a_preset_exported_is_the_preset(policy: Policy) -> None:
         ),
         (Anchor(of="limit", limit="x"), {"limit": "x"}),
         (
+            Anchor(of="first", facts=VISIT, total=Total(field="n", min=2), field="next_at"),
+            {"first": {"fact": "visit"}, "total": {"field": "n", "min": 2}, "field": "next_at"},
+        ),
+        (
             Anchor(of="latest_of", anchors=(OPENED, Anchor(of="last", facts=VISIT))),
             {"latest_of": ["opened", {"last": {"fact": "visit"}}]},
         ),
-        (Anchor(of="limit", limit="x", facts=VISIT), {"of": "limit", "limit": "x", "facts": {"fact": "visit"}}),
-        (Facts(kinds=("a", "b"), by="self", same=("id",)), {"fact": ["a", "b"], "by": "self", "same": "id"}),
-        (Facts(kinds=("a",), prompt=hours(2), other=("x", "y")), {"fact": "a", "prompt": {"hours": 2}, "other": ["x", "y"]}),
+        (
+            Anchor(of="limit", limit="x", facts=VISIT),
+            {"of": "limit", "limit": "x", "facts": {"fact": "visit"}},
+        ),
+        (
+            Facts(kinds=("a", "b"), by="self", same=("id",)),
+            {"fact": ["a", "b"], "by": "self", "same": "id"},
+        ),
+        (
+            Facts(kinds=("a",), prompt=hours(2), other=("x", "y")),
+            {"fact": "a", "prompt": {"hours": 2}, "other": ["x", "y"]},
+        ),
         (Facts(kinds=("a",), where=(match("m", "in", "x"),)), {"fact": "a", "m": "x"}),
         (Facts(kinds=("a",), where=(match("m", "in", "x", 2),)), {"fact": "a", "m": ["x", 2]}),
         (Facts(kinds=("a",), where=(match("m", "in", ("x",)),)), {"fact": "a", "m": [["x"]]}),
         (Facts(kinds=("a",), where=(match("m", "in", False),)), {"fact": "a", "m": False}),
-        (Facts(kinds=("a",), where=(match("m", "in", Money(1)),)), {"fact": "a", "m": [{"money": 1}]}),
+        (
+            Facts(kinds=("a",), where=(match("m", "in", Money(1)),)),
+            {"fact": "a", "m": [{"money": 1}]},
+        ),
         (Facts(kinds=("a",), where=(match("m", "given"),)), {"fact": "a", "m": {"is": "given"}}),
         (Facts(kinds=("a",), where=(match("m", "has", "x"),)), {"fact": "a", "m": {"has": ["x"]}}),
-        (Facts(kinds=("a",), where=(match("m", "not_in", "x"),)), {"fact": "a", "m": {"not": ["x"]}}),
+        (
+            Facts(kinds=("a",), where=(match("m", "not_in", "x"),)),
+            {"fact": "a", "m": {"not": ["x"]}},
+        ),
         (
             Facts(kinds=("a",), where=(match("m", "max", 5), match("m", "min", Money(100)))),
             {"fact": "a", "m": {"max": 5, "min": "1.00 CNY"}},
         ),
         (
-            Facts(kinds=("a",), where=(match("m", "above", Decimal("1.50")))),
+            Facts(kinds=("a",), where=(match("m", "above", Decimal("1.50")),)),
             {"fact": "a", "m": {"above": "1.50"}},
         ),
         # what a name or an order stands in the way of
@@ -142,36 +166,89 @@ def test_a_preset_exported_is_the_preset(policy: Policy) -> None:
             Facts(kinds=("a",), where=(match("n", "none"), match("m", "none"))),
             {"fact": "a", "where": [{"field": "n", "op": "none"}, {"field": "m", "op": "none"}]},
         ),
-        (Facts(kinds=("a",), where=(match("by", "in", "x"),)), {"fact": "a", "where": [{"field": "by", "op": "in", "values": ["x"]}]}),
+        (
+            Facts(kinds=("a",), where=(match("by", "in", "x"),)),
+            {"fact": "a", "where": [{"field": "by", "op": "in", "values": ["x"]}]},
+        ),
         # in a selector, "of" is a field; in a test it is an anchor
-        (Facts(kinds=("a",), where=(match("of", "opening"),)), {"fact": "a", "of": {"is": "opening"}}),
-        (Test(facts=Facts(kinds=("a",), where=(match("of", "opening"),))), {"fact": "a", "where": [{"field": "of", "op": "opening"}]}),
+        (
+            Facts(kinds=("a",), where=(match("of", "opening"),)),
+            {"fact": "a", "of": {"is": "opening"}},
+        ),
+        (
+            Test(facts=Facts(kinds=("a",), where=(match("of", "opening"),))),
+            {"fact": "a", "where": [{"field": "of", "op": "opening"}]},
+        ),
         (
             Test(facts=VISIT, within=hours(2), of=Anchor(of="asked"), negated=True),
             {"fact": "visit", "within": {"hours": 2}, "of": "asked", "not": True},
         ),
-        (Test(any=(Test(facts=VISIT), Test(facts=VISIT, count=2))), {"any": [{"fact": "visit"}, {"fact": "visit", "count": 2}]}),
+        (
+            Test(any=(Test(facts=VISIT), Test(facts=VISIT, count=2))),
+            {"any": [{"fact": "visit"}, {"fact": "visit", "count": 2}]},
+        ),
         (
             Test(facts=VISIT, total=Total(field="amount", part=Fraction(3, 10), of=VISIT)),
-            {"fact": "visit", "total": {"field": "amount", "part": "3/10", "of": {"fact": "visit"}}},
+            {
+                "fact": "visit",
+                "total": {"field": "amount", "part": "3/10", "of": {"fact": "visit"}},
+            },
         ),
         (Total(field="amount", min=Money(12345600)), {"field": "amount", "min": "123,456.00 CNY"}),
         (Total(field="area", min=Decimal("1.50")), {"field": "area", "min": "1.50"}),
         (Pick(claims=("filed",)), {"claims": "filed"}),
         (
-            Pick(claims=("a", "b"), status=("lapsed",), having=(Test(facts=VISIT),), take=None, negated=True),
-            {"claims": ["a", "b"], "status": "lapsed", "with": [{"fact": "visit"}], "take": "all", "not": True},
+            Pick(
+                claims=("a", "b"),
+                status=("lapsed",),
+                having=(Test(facts=VISIT),),
+                take=None,
+                negated=True,
+            ),
+            {
+                "claims": ["a", "b"],
+                "status": "lapsed",
+                "with": [{"fact": "visit"}],
+                "take": "all",
+                "not": True,
+            },
         ),
         (
-            ClaimLimit(limit=Limit(id="w", span=WEEK, needs=VISIT), on=("filed",), then="lapse", what="visit"),
-            {"id": "w", "span": {"days": 7, "counting": "legal"}, "needs": {"fact": "visit"}, "on": ["filed"], "then": "lapse", "what": "visit"},
+            ClaimLimit(
+                limit=Limit(id="w", span=WEEK, needs=VISIT),
+                on=("filed",),
+                then="lapse",
+                what="visit",
+            ),
+            {
+                "id": "w",
+                "span": {"days": 7, "counting": "legal"},
+                "needs": {"fact": "visit"},
+                "on": ["filed"],
+                "then": "lapse",
+                "what": "visit",
+            },
         ),
         (
             Limit(id="w", needs=VISIT, every=Every(unit="week", first="whole", weekday=4)),
-            {"id": "w", "needs": {"fact": "visit"}, "every": {"unit": "week", "first": "whole", "weekday": 4}},
+            {
+                "id": "w",
+                "needs": {"fact": "visit"},
+                "every": {"unit": "week", "first": "whole", "weekday": 4},
+            },
         ),
         (
-            Limit(id="w", span=Table(by="field", field="tier", rows=(Row(gives=hours(2), values=("a", Money(1)), upto=Money(5)), Row(gives=WEEK)))),
+            Limit(
+                id="w",
+                span=Table(
+                    by="field",
+                    field="tier",
+                    rows=(
+                        Row(gives=hours(2), values=("a", Money(1)), upto=Money(5)),
+                        Row(gives=WEEK),
+                    ),
+                ),
+            ),
             {
                 "id": "w",
                 "span": {
@@ -185,21 +262,42 @@ def test_a_preset_exported_is_the_preset(policy: Policy) -> None:
             },
         ),
         (
-            Ground(id="g", when=(Pick(claims=("a",)), Test(facts=VISIT)), gives=Outcome(parts=(Part(part=Fraction(1)),))),
-            {"id": "g", "when": [{"claims": "a"}, {"fact": "visit"}], "gives": {"parts": [{"part": "1"}]}},
+            Ground(
+                id="g",
+                when=(Pick(claims=("a",)), Test(facts=VISIT)),
+                gives=Outcome(parts=(Part(part=Fraction(1)),)),
+            ),
+            {
+                "id": "g",
+                "when": [{"claims": "a"}, {"fact": "visit"}],
+                "gives": {"parts": [{"part": "1"}]},
+            },
         ),
         (
-            reason("late", rule="r", facts=("f1",), part=Fraction(1, 3), on=date(2024, 3, 1), n=None, t="2024-03-01"),
+            reason(
+                "late",
+                rule="r",
+                facts=("f1",),
+                part=Fraction(1, 3),
+                on=date(2024, 3, 1),
+                n=None,
+                t="2024-03-01",
+            ),
             {
                 "code": "late",
                 "rule": "r",
                 "facts": ["f1"],
-                "params": [["n", None], ["on", {"day": "2024-03-01"}], ["part", {"part": "1/3"}], ["t", "2024-03-01"]],
+                "params": [
+                    ["n", None],
+                    ["on", {"day": "2024-03-01"}],
+                    ["part", {"part": "1/3"}],
+                    ["t", "2024-03-01"],
+                ],
             },
         ),
     ],
     ids=str,
-)  # fmt: skip
+)
 def test_a_record_is_written_the_way_a_person_would(thing: object, data: object) -> None:
     """The form is a promise: policies are written by hand in it."""
     assert to_data(thing) == data
@@ -210,20 +308,39 @@ def test_a_record_is_written_the_way_a_person_would(thing: object, data: object)
     ("data", "thing"),
     [
         ({"fact": ["visit"], "by": "anyone"}, VISIT),
-        ({"fact": "visit", "m": {"in": "x"}}, Facts(kinds=("visit",), where=(match("m", "in", "x"),))),
-        ({"fact": "visit", "m": {"not": "x"}}, Facts(kinds=("visit",), where=(match("m", "not_in", "x"),))),
-        ({"fact": "visit", "m": {"money": 5}}, Facts(kinds=("visit",), where=(match("m", "in", Money(5)),))),
-        ({"fact": "visit", "m": date(2024, 3, 1)}, Facts(kinds=("visit",), where=(match("m", "in", date(2024, 3, 1)),))),
-        ({"fact": "visit", "n": {"is": "none"}, "m": {"is": "none"}}, Facts(kinds=("visit",), where=(match("m", "none"), match("n", "none")))),
+        (
+            {"fact": "visit", "m": {"in": "x"}},
+            Facts(kinds=("visit",), where=(match("m", "in", "x"),)),
+        ),
+        (
+            {"fact": "visit", "m": {"not": "x"}},
+            Facts(kinds=("visit",), where=(match("m", "not_in", "x"),)),
+        ),
+        (
+            {"fact": "visit", "m": {"money": 5}},
+            Facts(kinds=("visit",), where=(match("m", "in", Money(5)),)),
+        ),
+        (
+            {"fact": "visit", "m": date(2024, 3, 1)},
+            Facts(kinds=("visit",), where=(match("m", "in", date(2024, 3, 1)),)),
+        ),
+        (
+            {"fact": "visit", "n": {"is": "none"}, "m": {"is": "none"}},
+            Facts(kinds=("visit",), where=(match("m", "none"), match("n", "none"))),
+        ),
         (
             {"fact": "visit", "where": [{"field": "n", "op": "none"}], "m": {"is": "none"}},
             Facts(kinds=("visit",), where=(match("n", "none"), match("m", "none"))),
+        ),
+        (
+            {"fact": "visit", "m": {"min": "100"}},
+            Facts(kinds=("visit",), where=(match("m", "min", Decimal(100)),)),
         ),
         ({"hours": 2, "counting": "elapsed"}, hours(2)),
         ({"claims": ["filed"], "take": 1}, Pick(claims=("filed",))),
     ],
     ids=str,
-)  # fmt: skip
+)
 def test_other_ways_to_write_the_same_are_read(data: object, thing: object) -> None:
     """A person does not write the shortest form every time."""
     assert from_data(data, type(thing)) == thing
@@ -253,7 +370,6 @@ def test_other_ways_to_write_the_same_are_read(data: object, thing: object) -> N
         ({"fact": "a", "m": {"is": "gvien"}}, Facts, "value.choice", "m.is"),
         ({"fact": "a", "m": {"min": 1, "most": 2}}, Facts, "codec.match", "m.most"),
         ({"fact": "a", "m": {"most": 2}}, Facts, "codec.match", "m.most"),
-        ({"fact": "a", "m": {"min": "100"}}, Facts, "", ""),
         ({"fact": "a", "m": {"min": "x"}}, Facts, "value.type", "m.min"),
         ({"fact": "a", "m": {"has": [{"x": 1}]}}, Facts, "value.unknown", "m.has[0].x"),
         ({"fact": "a", "m": {"min": 1.5}}, Facts, "codec.float", "m.min"),
@@ -272,7 +388,12 @@ def test_other_ways_to_write_the_same_are_read(data: object, thing: object) -> N
         ({"fact": "a", "after": 1}, Test, "value.type", "after"),
         ({"any": [{"any": [{"fact": "a"}]}]}, Test, "select.nested", "any"),
         ({"fact": "a", "total": {"field": "x", "part": "1/0"}}, Test, "value.type", "total.part"),
-        ({"fact": "a", "total": {"field": "x", "min": "1.000 CNY"}}, Test, "value.type", "total.min"),
+        (
+            {"fact": "a", "total": {"field": "x", "min": "1.000 CNY"}},
+            Test,
+            "value.type",
+            "total.min",
+        ),
         ({"claims": "a", "take": "some"}, Pick, "value.type", "take"),
         ({"claims": "a", "status": ["stnading"]}, Pick, "value.choice", "status[0]"),
         ({"id": "g", "when": [{"claims": 1}]}, Ground, "value.type", "when[0].claims"),
@@ -280,29 +401,44 @@ def test_other_ways_to_write_the_same_are_read(data: object, thing: object) -> N
         ({"id": "g", "when": [1]}, Ground, "value.type", "when[0]"),
         ({"id": "g", "whn": 1}, Ground, "value.unknown", "whn"),
         ({"id": "g", "gives": {"kind": "party"}}, Ground, "policy.outcome_to", "gives.to"),
-        ({"id": "w", "on": ["a"], "then": "lapse", "what": "x", "spna": 1}, ClaimLimit, "value.unknown", "spna"),
+        (
+            {"id": "w", "on": ["a"], "then": "lapse", "what": "x", "spna": 1},
+            ClaimLimit,
+            "value.unknown",
+            "spna",
+        ),
         ({"on": ["a"], "then": "lapse", "what": "x"}, ClaimLimit, "value.missing", "id"),
         ({"id": "w", "on": [1], "then": "lapse", "what": "x"}, ClaimLimit, "value.type", "on[0]"),
         ({"id": "w", "span": "?"}, Limit, "policy.open", "span"),
-        ({"id": "w", "span": {"days": "?", "counting": "legal"}}, Limit, "policy.open", "span.days"),
+        (
+            {"id": "w", "span": {"days": "?", "counting": "legal"}},
+            Limit,
+            "policy.open",
+            "span.days",
+        ),
         ({"fact": "a", "m": "?"}, Facts, "policy.open", "m"),
-        ({"id": "w", "span": {"rows": [], "by": "field", "field": "a"}}, Limit, "select.table", "span.rows"),
+        (
+            {"id": "w", "span": {"rows": [], "by": "field", "field": "a"}},
+            Limit,
+            "select.table",
+            "span.rows",
+        ),
         ({"id": "w", "span": {"rows": 1, "by": "field"}}, Limit, "value.type", "span.rows"),
         ({"code": "late", "params": [["n", {"money": 1}]]}, Reason, "value.type", "params[0][1]"),
         ({"code": "late", "params": [["n"]]}, Reason, "value.type", "params[0]"),
-        ({"code": "late", "params": [["n", {"part": 1}]]}, Reason, "value.type", "params[0][1].part"),
+        (
+            {"code": "late", "params": [["n", {"part": 1}]]},
+            Reason,
+            "value.type",
+            "params[0][1].part",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_in_a_policy_is_named(
     data: object, type_: Any, code: str, field: str
 ) -> None:
     """Whoever writes a policy by hand needs the very place."""
-    if code:
-        assert wrong(data, type_) == (code, field)
-    else:
-        assert from_data(data, type_) == Facts(
-            kinds=("a",), where=(match("m", "min", Decimal(100)),)
-        )
+    assert wrong(data, type_) == (code, field)
 
 
 def test_a_wrong_duty_of_a_stage_is_named_where_it_is_written() -> None:
@@ -324,13 +460,16 @@ def test_a_wrong_duty_of_a_stage_is_named_where_it_is_written() -> None:
     assert wrong(data, Process) == ("value.missing", "stages[0].duties[0].needs")
 
 
+@FEW
 @given(of(Test), st.data())
 def test_a_part_of_a_test_replaced_by_rubbish_ends_in_malformed(
     one: Test, data: st.DataObject
 ) -> None:
     """Whatever a person writes, there is one error to catch."""
     plain: Any = to_data(one)
-    rubbish = st.sampled_from([None, 1, "", "x", [], {}, [{}], {"of": 1}, {"rows": []}, "?"])
+    rubbish: st.SearchStrategy[Any] = st.sampled_from(
+        [None, 1, "", "x", [], {}, [{}], {"of": 1}, {"rows": []}, "?"]
+    )
     plain[data.draw(st.sampled_from(sorted(plain)))] = data.draw(rubbish)
     try:
         read = from_data(plain, Test)

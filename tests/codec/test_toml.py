@@ -112,11 +112,13 @@ def test_a_value_that_is_not_written_may_be_left_open() -> None:
     assert [left.field for left in open_values(text)] == ["span", "needs"]
 
 
-@pytest.mark.parametrize("path", ["when[0]", "span.days", "id.x", "when[0].fact", "x[1]", ""])
+@pytest.mark.parametrize(
+    "path", ["when[0]", "replaces[1]", "span.days", "id.x", "id[0]", "when[0].fact", ""]
+)
 def test_a_question_about_nothing_is_refused(path: str) -> None:
     """A preset whose rows moved would ask about another row, or about none."""
     with pytest.raises(Malformed) as caught:
-        to_toml(Limit(id="w"), questions={path: "How long?"})
+        to_toml(Limit(id="w", replaces=("v",)), questions={path: "How long?"})
     assert (caught.value.code, caught.value.field) == ("value.missing", path)
 
 

@@ -174,14 +174,16 @@ class Hearing:
         """Status at *t* and the row that ended it, from facts up to *t* alone."""
         if claim.void:
             return "void", claim.void
-        waiting, refused = self.steps(claim, t)[:2]
-        ends = [(end, "lapsed", limit) for limit, end in self.limit_ends(claim, t, "lapse")]
-        ends += [(instant, "refused", step) for instant, step in refused]
+        waiting, refused, _ = self.steps(claim, t)
+        # What time alone does at an instant comes before what the facts of it do.
+        ends = [(s, "refused", step) for s, step, silent in refused if silent]
+        ends += [(s, "lapsed", limit) for limit, s in self.limit_ends(claim, t, "lapse")]
+        ends += [(s, "refused", step) for s, step, silent in refused if not silent]
         ends += claim.taken
         ends += [
-            (instant, "ended", fact.kind)
+            (s, "ended", fact.kind)
             for what in claim.row.ends
-            for instant, fact in self.facts([what], self.place(t, claim), since=claim.opened)
+            for s, fact in self.facts([what], self.place(t, claim), since=claim.opened)
             if fact.id != claim.fact.id
         ]
         ends = [end for end in ends if end[0] <= t]
@@ -226,12 +228,12 @@ class Hearing:
             if step.within is not None and step.silence != "pending":
                 after = last_instant(step.within, since, self.calendar).at + TICK
                 said = {"approved": "given", "refused": "refused"}[step.silence]
-                events += [(after, 2, said)] if after <= t else []
+                events += [(after, -1, said)] if after <= t else []
             if not events:
                 return (step.meanwhile, step.role), [], None
-            since, _, said = min(events)
+            since, order, said = min(events)
             if said == "refused":
-                return None, [(since, f"{claim.row.basis}/{step.id}")], None
+                return None, [(since, f"{claim.row.basis}/{step.id}", order < 0)], None
         return None, [], since
 
     def waits_for(self, claim):

@@ -1,1 +1,3 @@
 """Ports implemented: ``memory`` for tests and scripts, ``sqlite`` as the embedded default."""
+
+__all__ = ()

@@ -12,14 +12,7 @@ from renoflow.errors import Conflict
 from renoflow.facts import Fact, Key
 from renoflow.ports import FeedEntry, Loaded, Versioned, new_facts
 
-__all__ = [
-    "MemoryCounter",
-    "MemoryFeed",
-    "MemoryHistory",
-    "MemoryLookup",
-    "MemoryRepository",
-    "MemoryStore",
-]
+__all__ = ["MemoryStore"]
 
 K = TypeVar("K")
 T = TypeVar("T")

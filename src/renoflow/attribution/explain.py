@@ -13,7 +13,6 @@ from renoflow.attribution.policy import Pick, Question
 from renoflow.attribution.records import Answer, Case
 from renoflow.attribution.sweep import TICK, Live, Sweep, picked
 from renoflow.facts import Fact, Key, Value
-from renoflow.limits import LimitState
 from renoflow.money import Money, format_yuan
 from renoflow.reasons import Param, Reason, reason
 from renoflow.select import Facts, Scope, Test, compile_facts
@@ -135,10 +134,8 @@ def _breaks(court: Court, case: Case) -> Iterator[datetime]:
 def _ends(swept: Sweep) -> Iterator[datetime]:
     """The instants just after the ends that the claims' limits and approvals have so far."""
     for live in swept.claims:
-        for one in (*live.limits, *live.steps):
-            last = one.last if isinstance(one, LimitState) else one.due
-            if last is not None:
-                yield last + TICK
+        lasts = (*(one.last for one in live.limits), *(one.due for one in live.steps))
+        yield from (last + TICK for last in lasts if last is not None)
 
 
 def _has(answer: Answer, party: str) -> bool:
@@ -221,6 +218,8 @@ def _standing(swept: Sweep, live: Live) -> Reason:
         if is_by_fact and when == at and fact.id in live.cited
     )
     rule = f"{swept.compiled.name}#{by}"
+    if status == "lapsed" and any(s.limit == by and s.status == "early" for s in live.limits):
+        return reason("why.done_early", rule=rule, at=at)
     if status == "lapsed":
         needs = next(one.limit.needs for one in live.row.limits if one.limit.id == by)
         if needs is None:
@@ -311,9 +310,7 @@ def _unfit(swept: Sweep, row: GroundRow, pick: PickRow, live: Live) -> Reason | 
     """Why the ground does not look at the claim at all, or None."""
     status = live.status(swept.upto)
     if status not in pick.status:
-        return reason(
-            "why.not_in_status", rule=row.name, status=status, wanted=pick.pick.status
-        )
+        return reason("why.not_in_status", rule=row.name, status=status, wanted=pick.pick.status)
     for place, holds in enumerate(pick.having):
         if holds(swept.own_scope(live)) is None:
             return _lacking(row.name, f"pick.having[{place}]", pick.pick.having[place])

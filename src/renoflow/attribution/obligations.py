@@ -51,11 +51,7 @@ def obligations(
         *_of_steps(swept, case.customer),
         *_of_case(swept, verdict),
     ]
-    due = (
-        one
-        for one in found
-        if (one.state == "open" if one.due is None else one.due <= until)
-    )
+    due = (one for one in found if (one.state == "open" if one.due is None else one.due <= until))
     return tuple(sorted(due, key=urgency))
 
 

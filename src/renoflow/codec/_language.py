@@ -34,7 +34,7 @@ from renoflow.facts import Key, Value
 from renoflow.money import Money
 from renoflow.periods import CALENDAR, ELAPSED, Counting, Edge, Roll, Running, Span, Unit
 from renoflow.reasons import Param, Reason
-from renoflow.select import Anchor, Facts, Match, Op, Relation, Row, Table, Test
+from renoflow.select import Anchor, Facts, Match, Op, Relation, Row, Table, Test, Total
 
 __all__ = ["shortest"]
 
@@ -65,8 +65,8 @@ def _write_span(span: Span) -> dict[str, object]:
         data["skip"] = span.n
     for name in _SAID:
         value = getattr(span, name)
-        default = getattr(attrs.fields_dict(Span)[name], "default", None)
-        if value != (_fixed(span.unit, until=span.until) if name == "counting" else default):
+        fixed = _fixed(span.unit, until=span.until) if name == "counting" else None
+        if value != (fixed or attrs.fields_dict(Span)[name].default):
             data[name] = value
     return data
 
@@ -115,9 +115,15 @@ _OPS: Final[dict[str, Op]] = {
 _IS: Final = tuple(op for op in get_args(Op) if op not in _OPS.values())
 _WORDS: Final[dict[Op, str]] = {op: word for word, op in _OPS.items()} | dict.fromkeys(_IS, "is")
 _EDGES: Final = ("above", "below", "max", "min")
+
+
+class _Values:
+    """Stands for one value or a list of them, where a type is asked for."""
+
+
 _KNOWN: Final[dict[str, Any]] = {
     **dict.fromkeys(_EDGES, int | Decimal | Money),
-    **dict.fromkeys(("has", "in", "not"), tuple[Value, ...] | Value),
+    **dict.fromkeys(("has", "in", "not"), _Values),
     "is": Literal[_IS],
 }
 """What a condition on a field may say, and the type of each."""
@@ -233,6 +239,7 @@ def _read_values(data: object) -> tuple[Value, ...]:
     return (read_value(data),)
 
 
+CONVERTER.register_structure_hook(_Values, lambda data, _: _read_values(data))
 CONVERTER.register_unstructure_hook(Facts, _write_facts)
 CONVERTER.register_unstructure_hook(Test, _write_test)
 CONVERTER.register_structure_hook(Facts, _read_facts)
@@ -249,8 +256,11 @@ _TYPES: Final[dict[str, Any]] = {
     "limit": str,
     "latest_of": tuple[Anchor, ...],
     "whole": bool,
+    "total": Total,
+    "field": str,
     "plus": Span,
 }
+_MORE: Final = ("whole", "total", "field", "plus")
 _read_anchor_record: Final = record_hook(Anchor)
 _read_word: Final = CONVERTER.get_structure_hook(_Word)
 
@@ -260,7 +270,7 @@ def _write_anchor(anchor: Anchor) -> object:
     if len(record) == 1:
         return anchor.of
     attribute = _ATTRIBUTES.get(anchor.of)
-    if attribute is None or not record.keys() <= {"of", attribute, "whole", "plus"}:
+    if attribute is None or not record.keys() <= {"of", attribute, *_MORE}:
         return record
     del record["of"]
     return {anchor.of: record.pop(attribute), **record}
@@ -276,8 +286,8 @@ def _read_anchor(data: object, _: object) -> Anchor:
     if len(words) != 1:
         raise Malformed("codec.anchor", allowed=(*_ATTRIBUTES, *get_args(_Word)))
     for name in members:
-        if name not in (*words, "whole", "plus"):
-            raise one_of("value.unknown", step(name), name, (*words, "whole", "plus"))
+        if name not in (*words, *_MORE):
+            raise one_of("value.unknown", step(name), name, (*words, *_MORE))
     read = {_ATTRIBUTES.get(name, name): member(members, name, _TYPES[name]) for name in members}
     return Anchor(of=cast("Any", words[0]), **read)
 

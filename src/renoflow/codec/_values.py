@@ -123,7 +123,12 @@ def write_yuan(amount: Money) -> str:
 
 
 def write_value(value: Value) -> object:  # noqa: PLR0911 - one for each type
-    """*value* so that it says its own type: the field's row may be unknown to the reader."""
+    """*value* so that it says its own type: the field's row may be unknown to the reader.
+
+    Raises:
+        Malformed: ``codec.number`` for a number that cannot be read back.
+        TypeError: *value* is of no type that a fact holds.
+    """
     match value:
         case None | bool() | int() | str():
             return value
@@ -140,6 +145,8 @@ def write_value(value: Value) -> object:  # noqa: PLR0911 - one for each type
         case Key():
             keyed = {"keyed": True} if value.keyed else {}
             return {"key": {"kind": value.kind, "value": value.value, **keyed}}
+    msg = f"a fact holds no {type(value).__name__}"
+    raise TypeError(msg)
 
 
 def read_value(data: object) -> Value:

@@ -143,16 +143,19 @@ def _question(lines: list[str], line: int, earlier: int) -> str:
 
 
 def _leave_open(data: Any, path: str, mark: str) -> None:  # noqa: ANN401 - any plain data
-    steps = [int(one[1]) if one[1] else one[0] for one in _STEP.finditer(path)]
+    *outer, last = [int(one[1]) if one[1] else one[0] for one in _STEP.finditer(path)] or [""]
     try:
-        for one in steps[:-1]:
+        for one in outer:
             data = data[one]
-        # A list has its places; a table may get a name that it left out.
-        if not isinstance(data, dict if isinstance(steps[-1], str) else list):
-            raise TypeError(path)
-        data[steps[-1]] = mark
     except (LookupError, TypeError):
         raise Malformed("value.missing", path) from None
+    if isinstance(last, int):
+        fits = isinstance(data, list) and last < len(data)
+    else:  # a name may be new: what says nothing was left out
+        fits = isinstance(data, dict) and last != ""
+    if not fits:
+        raise Malformed("value.missing", path)
+    data[last] = mark
 
 
 def _with_questions(text: str, questions: tuple[str, ...]) -> str:
@@ -160,8 +163,8 @@ def _with_questions(text: str, questions: tuple[str, ...]) -> str:
     written = []
     for line in text.splitlines(keepends=True):
         indent = line[: len(line) - len(line.lstrip())]
-        for mark in _MARK.finditer(line):
-            written.append(f"{indent}# ? {' '.join(questions[int(mark[1])].split())}\n")
+        asked = (questions[int(mark[1])].split() for mark in _MARK.finditer(line))
+        written += [f"{indent}# ? {' '.join(words)}\n" for words in asked]
         written.append(_MARK.sub(OPEN, line))
     return "".join(written)
 

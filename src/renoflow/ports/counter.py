@@ -16,3 +16,4 @@ class Counter(Protocol):
         A number taken in a unit that is rolled back was never given: it may come again
         or be left out.
         """
+        ...

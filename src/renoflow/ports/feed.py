@@ -35,3 +35,4 @@ class Feed(Protocol):
         Positions may have gaps. A limit below 1 gives nothing. Nothing of an open or
         rolled back unit is told, and a fact that was appended again is told once.
         """
+        ...

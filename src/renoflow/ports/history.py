@@ -35,6 +35,7 @@ class History(Protocol):
 
         An unknown key has no facts and stands at version 0; that is not an error.
         """
+        ...
 
     def append(self, key: str, facts: Sequence[Fact], *, expected: int) -> int:
         """Record *facts* under *key* after version *expected*, all or none; the new version.
@@ -52,6 +53,7 @@ class History(Protocol):
                 earlier or later; ``params`` tell ``expected`` and ``found``; nothing is
                 recorded.
         """
+        ...
 
 
 def new_facts(

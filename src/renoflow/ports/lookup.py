@@ -25,9 +25,11 @@ class Lookup(Protocol):
         the one that ends later gets both here, or ``Conflict``; whoever asks afterwards
         finds both. Linking again changes nothing.
         """
+        ...
 
     def find(self, keys: Iterable[Key]) -> tuple[str, ...]:
         """The customers that any of *keys* leads to, each once, ascending by code point.
 
         Two keys are one if kind, value and whether they are keyed digests agree.
         """
+        ...

@@ -29,6 +29,7 @@ class Repository(Protocol[T]):
 
     def get(self, key: str) -> Versioned[T] | None:
         """What is kept under *key*; None where nothing is."""
+        ...
 
     def put(self, key: str, value: T, *, expected: int) -> int:
         """Keep *value* under *key* in place of version *expected*; the new version.
@@ -39,9 +40,11 @@ class Repository(Protocol[T]):
             Conflict: ``port.version``, another version is there; ``params`` tell
                 ``expected`` and ``found`` (0: nothing); nothing is changed.
         """
+        ...
 
     def list(self, after: str = "", *, limit: int = 1000) -> tuple[tuple[str, Versioned[T]], ...]:
         """The first *limit* keys past *after* (exclusive), with what is kept there.
 
         Ascending by code point, whatever the language. A limit below 1 gives nothing.
         """
+        ...

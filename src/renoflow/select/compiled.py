@@ -164,8 +164,7 @@ def _compile_match(match: Match) -> Selects:  # noqa: PLR0911 - a line for each 
             return lambda fact, _scope: fact.get(name) == only
         return lambda fact, _scope: fact.get(name) in values
     if op == "not_in":
-        left_out = (MISSING, None, *values)
-        return lambda fact, _scope: fact.get(name) not in left_out
+        return lambda fact, _scope: fact.get(name) not in values
     if op == "has":
         wanted = frozenset(values)
         return lambda fact, _scope: isinstance(v := fact.get(name), tuple) and wanted <= set(v)
@@ -173,6 +172,8 @@ def _compile_match(match: Match) -> Selects:  # noqa: PLR0911 - a line for each 
         return lambda fact, scope: scope.party is not None and fact.get(name) == scope.party
     if op == "other":
         return lambda fact, scope: _is_other(fact.get(name), scope)
+    if op == "opening":
+        return lambda f, scope: scope.opening is not None and f.get(name) == scope.opening.id
     if op in _BOUNDS:
         return _compile_bound(name, op, values[0])
     return _compile_told(name, op)

@@ -1,1 +1,3 @@
 """What a host tests its own work with: kits for its adapters of the ports."""
+
+__all__ = ()

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from fractions import Fraction
 from typing import Final, Literal, TypeAlias
 
 import attrs
 
 from renoflow.errors import SENTENCES, one_of
-from renoflow.facts import COMMON, KINDS, Key, Value
+from renoflow.facts import KINDS, Key, Value
+from renoflow.facts.kinds import COMMON
 from renoflow.facts.records import Missing
 from renoflow.money import Money, format_yuan
-from renoflow.periods import Span
 from renoflow.reasons import Param
 from renoflow.words import en, zh
 
@@ -24,7 +24,6 @@ Lang: TypeAlias = Literal["en", "zh"]
 _TABLES: Final[Mapping[str, Mapping[str, str]]] = {"en": en.TEMPLATES, "zh": zh.TEMPLATES}
 
 GROUPS: Final[Mapping[str, str]] = {
-    "above": "",
     "area_basis": "area_basis",
     "bases": "basis",
     "basis": "basis",
@@ -45,6 +44,9 @@ GROUPS: Final[Mapping[str, str]] = {
     "wanted": "status",
 }
 """The name of a parameter -> the group of labels by which its words are said."""
+
+
+_FLAGS: Final = {True: "value.yes", False: "value.no"}
 
 
 @attrs.frozen
@@ -70,7 +72,7 @@ class Voice:
         found = self.words.get(code)
         return _TABLES[self.lang].get(code) if found is None else found
 
-    def say(self, code: str, /, **params: str) -> str:
+    def say(self, code: str, /, **params: object) -> str:
         """The template *code* filled in; a code that nobody knows stands for itself."""
         template = self.find(code)
         if template is None and code in SENTENCES:
@@ -110,15 +112,14 @@ class Voice:
         """An instant in its own zone, the last one of a day as its 24:00; or a day."""
         if at is None:
             return self.say("when.never")
-        day = self.say("when.day", year=f"{at.year:04}", month=f"{at.month:02}", day=f"{at.day:02}")
-        if self.lang == "zh":
-            day = self.say("when.day", year=str(at.year), month=str(at.month), day=str(at.day))
+        day = self.say("when.day", year=at.year, month=at.month, day=at.day)
         if not isinstance(at, datetime):
             return day
-        if (at.hour, at.minute, at.second, at.microsecond) == (23, 59, 59, 999_999):
-            return self.say("when.instant", day=day, time="24:00")
-        time = f"{at:%H:%M:%S.%f}" if at.microsecond else f"{at:%H:%M:%S}" if at.second else f"{at:%H:%M}"
-        return self.say("when.instant", day=day, time=time)
+        shown = "24:00"
+        if at.time() != time.max:
+            exact = "microseconds" if at.microsecond else "seconds" if at.second else "minutes"
+            shown = at.time().isoformat(exact)
+        return self.say("when.instant", day=day, time=shown)
 
     def share(self, share: Fraction) -> str:
         """A share as per cent where that is exact, else as a fraction."""
@@ -134,21 +135,27 @@ class Voice:
         listed = list(items)
         if len(listed) < 2:
             return "".join(listed)
-        return self.say(f"list.{by}", head=self.say("list.comma").join(listed[:-1]), last=listed[-1])
+        return self.say(
+            f"list.{by}", head=self.say("list.comma").join(listed[:-1]), last=listed[-1]
+        )
+
+    def every(self, items: Iterable[str]) -> str:
+        """*items*, whole clauses, that all hold."""
+        return self.say("list.also").join(items)
 
     def value(self, value: Value | Missing, group: str = "value") -> str:
         """A value of a fact or of a condition; an identity key stays hidden."""
-        if isinstance(value, bool):
-            return self.say("value.yes") if value else self.say("value.no")
+        if isinstance(value, str):
+            return self.label(group, value)
+        if isinstance(value, tuple):
+            return self.join(self.label(group, one) for one in value)
+        if value is None or isinstance(value, bool):
+            return self.say("value.none" if value is None else _FLAGS[value])
         if isinstance(value, Key):
             return "***"
         if isinstance(value, Money):
             return self.money(value)
-        if isinstance(value, datetime | date):
-            return self.when(value)
-        if isinstance(value, tuple):
-            return self.join(self.label(group, one) for one in value)
-        return self.label(group, value) if isinstance(value, str) else str(value)
+        return self.when(value) if isinstance(value, date) else str(value)
 
     def param(self, name: str, value: Param) -> str:
         """A parameter of a reason, said by what its name tells about it."""
@@ -157,11 +164,9 @@ class Voice:
             return self.join((self.label(group, one) for one in value), "or")
         if isinstance(value, str):
             return self.label(group, value)
-        if isinstance(value, Fraction):
+        if isinstance(value, Fraction) and name == "share":
             return self.share(value)
-        if isinstance(value, datetime | date) or value is None:
-            return self.when(value)
-        return str(value)
+        return self.when(value) if isinstance(value, date | None) else str(value)
 
     def lines(self, items: Iterable[str]) -> str:
         """*items*, one a line."""
@@ -170,8 +175,3 @@ class Voice:
     def sentences(self, items: Iterable[str]) -> str:
         """*items* one after the other in a line."""
         return self.say("list.sentences").join(item for item in items if item)
-
-
-def is_span(value: object) -> bool:
-    """Whether *value* is a span."""
-    return isinstance(value, Span)

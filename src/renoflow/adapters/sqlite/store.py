@@ -10,14 +10,14 @@ from threading import RLock
 from types import TracebackType
 from typing import Self, TypeVar
 
-from renoflow.adapters.sqlite.ports import (
+from renoflow.adapters.sqlite._ports import (
     SqliteCounter,
     SqliteFeed,
     SqliteHistory,
     SqliteLookup,
     SqliteRepository,
 )
-from renoflow.adapters.sqlite.schema import prepare
+from renoflow.adapters.sqlite._schema import prepare
 from renoflow.errors import Conflict, Malformed
 
 __all__ = ["SqliteStore"]

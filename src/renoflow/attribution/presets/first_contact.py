@@ -59,7 +59,7 @@ def first_contact(
                 limit=Limit(
                     id="entry",
                     source="FILE-17",
-                    anchor=Anchor(of="first", facts=deal[0], whole=True),
+                    anchor=Anchor(of="decisive"),
                     span=entry_within,
                     needs=Facts(kinds=("entry",)),
                 ),

@@ -295,7 +295,10 @@ _GROUNDS: Final = (
     Ground(
         id="company_web",
         pick=Pick(claims=("company_web",)),
-        when=(Test(facts=Facts(kinds=("visit",))),),
+        when=(
+            Test(facts=Facts(kinds=("visit",))),
+            Test(facts=_enquiry("online_chat"), negated=True),
+        ),
         source="ATT-04",
     ),
     Ground(id="silent", gives=Outcome(kind="silent"), source="P1"),

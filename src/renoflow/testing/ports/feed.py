@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from renoflow.ports import Feed, FeedEntry, History
-from renoflow.testing.ports.opened import Aside, Open, Opened, Undone
+from renoflow.testing.ports._opened import Aside, Open, Opened, Undone
 
 __all__ = ["FeedKit", "Recorded"]
 

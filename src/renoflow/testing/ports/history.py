@@ -9,7 +9,7 @@ import pytest
 
 from renoflow.errors import Conflict, Malformed
 from renoflow.ports import History
-from renoflow.testing.ports.opened import Aside, Open, Opened, Undone, changed, ids
+from renoflow.testing.ports._opened import Aside, Open, Opened, Undone, changed, ids
 
 __all__ = ["HistoryKit"]
 
@@ -225,7 +225,7 @@ class HistoryKit:
 
         with opened() as one:
             for key, first in (("C-1", True), ("C-2", False)):
-                won = False
+                won, other = False, None
                 with suppress(Conflict):
                     with one.unit():
                         one.port.load(key)
@@ -236,5 +236,6 @@ class HistoryKit:
                             append(one, key, 0)
                     won = True
 
+                assert other is not None
                 assert (won, other.answer()) in ((True, False), (False, True))
                 assert len(one.port.load(key).facts) == 1

@@ -11,7 +11,7 @@ import pytest
 from renoflow.errors import Conflict
 from renoflow.facts import Key, key
 from renoflow.ports import Lookup
-from renoflow.testing.ports.opened import Aside, Open, Opened, Undone
+from renoflow.testing.ports._opened import Aside, Open, Opened, Undone
 
 __all__ = ["LookupKit"]
 
@@ -121,7 +121,7 @@ class LookupKit:
 
         with opened() as one:
             for shared, first in ((_PHONE, True), (_HOME, False)):
-                sees = True
+                sees, other = True, None
                 with suppress(Conflict), one.unit():
                     linked = one.port.link("C-1", (shared,)) if first else one.port.find((shared,))
                     other = Aside(one, opened, partial(whole, shared=shared))
@@ -129,4 +129,5 @@ class LookupKit:
                         linked = one.port.link("C-1", (shared,))
                     sees = linked == ("C-1", "C-2")
 
+                assert other is not None
                 assert (sees, other.answer()) != (False, False)

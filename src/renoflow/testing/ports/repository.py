@@ -10,7 +10,7 @@ import pytest
 
 from renoflow.errors import Conflict
 from renoflow.ports import Repository
-from renoflow.testing.ports.opened import Aside, Open, Opened, Undone
+from renoflow.testing.ports._opened import Aside, Open, Opened, Undone
 
 __all__ = ["RepositoryKit"]
 
@@ -151,7 +151,7 @@ class RepositoryKit:
 
         with opened() as one:
             for key, first in (("C-1", True), ("C-2", False)):
-                won = False
+                won, other = False, None
                 with suppress(Conflict):
                     with one.unit():
                         one.port.get(key)
@@ -162,6 +162,7 @@ class RepositoryKit:
                             put(one, key, 0)
                     won = True
 
+                assert other is not None
                 assert (won, other.answer()) in ((True, False), (False, True))
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from renoflow.errors import Malformed
@@ -55,17 +57,25 @@ def prepare(connection: sqlite3.Connection, steps: tuple[tuple[str, ...], ...] =
     Raises:
         Malformed: ``store.foreign``, ``store.newer``.
     """
-    if _schema(connection, len(steps)) == len(steps):
+    with _transaction(connection, "BEGIN"):
+        found = _schema(connection, len(steps))
+    if found == len(steps):
         return
     _use_write_ahead_log(connection)
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with _transaction(connection, "BEGIN IMMEDIATE"):
         # Again: another process may have done it while we waited for our turn.
         for step in steps[_schema(connection, len(steps)) :]:
             for statement in step:
                 connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {len(steps)}")
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
+    connection.execute(begin)
+    try:
+        yield
         connection.execute("COMMIT")
     finally:
         if connection.in_transaction:
@@ -73,7 +83,10 @@ def prepare(connection: sqlite3.Connection, steps: tuple[tuple[str, ...], ...] =
 
 
 def _schema(connection: sqlite3.Connection, known: int) -> int:
-    """The schema of the file, from 0 for an empty one up to *known*."""
+    """The schema of the file, from 0 for an empty one up to *known*.
+
+    Inside a transaction, or three questions could be answered by two different files.
+    """
     application = _number(connection, "PRAGMA application_id")
     found = _number(connection, "PRAGMA user_version")
     tables = _number(connection, "SELECT count(*) FROM sqlite_master")

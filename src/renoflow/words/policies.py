@@ -1,0 +1,189 @@
+"""A policy in plain sentences, row by row, as its company would tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import get_args
+
+from renoflow.attribution import (
+    Adjustment,
+    Approval,
+    Claim,
+    ClaimLimit,
+    Ground,
+    Outcome,
+    Policy,
+    Question,
+)
+from renoflow.processes import Duty
+from renoflow.words.conditions import bases, condition, facts, limit, pick, span, test
+from renoflow.words.verdicts import outcome, source
+from renoflow.words.voice import Voice
+
+__all__ = ["policy"]
+
+
+def policy(v: Voice, one: Policy) -> str:
+    """Claims, limits, grounds in order, duties, and the readings chosen."""
+    head = v.say("policy", id=one.id, revision=one.revision, source=source(v, one.source))
+    lines = [v.sentences([head, v.say(f"policy.days_{one.days}"), *_identity(v, one)])]
+    lines += _part(v, "claims", (_claim(v, row) for row in one.claims))
+    lines += _part(v, "limits", (_limit(v, row) for row in one.limits))
+    rows = [_ground(v, place, row) for place, row in enumerate(one.grounds, 1)]
+    lines += [v.say("policy.grounds"), *rows]
+    lines += _part(v, "settles", _settles(v, one))
+    lines += _part(v, "duties", (_duty(v, row) for row in one.duties))
+    lines += _part(v, "adjustments", (_adjustment(v, row) for row in one.adjustments))
+    lines += _part(v, "readings", (_reading(v, name, value) for name, value in one.readings))
+    return v.lines(lines)
+
+
+def _part(v: Voice, name: str, rows: Iterable[str]) -> list[str]:
+    items = [v.say("policy.item", text=row) for row in rows]
+    return [v.say(f"policy.{name}"), *items] if items else []
+
+
+def _identity(v: Voice, one: Policy) -> Iterable[str]:
+    for rule in one.identity.keys:
+        doubt = one.identity.doubt
+        yield v.say(
+            f"policy.{rule.strength}",
+            field=v.field((), rule.field),
+            outcome=outcome(v, doubt.kind, (), doubt.to),
+        )
+
+
+def _claim(v: Voice, row: Claim) -> str:
+    if row.party is not None:
+        who = v.say("claim.party", party=v.label("role", row.party))
+    elif row.claimant == "by":
+        who = v.say("claim.by")
+    else:
+        who = v.say("claim.named", field=v.field(row.opens.kinds, row.claimant))
+    sentences = [
+        v.say(
+            "claim.row",
+            basis=v.label("basis", row.basis),
+            facts=facts(v, row.opens),
+            claimant=who,
+            source=source(v, row.source),
+        )
+    ]
+    if row.needs:
+        needs = v.every(condition(v, each) for each in row.needs)
+        sentences.append(v.say("claim.needs", conditions=needs))
+    if row.bars:
+        sentences.append(v.say("claim.bars", bases=bases(v, row.bars)))
+    sentences += [_approval(v, step) for step in row.approvals]
+    sentences += [v.say("claim.ends", facts=facts(v, each)) for each in row.ends]
+    if row.again != "keep":
+        sentences.append(v.say(f"again.{row.again}"))
+    return v.sentences(sentences)
+
+
+def _approval(v: Voice, step: Approval) -> str:
+    refused = term = ""
+    if step.refused is not None:
+        refused = v.say("claim.refusal", facts=facts(v, step.refused))
+    if step.within is not None:
+        silence = v.say(f"silence.{step.silence}")
+        term = v.say("claim.term", span=span(v, step.within), silence=silence)
+    return v.say(
+        "claim.approval",
+        role=v.label("role", step.role),
+        facts=facts(v, step.on),
+        refused=refused,
+        term=term,
+        meanwhile=v.label("status", step.meanwhile),
+        source=source(v, step.source),
+    )
+
+
+def _limit(v: Voice, row: ClaimLimit) -> str:
+    text = limit(v, row.limit, v.label("role", row.who))
+    return v.say(
+        "claim.limit",
+        id=row.limit.id,
+        bases=v.join(v.label("basis", basis) for basis in row.on),
+        text=v.say("list.clauses").join([text, v.say(f"then.{row.then}")]),
+        source=source(v, row.limit.source),
+    )
+
+
+def _ground(v: Voice, place: int, row: Ground) -> str:
+    conditions = [] if row.pick is None else [v.say("pick.some", pick=pick(v, row.pick))]
+    conditions += [condition(v, each) for each in row.when]
+    gives = _gives(v, row, row.gives)
+    if conditions:
+        clauses = [v.say("ground.if", conditions=v.every(conditions), outcome=gives)]
+    else:
+        clauses = [v.say("ground.else", outcome=gives)]
+    if row.tie != Outcome(kind="silent"):
+        clauses.append(v.say("ground.tie", outcome=_gives(v, row, row.tie)))
+    if set(row.answers) != set(get_args(Question)):
+        asked = v.join(v.label("question", each) for each in row.answers)
+        clauses.append(v.say("ground.answers", question=asked))
+    text = v.say("list.clauses").join(clauses)
+    return v.say("ground", n=place, id=row.id, text=text, source=source(v, row.source))
+
+
+def _gives(v: Voice, row: Ground, one: Outcome) -> str:
+    if one.kind == "owner" and row.pick is not None:
+        return v.say("ground.owner", who=_takers(v, row, one))
+    if one.kind == "party":
+        return v.say("ground.owner", who=v.label("role", str(one.to)))
+    return v.say("ground.customer", outcome=outcome(v, one.kind, (), one.to))
+
+
+def _takers(v: Voice, row: Ground, one: Outcome) -> str:
+    """Whose of the picked claims count, and for how much."""
+    taken = row.pick
+    if taken is None or taken.take is None:
+        who = v.say("takes.all")
+    else:
+        rank = "_approved" if taken.rank == "approved" else ""
+        who = v.say(f"takes.{taken.order}{rank}")
+        if taken.take > 1:
+            who = v.say("takes.several", who=who, n=taken.take)
+    if not one.parts:
+        return who
+    parts = (
+        v.share(part.part)
+        if part.to is None
+        else v.say("owner.share", party=v.label("role", part.to), share=v.share(part.part))
+        for part in one.parts
+    )
+    return v.say("takes.parts", who=who, parts=v.join(parts))
+
+
+def _settles(v: Voice, one: Policy) -> Iterable[str]:
+    yield from (v.say("decisive", facts=facts(v, each)) for each in one.decisive)
+    yield from (v.say("decisive.undo", facts=facts(v, each)) for each in one.undo)
+    for row in one.deciders:
+        role = v.label("role", row.role)
+        yield v.say(f"decider.{row.until}", role=role, source=source(v, row.source))
+
+
+def _duty(v: Voice, row: Duty) -> str:
+    who = v.label("role", "owner" if row.who == "self" else row.who)
+    text = limit(v, row.limit, who)
+    if row.advice:
+        text = v.say("list.clauses").join([text, v.say("limit.advice")])
+    return v.say("duty", id=row.limit.id, text=text, source=source(v, row.limit.source))
+
+
+def _adjustment(v: Voice, row: Adjustment) -> str:
+    return v.say(
+        "adjustment",
+        id=row.id,
+        to=v.label("role", row.to),
+        tests=v.every(test(v, each) for each in row.when),
+        source=source(v, row.source),
+    )
+
+
+def _reading(v: Voice, name: str, value: str) -> str:
+    code = f"reading.{name}"
+    if v.find(code) is None:
+        return v.say("reading", name=name, value=v.label("value", value))
+    return v.say(code, value=v.join((v.label("value", word) for word in value.split()), "or"))

@@ -1,0 +1,185 @@
+"""Verdicts, claims and explanations in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from renoflow.attribution import Answer, ClaimState, Share, Verdict, Why
+from renoflow.limits import LimitState
+from renoflow.reasons import Reason
+from renoflow.select import Match
+from renoflow.words.conditions import match, statuses
+from renoflow.words.voice import Voice
+
+__all__ = ["answer", "claim", "explanation", "limit_state", "source", "told", "verdict"]
+
+
+def told(v: Voice, one: Reason) -> str:
+    """A reason as a sentence."""
+    params: dict[str, object] = {name: v.param(name, value) for name, value in one.params}
+    kind, item, op, values = one.get("kind"), one.get("item"), one.get("op"), one.get("values")
+    kinds = (kind,) if isinstance(kind, str) else ()
+    if isinstance(item, str):
+        params["item"] = v.field(kinds, item)
+        if isinstance(op, str):
+            asked = Match(field=item, op=op, values=values if isinstance(values, tuple) else ())  # type: ignore[arg-type]
+            params["condition"] = match(v, asked, kinds)
+    if "above" in params:
+        params["above"] = _row(str(params["above"]))
+    wanted = one.get("wanted")
+    if isinstance(wanted, tuple):
+        params["wanted"] = statuses(v, wanted)
+    params.update(_terms(v, one.get("due"), one.get("last")))
+    params["source"] = source(v, str(one.get("source") or ""))
+    params.update(rule=_row(one.rule), facts=v.join(one.facts))
+    return v.say(one.code, **params)
+
+
+def _terms(v: Voice, due: object, last: object) -> dict[str, str]:
+    """The phrases for the term of an approval and for the end of a limit."""
+    term, until = "", v.say("limit_state.no_end")
+    if isinstance(due, datetime):
+        term = v.say("step.term", due=v.when(due))
+    if isinstance(last, datetime):
+        until = v.say("limit_state.until", last=v.when(last))
+    return {"term": term, "until": until}
+
+
+def _row(rule: str) -> str:
+    """The row of a rule without the policy, which is named once."""
+    return rule.rpartition("#")[2]
+
+
+def source(v: Voice, ids: str) -> str:
+    """The catalogue ids in brackets, or nothing."""
+    return v.say("source", source=ids) if ids else ""
+
+
+def _owners(v: Voice, shares: tuple[Share, ...]) -> str:
+    if len(shares) == 1:
+        return v.label("role", shares[0].party)
+    return v.join(
+        v.say("owner.share", party=v.label("role", one.party), share=v.share(one.share))
+        for one in shares
+    )
+
+
+def outcome(v: Voice, kind: str, shares: tuple[Share, ...], to: str | None) -> str:
+    """What becomes of the customer, as the end of a sentence."""
+    named = v.say("someone") if to is None else v.label("role", to)
+    return v.say(f"outcome.{kind}", owners=_owners(v, shares), to=named)
+
+
+def answer(v: Voice, one: Answer, subject: str | None = None, policy: str = "") -> str:
+    """Who, and by which row."""
+    return v.say(
+        "verdict" if policy else "answer",
+        subject=v.say("subject.any") if subject is None else subject,
+        outcome=outcome(v, one.outcome, one.shares, one.to),
+        row=_row(one.rule),
+        source=source(v, one.source),
+        policy=policy,
+    )
+
+
+def asks(v: Voice, one: Answer) -> str:
+    """What a person must answer, or nothing."""
+    if one.question is None:
+        return ""
+    named = v.say("someone") if one.to is None else v.label("role", one.to)
+    return v.say(f"asks.{one.question}", to=named)
+
+
+def _answers(
+    v: Voice, customer: str, policy: str, credit: Answer, service: Answer
+) -> Iterable[str]:
+    if credit == service:
+        yield answer(v, credit, v.say("subject.both", customer=customer), policy)
+    else:
+        yield answer(v, credit, v.say("subject.credit", customer=customer), policy)
+        yield answer(v, service, v.say("subject.service", customer=customer), policy)
+
+
+def verdict(v: Voice, one: Verdict) -> str:
+    """Who, by which row, on which facts, how firm, until when, and what is left to ask."""
+    opened = {claim.fact: claim.opened for claim in one.docket}
+    cited = [_cited(v, fact, opened.get(fact)) for fact in one.cites]
+    change = ""
+    if one.firmness != "final":
+        change = v.say("change.never")
+        if one.changes_at is not None:
+            change = v.say("change.at", changes=v.when(one.changes_at))
+    known = "" if one.known_at is None else v.say("firm.known", known=v.when(one.known_at))
+    firm = v.say(
+        f"firm.{one.firmness}",
+        at=v.when(one.at) + known,
+        decided=v.when(one.decided_at) + known,
+        change=change,
+    )
+    sentences = [
+        *_answers(v, one.customer, one.policy, one.credit, one.service),
+        v.say("verdict.facts", facts=v.join(cited)) if cited else "",
+        firm,
+        *dict.fromkeys(asks(v, each) for each in (one.credit, one.service)),
+        *(told(v, each) for each in one.adjustments),
+        v.say("verdict.untimed", facts=v.join(one.untimed)) if one.untimed else "",
+    ]
+    return v.sentences(sentences)
+
+
+def _cited(v: Voice, fact: str, at: datetime | None) -> str:
+    return fact if at is None else v.say("verdict.fact", fact=fact, at=v.when(at))
+
+
+def claim(v: Voice, one: ClaimState) -> str:
+    """A claim on the docket, with its approvals and limits."""
+    more = ""
+    if one.ended_at is not None:
+        more = v.say("claim.ended", at=v.when(one.ended_at), row=one.ended_by or "-")
+    elif one.ended_by is not None:
+        more = v.say(f"claim.void_{one.ended_by}")
+    elif one.place is not None:
+        more = v.say("claim.place", place=one.place)
+    head = v.say(
+        "claim",
+        party=v.label("role", one.party),
+        basis=v.label("basis", one.basis),
+        opened=v.when(one.opened),
+        fact=one.fact,
+        status=v.label("status", one.status),
+        more=more,
+    )
+    steps = (
+        v.say(
+            f"step.{step.status}",
+            role=v.label("role", step.role),
+            **_terms(v, step.due, None),
+        )
+        for step in one.steps
+    )
+    return v.sentences([head, *steps, *(limit_state(v, state) for state in one.limits)])
+
+
+def limit_state(v: Voice, one: LimitState) -> str:
+    """What became of a limit."""
+    said = v.say(
+        f"limit_state.{one.status}",
+        limit=one.limit,
+        met_at=v.when(one.met_at),
+        **_terms(v, None, one.last),
+    )
+    notes = [name for name in ("provisional", "in_grace") if getattr(one, name)]
+    return v.sentences([said, *(v.say(f"limit_state.{name}") for name in notes)])
+
+
+def explanation(v: Voice, one: Why) -> str:
+    """Whether the party owns the customer, who does, and why, one reason a line."""
+    mine = [share for share in one.credit.shares if share.party == one.party]
+    code = "why.head_not"
+    if mine:
+        code = "why.head_owns" if len(one.credit.shares) == 1 else "why.head_part"
+    head = v.say(code, party=v.label("role", one.party), customer=one.customer)
+    answers = _answers(v, one.customer, one.policy, one.credit, one.service)
+    reasons = (v.say("policy.item", text=told(v, each)) for each in one.reasons)
+    return v.lines([v.sentences([head, *answers]), *reasons])

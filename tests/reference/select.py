@@ -1,0 +1,251 @@
+"""Conditions said a second time, slowly: every fact is asked about, one by one.
+
+Written from the rules in words. Reads the fields of records and of a place (a ``Scope``),
+walks ``place.seen.dated`` from end to end, and compiles nothing.
+"""
+
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+
+from renoflow.facts import MISSING
+from renoflow.money import Money
+from tests.reference import periods
+
+__all__ = ["chosen", "holds", "instant", "read", "selects"]
+
+MICRO = timedelta(microseconds=1)
+NOTHING = (None, MISSING)
+
+
+def actor(fact):
+    return fact.for_ if fact.for_ is not None else fact.by
+
+
+def other(party, place):
+    """Somebody who could claim himself, and is not the claimant (trap 11)."""
+    return party not in (*NOTHING, "customer", place.party, *place.house)
+
+
+def amount(value):
+    """A number to compare with, and whether it is money."""
+    return (Fraction(value.fen), True) if isinstance(value, Money) else (Fraction(value), False)
+
+
+def bounded(op, value, bound):
+    if isinstance(value, bool) or not hasattr(value, "__neg__"):
+        return False
+    (mine, money), (theirs, theirs_money) = amount(value), amount(bound)
+    if money != theirs_money:
+        return False
+    if mine == theirs:
+        return op in {"min", "max"}
+    return op in ({"min", "above"} if mine > theirs else {"max", "below"})
+
+
+def matches(match, fact, place):
+    value = fact.get(match.field)
+    if match.op == "in":
+        return any(value == one for one in match.values)
+    if match.op == "not_in":
+        return all(value != one for one in match.values)
+    if match.op == "has":
+        return isinstance(value, tuple) and all(one in value for one in match.values)
+    if match.op == "given":
+        return value not in NOTHING
+    if match.op == "none":
+        return value is None
+    if match.op == "missing":
+        return value is MISSING
+    if match.op == "self":
+        return place.party is not None and value == place.party
+    if match.op == "other":
+        return other(value, place)
+    if match.op == "opening":
+        return place.opening is not None and value == place.opening.id
+    return bounded(match.op, value, match.values[0])
+
+
+def day_start(when, calendar):
+    if isinstance(when, datetime):
+        return when
+    return datetime(when.year, when.month, when.day, tzinfo=calendar.zone)
+
+
+def selects(facts, fact, place, *, fields=True):
+    """Whether *fact* is one of *facts*; with ``fields=False`` whatever its fields hold."""
+    if fact.kind not in facts.kinds:
+        return False
+    who = actor(fact)
+    right = {
+        "anyone": True,
+        "self": place.party is not None and who == place.party,
+        "other": other(who, place),
+        "customer": who == "customer",
+        "house": who in place.house,
+    }[facts.by]
+    if fields:
+        right = right and all(matches(match, fact, place) for match in facts.where)
+    opening = place.opening
+    for name in facts.same:
+        mine = fact.get(name)
+        right = right and opening is not None and mine is not MISSING
+        right = right and mine == opening.get(name)
+    for name in facts.other:
+        mine = fact.get(name)
+        theirs = MISSING if opening is None else opening.get(name)
+        right = right and mine not in NOTHING and theirs not in NOTHING and mine != theirs
+    if right and facts.prompt is not None:
+        calendar = place.calendar
+        end, _ = periods.last(facts.prompt, day_start(fact.at, calendar), calendar)
+        right = day_start(fact.recorded_at, calendar) <= end
+    return right
+
+
+def chosen(facts, place, upto, *, seen=None, fields=True):
+    return [
+        (at, fact)
+        for at, fact in (seen or place.seen).dated
+        if at <= upto and selects(facts, fact, place, fields=fields)
+    ]
+
+
+def instant(anchor, place):
+    """The instant of *anchor*, or None: not yet."""
+    at = base(anchor, place)
+    if at is None or anchor.plus is None:
+        return at
+    return periods.last(anchor.plus, at, place.calendar)[0]
+
+
+def base(anchor, place):
+    if anchor.of == "limit":
+        return place.ends.get(anchor.limit)
+    if anchor.of == "latest_of":
+        found = [instant(one, place) for one in anchor.anchors]
+        return None if None in found else max(found)
+    if anchor.of not in {"first", "last"}:
+        return getattr(place, anchor.of)
+    hits = [
+        (at, fact)
+        for at, fact in chosen(anchor.facts, place, place.upto)
+        if anchor.whole or place.opened is None or at >= place.opened
+    ]
+    if anchor.field is not None:
+        hits = [(at, fact) for at, fact in hits if isinstance(fact.get(anchor.field), date)]
+    if anchor.total is not None:
+        for at in sorted({at for at, _ in hits}):
+            so_far = [fact for when, fact in hits if when <= at]
+            if reached(anchor.total, so_far, place):
+                return at
+        return None
+    if not hits:
+        return None
+    pick = min if anchor.of == "first" else max
+    at = pick(at for at, _ in hits)
+    if anchor.field is None:
+        return at
+    return pick(
+        day_start(fact.get(anchor.field), place.calendar) for when, fact in hits if when == at
+    )
+
+
+def summed(facts, field):
+    values = [fact.get(field) for fact in facts]
+    return sum((amount(value)[0] for value in values if hasattr(value, "__neg__")), Fraction(0))
+
+
+def reached(total, facts, place):
+    got = summed(facts, total.field)
+    enough = total.min is None or got >= amount(total.min)[0]
+    if total.of is None:
+        return enough
+    base_ = [fact for _, fact in chosen(total.of, place, place.upto)]
+    return enough and got >= total.part * summed(base_, total.of_field)
+
+
+def inside(test, at, place):
+    """Whether an instant is where *test* looks; None where an anchor is not known."""
+    right = True
+    if test.after is not None:
+        anchor = instant(test.after, place)
+        if anchor is None:
+            return None
+        right = right and at > anchor
+    if test.before is not None:
+        anchor = instant(test.before, place)
+        if anchor is None:
+            return None
+        right = right and at < anchor
+    if test.within is not None or test.back is not None:
+        anchor = instant(test.of, place)
+        if anchor is None:
+            return None
+        if test.within is not None:
+            right = right and anchor <= at <= periods.last(test.within, anchor, place.calendar)[0]
+        if test.back is not None:
+            first, _ = periods.first(test.back, anchor, place.calendar)
+            right = right and first <= at < anchor
+    return right
+
+
+def still_open(test, last, place):
+    """Whether an instant after *last* could still lie inside: then "none" is not yet known.
+
+    Only the ends matter: an instant is beyond all of them, or before one of them.
+    """
+    ends = []
+    if test.before is not None:
+        ends.append(instant(test.before, place) - MICRO)
+    if test.within is not None:
+        ends.append(periods.last(test.within, instant(test.of, place), place.calendar)[0])
+    if test.back is not None:
+        ends.append(instant(test.of, place) - MICRO)
+    return bool(ends) and min(ends) >= last
+
+
+def holds(test, place):
+    """Whether *test* holds."""
+    if test.any:
+        return any(holds(one, place) for one in test.any)
+    last = place.asked if test.until == "asked" else place.upto
+    if inside(test, last, place) is None:
+        return test.negated
+    seen = place.ever if test.ever and place.ever is not None else place.seen
+    hits = [
+        (at, fact)
+        for at, fact in chosen(test.facts, place, last, seen=seen, fields=not test.latest)
+        if inside(test, at, place)
+    ]
+    if test.latest:
+        newest = [fact for at, fact in hits if at == max(when for when, _ in hits)]
+        found = bool(newest) and all(selects(test.facts, fact, place) for fact in newest)
+    elif test.total is not None:
+        found = reached(test.total, [fact for _, fact in hits], place)
+    else:
+        found = len(hits) >= test.count
+    if test.negated:
+        return not found and not still_open(test, last, place)
+    return found
+
+
+def read(table, place):
+    """What *table* gives at the place's instant."""
+    otherwise = table.rows[-1].gives
+    if table.by == "elapsed":
+        start = instant(table.of, place)
+        for row in table.rows[:-1]:
+            if start is not None and place.upto <= periods.last(row.upto, start, place.calendar)[0]:
+                return row.gives
+        return otherwise
+    if table.facts is None:
+        value = MISSING if place.opening is None else place.opening.get(table.field)
+    else:
+        hits = chosen(table.facts, place, place.upto)
+        value = len(hits)
+        if table.by == "field":
+            told = {fact.get(table.field) for at, fact in hits if at == hits[-1][0]}
+            value = told.pop() if len(told) == 1 else MISSING
+    for row in table.rows[:-1]:
+        if value in row.values or (row.upto is not None and bounded("max", value, row.upto)):
+            return row.gives
+    return otherwise
