@@ -134,7 +134,7 @@ def test_all_at_once_may_make_the_file(tmp_path):
         with SqliteStore(path) as store:
             return store.run("PRAGMA user_version")
 
-    for n in range(20):
+    for n in range(10):
         together = Barrier(8)
         with ThreadPoolExecutor(8) as threads:
             found = list(threads.map(work, [tmp_path / f"{n}.db"] * 8))

@@ -48,14 +48,10 @@ MORE = settings(
 )
 
 
-def of(*values):
+def one(draw, values):
     """One of the values; a value told twice comes twice as often."""
-    return st.sampled_from(values)
-
-
-def varied(make, **options):
-    """One of all the records that the options make; cheaper to draw than field by field."""
-    return of(*(make(**dict(zip(options, row))) for row in product(*options.values())))
+    values = tuple(values)
+    return values[draw(st.integers(0, len(values) - 1))]
 
 
 # -- cases: on the last instant of a span, just after it, and days without an hour
@@ -69,8 +65,8 @@ INSTANTS = (
     *(one - MICRO for one in ENDS),
 )
 LATER = MORNING + timedelta(days=9)
-instants = of(*INSTANTS, LATER, LATER, LATER, LATER)
-moments = of(*INSTANTS, *INSTANTS, *(date(2024, 3, 4 + n) for n in range(4)))
+instants = st.sampled_from((*INSTANTS, LATER, LATER, LATER, LATER))
+MOMENTS = (*INSTANTS, *INSTANTS, *(date(2024, 3, 4 + n) for n in range(4)))
 WHO = tuple(  # by, for_, role
     {"by": by, "for_": for_, "role": role}
     for by, for_ in (
@@ -116,17 +112,17 @@ OFTEN = ("filing", "visit", "filing", "visit", "touch", "dispute", "approval")
 @st.composite
 def told(draw, number, kinds):
     """One fact; a withdrawal names only one of a lower number, so that none run in rings."""
-    kind = draw(of(*kinds))
-    fields = draw(of(*KINDS[kind]))
+    kind = one(draw, kinds)
+    fields = one(draw, KINDS[kind])
     if kind == "withdrawal" and int(fields["of"][1:]) >= number:
         kind, fields = "touch", {}
-    at = draw(moments)
+    at = one(draw, MOMENTS)
     return fact(
         f"f{number}",
         kind,
         at=at,
-        recorded_at=draw(of(None, None, None, *INSTANTS[::3])),
-        **draw(of(*WHO)),
+        recorded_at=one(draw, (None, None, None, *INSTANTS[::3])),
+        **one(draw, WHO),
         **fields,
     )
 
@@ -134,7 +130,7 @@ def told(draw, number, kinds):
 @st.composite
 def cases(draw, kinds=(*KINDS, *OFTEN, *OFTEN)):
     facts = tuple(draw(told(number, kinds)) for number in range(draw(st.integers(0, 8))))
-    doubts = draw(of(*[()] * 15, ("k2",)))
+    doubts = one(draw, (*[()] * 15, ("k2",)))
     return Case(customer="k1", facts=facts, records=("k1",), doubts=doubts)
 
 
@@ -192,15 +188,24 @@ STATUSES = (
     ("void", "refused", "ended", "displaced"),
     ("contestable",),
 )
-steps = varied(
-    Approval,
-    id=("first", "second"),
-    role=("clerk",),
-    on=(Facts(kinds=("approval",)), Facts(kinds=("approval", "signature"), where=(OF_THIS,))),
-    refused=(None, Facts(kinds=("refusal",))),
-    within=(None, *SPANS),
-    silence=("pending", "approved", "refused"),
-    meanwhile=("pending", "standing"),
+STEPS = tuple(
+    Approval(
+        id=name,
+        role="clerk",
+        on=on,
+        refused=refused,
+        within=within,
+        silence=silence,
+        meanwhile=meanwhile,
+    )
+    for name, on, refused, within, silence, meanwhile in product(
+        ("first", "second"),
+        (Facts(kinds=("approval",)), Facts(kinds=("approval", "signature"), where=(OF_THIS,))),
+        (None, Facts(kinds=("refusal",))),
+        (None, *SPANS[::2]),
+        ("pending", "approved", "refused"),
+        ("pending", "standing"),
+    )
 )
 
 
@@ -212,12 +217,12 @@ def pairs(bases):
 @st.composite
 def conditions(draw, tests, bases, status=STATUSES):
     """None, a test, or a pick that asks for at least so many claims, or fewer."""
-    which = draw(of("none", "none", "test", "pick"))
+    which = one(draw, ("none", "none", "test", "pick"))
     if which == "none":
         return ()
     if which == "test":
-        return (draw(of(*tests)),)
-    having, count = draw(of(*product(HAVING, (1, 1, 2))))
+        return (one(draw, tests),)
+    having, count = one(draw, product(HAVING, (1, 1, 2)))
     claims, status, by, negated = draw(
         of(*product(pairs(bases), status, ("anyone", "self", "other"), (False, True)))
     )
@@ -230,8 +235,8 @@ def conditions(draw, tests, bases, status=STATUSES):
 def claims(draw, basis, bases):
     opens, claimant, party = OPENS[basis]
     approvals = ()
-    if draw(of(False, False, True)):
-        approvals = tuple({one.id: one for one in (draw(steps), draw(steps))}.values())
+    if one(draw, (False, False, True)):
+        approvals = tuple({one.id: one for one in (one(draw, STEPS), one(draw, STEPS))}.values())
     again, bars = draw(
         of(*product(("keep", "restart", "new", "replace"), ((), (), (), *pairs(bases))))
     )
@@ -243,7 +248,7 @@ def claims(draw, basis, bases):
         needs=draw(conditions((*PLAIN, *EITHER), bases)),
         bars=bars,
         approvals=approvals,
-        ends=draw(of((), (), *combinations(SELECTORS, 1), *combinations(SELECTORS[::2], 2))),
+        ends=one(draw, ((), (), *combinations(SELECTORS, 1), *combinations(SELECTORS[::2], 2))),
         again=again,
     )
 
@@ -256,7 +261,7 @@ DUTIES = (
 
 @st.composite
 def limits(draw, number, bases):
-    needs, count, restart = draw(of(*DUTIES))
+    needs, count, restart = one(draw, DUTIES)
     anchor, span, when = draw(
         of(
             *product(
@@ -266,7 +271,7 @@ def limits(draw, number, bases):
             )
         )
     )
-    on, then = draw(of(*product(pairs(bases), ("lapse", "lapse", "contest", "report"))))
+    on, then = one(draw, product(pairs(bases), ("lapse", "lapse", "contest", "report")))
     return ClaimLimit(
         limit=Limit(
             id=f"limit{number}",
@@ -299,13 +304,13 @@ HEAD = Outcome(kind="decider", to="head")
 @st.composite
 def grounds(draw, number, bases):
     pick, gives = None, OUTCOMES[4]
-    if draw(of(True, True, True, False)):
+    if one(draw, (True, True, True, False)):
         ranks = product(("opened", "opened", "approved"), ("first", "last"), (1, 1, 2, None))
-        rank, order, take = draw(of(*ranks))
-        claims, status, having = draw(of(*product(pairs(bases), STATUSES, HAVING)))
+        rank, order, take = one(draw, ranks)
+        claims, status, having = one(draw, product(pairs(bases), STATUSES, HAVING))
         pick = Pick(claims=claims, status=status, having=having, rank=rank, order=order, take=take)
-        gives = draw(of(*OUTCOMES))
-    answers, tie = draw(of(*product((BOTH, BOTH, BOTH[:1], BOTH[1:]), (SILENT, HEAD))))
+        gives = one(draw, OUTCOMES)
+    answers, tie = one(draw, product((BOTH, BOTH, BOTH[:1], BOTH[1:]), (SILENT, HEAD)))
     return Ground(
         id=f"ground{number}",
         answers=answers,
@@ -326,7 +331,7 @@ DECIDERS = (
 
 @st.composite
 def policies(draw):
-    bases = tuple(dict.fromkeys(draw(of(*product(BASES, BASES, BASES)))))
+    bases = tuple(dict.fromkeys(one(draw, product(BASES, BASES, BASES))))
     decisive, undo, deciders, reading = draw(
         of(
             *product(
@@ -344,8 +349,8 @@ def policies(draw):
         days=reading,
         identity=Identity(keys=(), doubt=HEAD),
         claims=tuple(draw(claims(basis, bases)) for basis in bases),
-        grounds=tuple(draw(grounds(n, bases)) for n in range(draw(of(1, 2, 3)))),
-        limits=tuple(draw(limits(n, bases)) for n in range(draw(of(0, 1, 2)))),
+        grounds=tuple(draw(grounds(n, bases)) for n in range(one(draw, (1, 2, 3)))),
+        limits=tuple(draw(limits(n, bases)) for n in range(one(draw, (0, 1, 2)))),
         decisive=decisive,
         undo=undo,
         deciders=deciders,
@@ -373,7 +378,7 @@ def plain(verdict):
     }
 
 
-known_ats = of(None, None, *INSTANTS)
+known_ats = st.sampled_from((None, None, *INSTANTS))
 
 
 def agree(policy, case, at, known_at):
@@ -388,7 +393,13 @@ def test_the_judge_says_what_the_slow_statement_says(policy, case, at, known_at)
     agree(policy, case, at, known_at)
 
 
-@given(cases(), of(*SPANS), of("refused", "start", "end"), instants, known_ats)
+@given(
+    cases(),
+    st.sampled_from(SPANS),
+    st.sampled_from(("refused", "start", "end")),
+    instants,
+    known_ats,
+)
 def test_seven_day_filing_is_judged_as_the_slow_statement_judges_it(
     case, window, untimed, at, known_at
 ):
@@ -396,7 +407,7 @@ def test_seven_day_filing_is_judged_as_the_slow_statement_judges_it(
     agree(seven_day_filing(window=window, untimed=untimed), case, at, known_at)
 
 
-@given(cases(), of("deal", "dispute"), instants, known_ats)
+@given(cases(), st.sampled_from(("deal", "dispute")), instants, known_ats)
 def test_first_contact_is_judged_as_the_slow_statement_judges_it(case, deal, at, known_at):
     """Without it the shipped first-contact policy could differ from what its rows say."""
     agree(first_contact(deal=(Facts(kinds=(deal,)),)), case, at, known_at)

@@ -1,4 +1,4 @@
-"""What policies and processes write in a way of their own."""
+"""What policies and processes write in a way of their own; with it the converter is complete."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from renoflow.codec._converter import CONVERTER, FLAT, MARKS, record_hook, write
 from renoflow.codec._language import shortest
 from renoflow.processes import Duty
 
-__all__: list[str] = []
+__all__ = ["CONVERTER"]
 
 # {id = "window", on = ["filed"], span = {...}, then = "lapse"}: a limit and what it is for.
 FLAT[ClaimLimit] = "limit"

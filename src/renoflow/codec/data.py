@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final, TypeVar, cast
 
-import renoflow.codec._language
-import renoflow.codec._policies  # noqa: F401 - their hooks
-from renoflow.codec._converter import CONVERTER, fact_of
+from renoflow.codec._converter import fact_of
 from renoflow.codec._plain import DEEPEST, DIGITS, Data, Twice, check_plain
+from renoflow.codec._policies import CONVERTER
 from renoflow.errors import Malformed
 from renoflow.facts import KINDS, Fact, Kind
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from fractions import Fraction
 from functools import cached_property
@@ -296,7 +296,7 @@ def schedule(plan: Plan, totals: Mapping[Component, Money]) -> Schedule:
         whole.split(total, plan, amounts)
     return Schedule(
         plan=plan,
-        totals=tuple([(one, totals[one]) for one in COMPONENTS if one in totals]),
+        totals=_in_order(totals),
         instalments=tuple(
             [
                 Instalment(part=part, amount=amounts[part.id])
@@ -305,3 +305,9 @@ def schedule(plan: Plan, totals: Mapping[Component, Money]) -> Schedule:
             ]
         ),
     )
+
+
+def _in_order(totals: Mapping[Component, Money]) -> tuple[tuple[Component, Money], ...]:
+    if len(totals) < 2:
+        return tuple(totals.items())
+    return tuple((one, totals[one]) for one in COMPONENTS if one in totals)

@@ -200,7 +200,7 @@ def design_fee(  # noqa: PLR0913 - everything a fee hangs on, each said by the c
             the card prices no A6, ``timeline.*`` where no card is in force,
             ``value.choice`` or ``value.type``.
     """
-    if isinstance(on, datetime) or not isinstance(on, date):
+    if type(on) is not date and (isinstance(on, datetime) or not isinstance(on, date)):
         raise Malformed("value.type", "on", expected="a date without an hour")
     if area_basis not in _BASES:
         raise one_of("value.choice", "area_basis", area_basis, _BASES)

@@ -1,0 +1,446 @@
+"""L1, the steward's ten steps (十步流程): from the first greeting to completion.
+
+Three tracks run side by side: the ten steps themselves, the designer (recommended, then
+confirmed: LIF-11), and the follow-up of a customer after his first designer talk (FOL-02,
+FOL-03). ``docs/processes/steward_ten_step.md`` shows them as diagrams.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final, Literal
+
+from renoflow.facts import Value
+from renoflow.limits import Every, Limit
+from renoflow.periods import Roll, Span, until, working_days
+from renoflow.processes import BACK, Duty, Move, Process, Requirement, Stage
+from renoflow.select import Anchor, Facts, Match, Test, Total
+
+__all__ = ["steward_ten_step"]
+
+
+def steward_ten_step(
+    *,
+    first_callback: Span,
+    start_reading: Literal["after", "on"] = "after",
+    first_week: Literal["partial", "whole"] = "whole",
+    friday_off: Roll = "none",
+) -> Process:
+    """The ten steps, with what their text leaves open filled in.
+
+    Args:
+        first_callback: The two days of FOL-02 after a first talk; the text does not say
+            how they are counted (X-25), so there is no default. The customer's own wish
+            for a time replaces it.
+        start_reading: CON-06, "after three working days": ``after`` is strict, so that
+            the fourth working day is the first; ``on`` allows the third.
+        first_week: FOL-03, whether the week of the first talk asks for two calls already.
+        friday_off: SITE-02, what a Friday off means: nothing, or the next working day.
+    """
+    return Process(
+        id="steward_ten_step",
+        revision=1,
+        zh="管家十步流程",
+        source="L1",
+        stages=(
+            *_STEPS,
+            _site(friday_off),
+            *_ENDS,
+            *_DESIGNER,
+            *_follow(first_callback, first_week),
+        ),
+        moves=(*_MOVES, *_site_moves(start_reading), *_LEAVING, *_DESIGNER_MOVES, *_FOLLOW_MOVES),
+        house=("company",),
+    )
+
+
+def _facts(kind: str, **fields: Value | tuple[Value, ...]) -> Facts:
+    """Facts of one kind with these fields, each one of the given values."""
+    return Facts(
+        kinds=(kind,),
+        where=tuple(
+            Match(field=name, op="in", values=value if isinstance(value, tuple) else (value,))
+            for name, value in fields.items()
+        ),
+    )
+
+
+def _given(kind: str, field: str, **fields: Value) -> Test:
+    """There is such a fact, and it says *field*."""
+    wanted = _facts(kind, **fields)
+    return Test(facts=Facts(kinds=(kind,), where=(*wanted.where, Match(field=field, op="given"))))
+
+
+_SCHEDULE: Final = Duty(
+    limit=Limit(id="design_schedule", source="CON-04", needs=_facts("design_schedule")),
+    what="design_schedule",
+    who="client_manager",
+    advice=True,
+)
+
+_STEPS: Final = (
+    Stage(id="identify", zh="客户的识别", kind="start", source="LIF-01 LIF-02"),
+    Stage(id="guided_talk", zh="引导性沟通", source="LIF-01 LIF-03"),
+    Stage(id="recommend_designer", zh="推荐设计师", source="LIF-01"),
+    Stage(id="closed_loop", zh="闭环", source="LIF-01 LIF-07"),
+    Stage(id="callback", zh="回访", source="LIF-01"),
+    Stage(id="sign_agreement", zh="签订协议", source="LIF-01"),
+    Stage(id="track_design", zh="设计过程跟踪", duties=(_SCHEDULE,), source="LIF-01 LIF-10"),
+    Stage(id="sign_contract", zh="签订施工合同", source="LIF-01"),
+)
+
+
+def _site(friday_off: Roll) -> Stage:
+    call = Limit(
+        id="site_call",
+        source="SITE-02",
+        needs=_facts("site_callback"),
+        every=Every(unit="week", weekday=4, first="partial", roll=friday_off),
+    )
+    return Stage(
+        id="site",
+        zh="工地维护",
+        duties=(Duty(limit=call, what="site_callback", who="client_manager"),),
+        source="LIF-01",
+    )
+
+
+_ENDS: Final = (
+    Stage(id="completion", zh="竣工", kind="end", source="LIF-01"),
+    Stage(id="materials_only", zh="只买主材", kind="exit", source="LIF-02"),
+    Stage(id="lost", zh="跑单", kind="exit", source="LIF-10"),
+    Stage(id="cancelled", zh="退单", kind="exit", source="LIF-10"),
+)
+
+_DESIGNER: Final = (
+    Stage(id="no_designer", zh="未推荐设计师", track="designer", kind="start", source="LIF-11"),
+    Stage(id="designer_recommended", zh="已推荐设计师", track="designer", source="LIF-11"),
+    Stage(id="designer_confirmed", zh="已确定设计师", track="designer", source="LIF-11"),
+    Stage(id="design_done", zh="设计结束", track="designer", kind="end", source="LIF-01"),
+)
+
+
+def _follow(first_callback: Span, first_week: Literal["partial", "whole"]) -> tuple[Stage, ...]:
+    reached = Facts(
+        kinds=("callback",), where=(Match(field="answered", op="not_in", values=(False,)),)
+    )
+    wish = Anchor(of="first", facts=Facts(kinds=("closed_loop",)), whole=True, field="next_at")
+    first = Limit(id="first_callback", source="FOL-02", span=first_callback, needs=reached)
+    wished = Limit(
+        id="wished_callback",
+        source="FOL-02 LIF-09",
+        anchor=wish,
+        span=until("day"),
+        needs=reached,
+        replaces=("first_callback",),
+    )
+    weekly = Limit(
+        id="two_calls_a_week",
+        source="FOL-03",
+        needs=reached,
+        count=2,
+        every=Every(unit="week", first=first_week),
+    )
+    return (
+        Stage(id="not_talked", zh="未首谈", track="follow_up", kind="start", source="FOL-02"),
+        Stage(
+            id="first_talked",
+            zh="已首谈",
+            track="follow_up",
+            duties=(
+                Duty(limit=first, what="first_callback", who="client_manager", advice=True),
+                Duty(limit=wished, what="first_callback", who="client_manager", advice=True),
+                Duty(limit=weekly, what="weekly_callbacks", who="client_manager"),
+            ),
+            source="FOL-02 FOL-03",
+        ),
+        Stage(
+            id="follow_up_closed", zh="跟进结束", track="follow_up", kind="exit", source="FOL-03"
+        ),
+        Stage(id="follow_up_done", zh="已签约", track="follow_up", kind="end", source="FOL-03"),
+    )
+
+
+_COVERED: Final = tuple(
+    Requirement(
+        id=f"guided_{item}",
+        test=Test(
+            facts=Facts(
+                kinds=("guided_talk",), where=(Match(field="covered", op="has", values=(item,)),)
+            )
+        ),
+        source="LIF-03",
+    )
+    for item in ("self_introduction", "basic_information", "concerns", "deep_needs")
+)
+
+_ANSWERS: Final = ("talk_satisfies", "works_satisfy", "idea_accepted", "budget_clear", "unclear")
+_FIVE: Final = tuple(
+    Requirement(id=f"loop_{name}", test=_given("closed_loop", name), source="LIF-07")
+    for name in _ANSWERS
+)
+
+_TERMS: Final = (
+    Requirement(
+        id="agreement_rendering",
+        test=Test(
+            any=(
+                Test(facts=_facts("agreement", rendering="not_charged")),
+                _given("agreement", "rendering_fee", rendering="charged"),
+            )
+        ),
+        source="CON-02 FEE-04",
+    ),
+    Requirement(
+        id="agreement_scheme_talk", test=_given("agreement", "scheme_talk_on"), source="CON-02"
+    ),
+    Requirement(
+        id="agreement_expected_start",
+        test=_given("agreement", "expected_start_on"),
+        source="CON-02",
+    ),
+)
+
+_PEOPLE: Final = tuple(
+    Requirement(
+        id=f"contract_{role}",
+        test=_given("contract", role, type="construction"),
+        source="CON-07",
+    )
+    for role in ("project_manager", "supervisor", "customer_service")
+)
+
+_MOVES: Final = (
+    Move(
+        id="identified",
+        at=("identify",),
+        on=_facts("identification", wants=("renovation", "both")),
+        to="guided_talk",
+        source="LIF-02",
+    ),
+    Move(
+        id="only_materials",
+        at=("identify",),
+        on=_facts("identification", wants="materials"),
+        to="materials_only",
+        source="LIF-02",
+    ),
+    Move(
+        id="recommended",
+        at=("guided_talk",),
+        on=_facts("designer_step", step=("recommended", "confirmed")),
+        to="recommend_designer",
+        needs=_COVERED,
+        source="LIF-03",
+    ),
+    Move(
+        id="talk_agrees",
+        at=("recommend_designer", "closed_loop", "callback"),
+        on=_facts("designer_talk", outcome="agrees"),
+        to="sign_agreement",
+        source="LIF-06",
+    ),
+    Move(
+        id="talk_hesitates",
+        at=("recommend_designer", "callback"),
+        on=_facts("designer_talk", outcome="hesitates"),
+        to="closed_loop",
+        source="LIF-06",
+    ),
+    Move(
+        id="loop_ready",
+        at=("closed_loop",),
+        on=_facts(
+            "closed_loop",
+            talk_satisfies=True,
+            works_satisfy=True,
+            idea_accepted=True,
+            budget_clear=True,
+            unclear=((),),
+        ),
+        to="sign_agreement",
+        source="LIF-07",
+    ),
+    Move(
+        id="loop_closed",
+        at=("closed_loop",),
+        on=_facts("closed_loop"),
+        to="callback",
+        needs=_FIVE,
+        source="LIF-07",
+    ),
+    Move(
+        id="callback_agrees",
+        at=("callback",),
+        on=_facts("callback", agreed=True),
+        to="sign_agreement",
+        source="FOL-02",
+    ),
+    Move(
+        id="another_designer",
+        at=("recommend_designer", "closed_loop", "callback", "sign_agreement"),
+        on=_facts("designer_step", step="declined"),
+        to="recommend_designer",
+        source="LIF-01",
+    ),
+    Move(
+        id="agreed",
+        at=("recommend_designer", "closed_loop", "callback", "sign_agreement"),
+        on=_facts("agreement"),
+        to="track_design",
+        needs=_TERMS,
+        source="LIF-01 LIF-06 LIF-08",
+    ),
+    Move(
+        id="contracted",
+        at=("track_design",),
+        on=_facts("contract", type="construction"),
+        to="sign_contract",
+        needs=_PEOPLE,
+        source="LIF-01 CON-07",
+    ),
+)
+
+_SIGNED: Final = _facts("contract", type="construction")
+_PAID_WORKS: Final = _facts("receipt", component="works")
+_FIRST_PART: Final = Total(field="amount", part=Fraction(55, 100), of=_SIGNED)
+
+
+def _paid_in_full(component: str) -> Requirement:
+    return Requirement(
+        id=f"paid_{component}",
+        test=Test(
+            facts=_facts("receipt", component=component),
+            total=Total(field="amount", part=Fraction(1), of=_facts("contract", type=component)),
+        ),
+        source="PAY-03",
+    )
+
+
+def _site_moves(start_reading: Literal["after", "on"]) -> tuple[Move, ...]:
+    paid = Anchor(of="first", facts=_PAID_WORKS, total=_FIRST_PART, whole=True)
+    signed = Anchor(of="last", facts=_SIGNED, whole=True)
+    waiting = Limit(
+        id="three_working_days",
+        source="CON-06",
+        anchor=Anchor(of="latest_of", anchors=(signed, paid)),
+        span=working_days(3, edge="through" if start_reading == "after" else "before"),
+    )
+    return (
+        Move(
+            id="started",
+            at=("sign_contract",),
+            on=_facts("start"),
+            to="site",
+            needs=(
+                Requirement(
+                    id="paid_works",
+                    test=Test(facts=_PAID_WORKS, total=_FIRST_PART),
+                    source="PAY-03",
+                ),
+                _paid_in_full("finished_goods"),
+                _paid_in_full("main_materials"),
+                Requirement(id="waited", over=waiting, source="CON-06"),
+            ),
+            source="CON-06 PAY-03",
+        ),
+        Move(
+            id="completed", at=("site",), on=_facts("completion"), to="completion", source="LIF-01"
+        ),
+    )
+
+
+_BEFORE_AGREEMENT: Final = (
+    "identify",
+    "guided_talk",
+    "recommend_designer",
+    "closed_loop",
+    "callback",
+    "sign_agreement",
+)
+
+_LEAVING: Final = (
+    Move(
+        id="lost",
+        at=(*_BEFORE_AGREEMENT, "track_design"),
+        on=_facts("loss"),
+        to="lost",
+        source="LIF-10",
+    ),
+    Move(
+        id="cancelled",
+        at=("track_design", "sign_contract"),
+        on=_facts("cancellation"),
+        to="cancelled",
+        source="LIF-10",
+    ),
+    Move(
+        id="reopened",
+        at=("lost", "cancelled", "materials_only"),
+        on=_facts("reopening"),
+        to=BACK,
+        source="LIF-01",
+    ),
+)
+
+_DESIGNER_MOVES: Final = (
+    Move(
+        id="designer_named",
+        at=("no_designer",),
+        on=_facts("designer_step", step="recommended"),
+        to="designer_recommended",
+        source="LIF-11",
+    ),
+    Move(
+        id="designer_fixed",
+        at=("no_designer", "designer_recommended"),
+        on=_facts("designer_step", step="confirmed"),
+        to="designer_confirmed",
+        source="LIF-11",
+    ),
+    Move(
+        id="designer_refused",
+        at=("designer_recommended", "designer_confirmed"),
+        on=_facts("designer_step", step="declined"),
+        to="no_designer",
+        source="LIF-01",
+    ),
+    Move(
+        id="designed",
+        at=("no_designer", "designer_recommended", "designer_confirmed"),
+        on=_facts("completion"),
+        to="design_done",
+        source="LIF-01",
+    ),
+)
+
+_FOLLOW_MOVES: Final = (
+    Move(
+        id="first_talk",
+        at=("not_talked",),
+        on=Facts(kinds=("designer_talk",)),
+        to="first_talked",
+        source="FOL-02",
+    ),
+    Move(
+        id="no_more_calls",
+        at=("not_talked", "first_talked"),
+        on=Facts(kinds=("agreement", "loss", "cancellation")),
+        to="follow_up_closed",
+        source="FOL-03",
+    ),
+    Move(
+        id="calls_done",
+        at=("not_talked", "first_talked", "follow_up_closed"),
+        on=_SIGNED,
+        to="follow_up_done",
+        source="FOL-03",
+    ),
+    Move(
+        id="calls_again",
+        at=("follow_up_closed",),
+        on=_facts("reopening"),
+        to=BACK,
+        source="FOL-03",
+    ),
+)
