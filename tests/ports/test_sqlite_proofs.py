@@ -66,20 +66,24 @@ def test_a_writer_killed_at_any_moment_leaves_whole_batches(tmp_path):
     """What was acknowledged is there, and at most the one batch that was under way."""
     path = tmp_path / "killed.db"
     random = Random(2026)  # noqa: S311 - the same moments in each run
-    for _ in range(50):
-        with writer(path, "acknowledge") as one:
-            told = [one.stdout.readline() for _ in range(random.randint(1, 12))]
-            one.kill()
-            told += one.stdout.readlines()
-        assert one.returncode == -SIGKILL
-        # A later line of a key counts; the last may be torn, then the one before it does.
-        lines = [line.split() for line in told if line.endswith("\n")]
-        acknowledged = {name: int(version) for name, version in lines}
-        with SqliteStore(path) as store:
-            loaded = {name: store.history.load(name) for name in KILLED}
-        for name, history in loaded.items():
-            told_ids = [f"{name}/{n}" for n in range(history.version)]
-            assert [fact.id for fact in history.facts] == told_ids
-            assert history.version % BATCH == 0
-        for name, version in acknowledged.items():
-            assert loaded[name].version in (version, version + BATCH)
+    with writer(path, "victims") as nursery:
+        for _ in range(50):
+            nursery.stdin.write("another\n")
+            nursery.stdin.flush()
+            victim = int(nursery.stdout.readline())
+            told = [nursery.stdout.readline() for _ in range(random.randint(1, 12))]
+            os.kill(victim, SIGKILL)
+            told += iter(nursery.stdout.readline, "dead\n")
+            check_batches(path, {name: int(version) for name, version in map(str.split, told)})
+
+
+def check_batches(path, acknowledged):
+    """Every history in the file is whole; of *acknowledged* it has that, or a batch more."""
+    with SqliteStore(path) as store:
+        loaded = {name: store.history.load(name) for name in KILLED}
+    for name, history in loaded.items():
+        told = [f"{name}/{n}" for n in range(history.version)]
+        assert [fact.id for fact in history.facts] == told
+        assert history.version % BATCH == 0
+    for name, version in acknowledged.items():
+        assert loaded[name].version in (version, version + BATCH)

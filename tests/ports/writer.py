@@ -1,7 +1,9 @@
-"""A process that writes to a store: `race NAME` or `acknowledge`, as the proofs need."""
+"""A process that writes to a store: `race NAME` or `victims`, as the proofs need."""
 
+import os
 import sys
 from contextlib import nullcontext
+from signal import SIGKILL
 
 from renoflow.adapters.sqlite import SqliteStore
 from renoflow.facts import filing, key
@@ -41,25 +43,39 @@ def race(store, name):
         tell(" ".join([str(i), *seen]))
 
 
-def acknowledge(store):
+def acknowledge(path):
     """Append batch after batch until killed; tell each key and version once it is there."""
-    versions = {one: store.history.load(one).version for one in KILLED}
-    while True:
-        for shared in KILLED:
-            version = versions[shared]
-            facts = [
-                filing(f"{shared}/{version + n}", at=MORNING, by="wang", medium="form")
-                for n in range(BATCH)
-            ]
-            versions[shared] = store.history.append(shared, facts, expected=version)
-            tell(f"{shared} {versions[shared]}")
+    with SqliteStore(path) as store:
+        versions = {one: store.history.load(one).version for one in KILLED}
+        while True:
+            for one in KILLED:
+                version = versions[one]
+                facts = [
+                    filing(f"{one}/{version + n}", at=MORNING, by="wang", medium="form")
+                    for n in range(BATCH)
+                ]
+                versions[one] = store.history.append(one, facts, expected=version)
+                tell(f"{one} {versions[one]}")
+
+
+def raise_victims(path):
+    """One writer after another, each when the last is dead and a line comes in."""
+    for _ in sys.stdin:
+        victim = os.fork()  # a start from nothing would take most of the time of the proof
+        if not victim:
+            tell(str(os.getpid()))
+            acknowledge(path)
+        _, status = os.waitpid(victim, 0)
+        if status != SIGKILL:
+            sys.exit("a writer ended by itself")
+        tell("dead")
 
 
 if __name__ == "__main__":
     path, what, *more = sys.argv[1:]
-    with SqliteStore(path) as opened:
-        if what == "race":
+    if what == "race":
+        with SqliteStore(path) as opened:
             tell("ready")
             race(opened, *more)
-        else:
-            acknowledge(opened)
+    else:
+        raise_victims(path)

@@ -50,6 +50,7 @@ def opened(process, days="start"):
     return open_it(process, china, days=days)
 
 
+@settings(max_examples=300)
 @given(processes(), histories(), readings, instants, st.none() | instants)
 def test_the_reading_is_that_of_the_second_statement(process, facts, days, at, known_at) -> None:
     """The engine and the plain words must not part company on any history."""
@@ -290,6 +291,20 @@ def test_a_held_fact_waits_only_while_its_stage_lasts() -> None:
     walked = journey(NEEDY, history, at=END)
     assert walked.stage() == "c"
     assert odd_ones(walked) == [("s", "left_alone", None)]
+
+
+def test_a_fact_held_by_two_rows_is_dropped_by_both() -> None:
+    """Two rows wait for the signature; when the stage is left, or one takes it, it is done."""
+    flow = flow_of(
+        move("one", "a", "sign", "b", needs=(PAID,)),
+        move("two", "a", "sign", "c", needs=(PAID,)),
+        move("ask", "a", "ask", "c"),
+    )
+    sign, paid = tell("s", "sign", 1), tell("p", "pay", 3)
+    left = journey(flow, (sign, tell("q", "ask", 2), paid), at=END)
+    assert odd_ones(left) == [("s", "left_alone", None)]
+    taken = journey(flow, (sign, paid), at=END)
+    assert odd_ones(taken) == [("s", "healed", BEGIN + timedelta(hours=3))]
 
 
 def test_a_move_to_the_same_stage_keeps_what_is_held() -> None:

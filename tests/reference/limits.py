@@ -60,7 +60,8 @@ class Replay:
         if self.limit.lead is not None:
             self.lead = self.last(self.limit.lead, anchor)
             if self.limit.lead.counting != "elapsed":
-                self.lead = self.lead.replace(hour=0, minute=0, second=0, microsecond=0)
+                local = self.lead.astimezone(self.calendar.zone)
+                self.lead = local.replace(hour=0, minute=0, second=0, microsecond=0)
 
     def end(self, now):
         """The last instant, as if a pause that lasts stopped *now*."""

@@ -223,8 +223,8 @@ def conditions(draw, tests, bases, status=STATUSES):
     if which == "test":
         return (one(draw, tests),)
     having, count = one(draw, product(HAVING, (1, 1, 2)))
-    claims, status, by, negated = draw(
-        of(*product(pairs(bases), status, ("anyone", "self", "other"), (False, True)))
+    claims, status, by, negated = one(
+        draw, product(pairs(bases), status, ("anyone", "self", "other"), (False, True))
     )
     return (
         Pick(claims=claims, status=status, by=by, having=having, count=count, negated=negated),
@@ -236,9 +236,11 @@ def claims(draw, basis, bases):
     opens, claimant, party = OPENS[basis]
     approvals = ()
     if one(draw, (False, False, True)):
-        approvals = tuple({one.id: one for one in (one(draw, STEPS), one(draw, STEPS))}.values())
-    again, bars = draw(
-        of(*product(("keep", "restart", "new", "replace"), ((), (), (), *pairs(bases))))
+        approvals = tuple(
+            {step.id: step for step in (one(draw, STEPS), one(draw, STEPS))}.values()
+        )
+    again, bars = one(
+        draw, product(("keep", "restart", "new", "replace"), ((), (), (), *pairs(bases)))
     )
     return Claim(
         basis=basis,
@@ -262,14 +264,13 @@ DUTIES = (
 @st.composite
 def limits(draw, number, bases):
     needs, count, restart = one(draw, DUTIES)
-    anchor, span, when = draw(
-        of(
-            *product(
-                (OPENED, OPENED, Anchor(of="approved"), VISITED),
-                SPANS,
-                ((), (), (Test(facts=SELECTORS[0]),)),
-            )
-        )
+    anchor, span, when = one(
+        draw,
+        product(
+            (OPENED, OPENED, Anchor(of="approved"), VISITED),
+            SPANS,
+            ((), (), (Test(facts=SELECTORS[0]),)),
+        ),
     )
     on, then = one(draw, product(pairs(bases), ("lapse", "lapse", "contest", "report")))
     return ClaimLimit(
@@ -332,15 +333,14 @@ DECIDERS = (
 @st.composite
 def policies(draw):
     bases = tuple(dict.fromkeys(one(draw, product(BASES, BASES, BASES))))
-    decisive, undo, deciders, reading = draw(
-        of(
-            *product(
-                ((), (Facts(kinds=("deal",)),)),
-                ((), (Facts(kinds=("cancellation",)),)),
-                DECIDERS,
-                ("start", "end", "refused"),
-            )
-        )
+    decisive, undo, deciders, reading = one(
+        draw,
+        product(
+            ((), (Facts(kinds=("deal",)),)),
+            ((), (Facts(kinds=("cancellation",)),)),
+            DECIDERS,
+            ("start", "end", "refused"),
+        ),
     )
     return Policy(
         id="made_up",

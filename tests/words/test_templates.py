@@ -12,6 +12,7 @@ from renoflow.facts import KINDS
 from renoflow.limits import Status
 from renoflow.money import Rounding
 from renoflow.obligations import ObligationState
+from renoflow.periods import Block
 from renoflow.periods.spans import Unit
 from renoflow.pricing import COMPONENTS, AreaBasis
 from renoflow.processes import DeviationState
@@ -149,7 +150,8 @@ NEEDED = (
     | group("anchor", literal(Anchor, "of"))
     | group("match", get_args(Op))
     | group("by", set(get_args(Relation)) - {"anyone"})
-    | group("unit", get_args(Unit))
+    | group("unit", set(get_args(Unit)) - {"quarter"})
+    | group("block", get_args(Block))
     | group("weekday", "0123456")
     | group("asks", {"silent", "pending", "decider", "customer_chooses", "tie", "identity"})
     | group("component", COMPONENTS)
@@ -193,6 +195,20 @@ def test_both_languages_have_the_same_codes():
     """Without it a Chinese reader would meet a code where an English one reads a sentence."""
     assert set(EN) - set(ZH) == KIND_ROWS  # the Chinese terms stand in the table of kinds
     assert set(ZH) - set(EN) == set()
+
+
+def test_stages_are_called_what_their_process_calls_them():
+    """Without it the same stage would have two Chinese names."""
+    named = {
+        given["id"].value: given["zh"].value
+        for tree in TREES.values()
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and called(call) == "Stage"
+        for given in [{one.arg: one.value for one in call.keywords}]
+        if isinstance(given.get("id"), ast.Constant)
+    }
+    assert named
+    assert {code: ZH.get(f"stage.{code}") for code in named} == named
 
 
 def test_both_languages_tell_the_same_things():

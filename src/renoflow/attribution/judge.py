@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from fractions import Fraction
@@ -54,11 +55,10 @@ def hear(
         upto = frozen[0]
         compiled = court.at(upto)
     swept = sweep(compiled, calendar, seen, at, upto, None if frozen is None else upto)
-    answers = _doubted(compiled, case) or _decided(swept) or _answers(swept, upto)
-    if frozen is None:
-        changes_at = _changes_at(swept, answers)
-    else:
-        changes_at = None
+    fixed = _doubted(compiled, case) or _decided(swept)
+    answers = fixed or _answers(swept, upto)
+    moves = frozen is None and fixed is None
+    changes_at = _changes_at(swept, answers) if moves else None
     return _verdict(case, swept, answers, frozen, changes_at, known_at), swept
 
 
@@ -284,6 +284,7 @@ def _verdict(  # noqa: PLR0913, PLR0917 - what a verdict says
     known_at: datetime | None,
 ) -> Verdict:
     credit, service = answers["credit"], answers["service"]
+    today = swept.calendar.day(swept.asked)
     cites = [*credit.facts, *service.facts]
     if frozen is not None:
         cites.extend(fact.id for fact in frozen[1])
@@ -301,7 +302,7 @@ def _verdict(  # noqa: PLR0913, PLR0917 - what a verdict says
         docket=_docket(swept),
         adjustments=_adjustments(swept),
         cites=tuple(sorted(set(cites))),
-        untimed=tuple(fact.id for fact in swept.seen.untimed),
+        untimed=tuple(fact.id for fact in swept.seen.untimed if fact.at <= today),
     )
 
 
@@ -320,13 +321,14 @@ def _firmness(
 
 def _docket(swept: Sweep) -> tuple[ClaimState, ...]:
     upto = swept.upto
-    places: dict[str, int] = {}
+    openings: dict[str, list[datetime]] = {}
     shown = []
     for live in sorted(swept.claims, key=lambda one: (one.opened, one.fact.id, one.party)):
         place = None
-        basis = live.row.claim.basis
         if live.status(upto) in {"standing", "contestable", "pending"}:
-            place = places[basis] = places.get(basis, 0) + 1
+            ahead = openings.setdefault(live.row.claim.basis, [])
+            place = bisect_left(ahead, live.opened) + 1  # one place for one instant
+            ahead.append(live.opened)
         shown.append(live.shown(upto, place))
     return tuple(shown)
 

@@ -285,7 +285,8 @@ class _Walk:
                 missing.append(reason("process.role", rule=row.move.id, roles=row.move.roles))
             else:
                 missing.extend(self.lacking(row, track, now))
-                waits.append(track)
+                if track not in waits:
+                    waits.append(track)
         stages = tuple(track.stage for track in self.tracks)
         if not rows and len(one.tracks) == len(self.tracks):
             missing.append(reason("process.no_row", kind=one.fact.kind, stages=stages))

@@ -86,7 +86,8 @@ class Facts:
 
     ``same`` and ``other`` name fields that equal, or differ from, those of the claim's
     opening fact (``same=("id",)`` is that fact itself). ``prompt``: only if it was
-    recorded within this span of happening (R17).
+    recorded within this span of happening (R17). All of ``where`` must hold, so their
+    order says nothing: it is kept by field and operator.
     """
 
     kinds: tuple[str, ...]
@@ -95,6 +96,10 @@ class Facts:
     same: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
     prompt: Span | None = None
+
+    def __attrs_post_init__(self) -> None:
+        ordered = tuple(sorted(self.where, key=lambda one: (one.field, one.op)))
+        object.__setattr__(self, "where", ordered)
 
 
 @attrs.frozen(kw_only=True)

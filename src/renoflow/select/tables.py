@@ -55,7 +55,7 @@ class Table(Generic[T]):
         if self.by == "count" and self.facts is None:
             raise Malformed("value.missing", "facts")
         is_open = [row.upto is None and not row.values for row in self.rows]
-        if not is_open or is_open.index(True) != len(is_open) - 1:
+        if sum(is_open) != 1 or not is_open[-1]:
             raise Malformed("select.table", "rows")
         if any(isinstance(r.upto, Span) is not (self.by == "elapsed") for r in self.rows[:-1]):
             raise Malformed("select.table", "rows")

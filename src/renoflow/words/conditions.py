@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 def span(v: Voice, one: Span) -> str:
     """So many of a unit, and how they are counted."""
-    unit = v.label("unit", one.unit)
+    unit = v.label("block" if one.until else "unit", one.unit)
     if one.until:
         said = v.say("span.until_later" if one.n else "span.until", unit=unit, n=one.n)
     else:
@@ -79,9 +79,10 @@ def _is_party(name: str, kinds: Iterable[str]) -> bool:
     return name == "by" or any(spec is not None and spec.type == "party" for spec in specs)
 
 
-def facts(v: Voice, one: Facts) -> str:
-    """Which facts: of which kinds, by whom, with which fields."""
-    said = v.join((v.label("kind", kind) for kind in one.kinds), "or")
+def facts(v: Voice, one: Facts, *, bare: bool = False) -> str:
+    """Which facts: of which kinds, by whom, with which fields; *bare* of an article."""
+    kinds = (v.label("kind", kind) for kind in one.kinds)
+    said = v.join((_bare(kind) if bare else kind for kind in kinds), "or")
     notes = [] if one.by == "anyone" else [v.say(f"by.{one.by}")]
     notes += [match(v, each, one.kinds) for each in one.where]
     same = [name for name in one.same if name != "id"]
@@ -95,9 +96,13 @@ def facts(v: Voice, one: Facts) -> str:
     return _noted(v, said, notes)
 
 
+def _bare(noun: str) -> str:
+    return noun.removeprefix("a ").removeprefix("an ")
+
+
 def anchor(v: Voice, one: Anchor) -> str:
     """The instant that a history names."""
-    of = "" if one.facts is None else facts(v, one.facts)
+    of = "" if one.facts is None else facts(v, one.facts, bare=True)
     if one.facts is not None and one.total is not None:
         said = v.say("anchor.total", total=_total(v, one.facts, one.total, ""))
     else:
@@ -150,13 +155,13 @@ def _total(v: Voice, of: Facts, one: Total, window: str) -> str:
                 "test.part",
                 share=v.share(one.part),
                 field=v.field(one.of.kinds, one.of_field),
-                facts=facts(v, one.of),
+                facts=facts(v, one.of, bare=True),
             )
         )
     return v.say(
         "test.total",
         field=v.field(of.kinds, one.field),
-        facts=facts(v, of),
+        facts=facts(v, of, bare=True),
         window=window,
         amount=v.join(least),
     )
@@ -202,7 +207,8 @@ def _table(v: Voice, one: Table[T], say: Callable[[T], str]) -> str:
     if one.by == "elapsed":
         of = v.say("table.elapsed", anchor=anchor(v, one.of))
     elif one.by == "count":
-        of = v.say("table.count", facts="" if one.facts is None else facts(v, one.facts))
+        counted = "" if one.facts is None else facts(v, one.facts, bare=True)
+        of = v.say("table.count", facts=counted)
     else:
         of = v.field(() if one.facts is None else one.facts.kinds, str(one.field))
     rows = []
@@ -245,7 +251,7 @@ def _every(v: Voice, one: Every, who: str, needs: str, start: str) -> str:
         day = v.label("weekday", str(one.weekday))
         said = v.say("limit.weekday", who=who, needs=needs, day=day, anchor=start)
     else:
-        unit = v.label("unit", one.unit)
+        unit = v.label("block", one.unit)
         said = v.say("limit.every", who=who, needs=needs, unit=unit, anchor=start)
     clauses = [said]
     if one.first == "whole":

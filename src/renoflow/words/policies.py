@@ -157,7 +157,7 @@ def _takers(v: Voice, row: Ground, one: Outcome) -> str:
 
 
 def _settles(v: Voice, one: Policy) -> Iterable[str]:
-    yield from (v.say("decisive", facts=facts(v, each)) for each in one.decisive)
+    yield from (v.say("decisive", facts=facts(v, each, bare=True)) for each in one.decisive)
     yield from (v.say("decisive.undo", facts=facts(v, each)) for each in one.undo)
     for row in one.deciders:
         role = v.label("role", row.role)

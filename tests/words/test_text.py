@@ -1,0 +1,586 @@
+"""What people read: verdicts, explanations and policies, word for word in both languages."""
+
+from datetime import timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from renoflow.attribution import (
+    Adjustment,
+    Answer,
+    Case,
+    Pick,
+    judge,
+    obligations,
+    open_court,
+    ownership_history,
+    presets,
+    why,
+)
+from renoflow.calendars import china
+from renoflow.errors import Conflict, Malformed, Refused
+from renoflow.facts import filing, key, touch, visit
+from renoflow.limits import Every, Extension, Grace, Limit, LimitState, Stretch
+from renoflow.money import Money
+from renoflow.obligations import Obligation
+from renoflow.periods import (
+    CALENDAR,
+    ELAPSED,
+    LEGAL,
+    days,
+    hours,
+    months,
+    until,
+    working_days,
+)
+from renoflow.pricing import design_fee, first_payment
+from renoflow.pricing.presets import steward_rate_card
+from renoflow.processes import journey, open_process
+from renoflow.reasons import reason
+from renoflow.select import Anchor, Facts, Match, Row, Table, Test, Total
+from renoflow.words import text
+from tests.processes import drawn
+from tests.reference import test_judge_differential as random
+
+COURT = open_court(presets.seven_day_filing(window=days(7, counting=LEGAL)), china)
+PHONE = key("138 0000 0000")
+FILED = filing("f1", at=china.at(2024, 3, 1, 10), by="wang", medium="form", phone=PHONE)
+ORAL = filing("f0", at=china.at(2024, 3, 1, 9), by="li", medium="oral")
+VISIT = visit("v1", at=china.at(2024, 3, 6, 15), invited_by="wang")
+CASE = Case("C-17", (ORAL, FILED, VISIT))
+SHORT = settings(max_examples=max(10, settings().max_examples // 4))
+
+
+def say(case, at, lang):
+    return text(judge(COURT, case, at=at), lang)
+
+
+def test_a_settled_owner_is_told_in_three_sentences():
+    """Without it a manager would not learn by which row and on which facts."""
+    at = china.at(2024, 3, 10)
+    assert say(CASE, at, "en") == (
+        "Customer C-17 belongs to wang, by row filed_first (COL-10) of seven_day_filing@1. "
+        "It rests on f1 (2024-03-01 10:00) and v1 (2024-03-06 15:00). "
+        "So it stands at 2024-03-10 00:00, and no time limit alone changes it."
+    )
+    assert say(CASE, at, "zh") == (
+        "客户 C-17 归 wang,依据 seven_day_filing@1 的 filed_first(COL-10)。"
+        "所据事实:f1(2024年3月1日10:00)和v1(2024年3月6日15:00)。"
+        "截至2024年3月10日00:00如此,不因时限届满而改变。"
+    )
+
+
+def test_what_will_change_by_itself_is_told():
+    """Without it nobody would see the window running out."""
+    at = china.at(2024, 3, 4, 9, 30)
+    case = Case("C-17", (FILED,))
+    assert say(case, at, "en").endswith(
+        "So it stands at 2024-03-04 09:30, and from 2024-03-09 00:00 on it is otherwise if"
+        " nothing more happens."
+    )
+    assert say(case, at, "zh").endswith(
+        "截至2024年3月4日09:30如此,如无新情况,自2024年3月9日00:00起改变。"
+    )
+
+
+def test_silence_ends_with_the_question():
+    """Without it a person would not know that it is for him to answer."""
+    at = china.at(2024, 3, 10)
+    case = Case("C-17", (FILED,))
+    assert say(case, at, "en") == (
+        "Customer C-17 is left undecided, by row silent (P1) of seven_day_filing@1. "
+        "At 2024-03-10 00:00 it is in doubt, and no time limit alone changes it. "
+        "The policy does not say: whose customer is it?"
+    )
+    assert say(case, at, "zh") == (
+        "客户 C-17 尚无定论,依据 seven_day_filing@1 的 silent(P1)。"
+        "截至2024年3月10日00:00存疑,不因时限届满而改变。"
+        "政策未作规定:客户应归谁?"
+    )
+
+
+def test_credit_and_service_are_told_apart_where_they_differ():
+    """Without it the referrer and the colleague who serves would be mixed (X-03)."""
+    from renoflow.facts import referral
+
+    court = open_court(presets.first_contact(deal=(Facts(kinds=("deal",)),)), china)
+    at = china.at(2024, 3, 2)
+    told = referral("r1", at=china.at(2024, 3, 1), source="partner", referrer="zhao", to="wang")
+    verdict = judge(court, Case("C-3", (told,)), at=at)
+    assert text(verdict, "en").startswith(
+        "Credit for customer C-3 belongs to zhao, by row referred (ATT-14) of first_contact@1. "
+        "Service of customer C-3 belongs to wang, by row named_by_referrer (ATT-14) of"
+        " first_contact@1."
+    )
+    assert text(verdict, "zh").startswith(
+        "客户 C-3 的业绩归 zhao,依据 first_contact@1 的 referred(ATT-14)。"
+        "客户 C-3 的服务归 wang,依据 first_contact@1 的 named_by_referrer(ATT-14)。"
+    )
+
+
+def test_a_loser_is_told_which_condition_failed():
+    """Without it the salesperson who filed by word of mouth would never learn why he lost."""
+    found = why(COURT, CASE, "li", at=china.at(2024, 3, 10))
+    assert text(found, "en").split("\n") == [
+        (
+            "li does not own customer C-17. Customer C-17 belongs to wang, by row filed_first"
+            " (COL-10) of seven_day_filing@1."
+        ),
+        "- li has no claim.",
+        (
+            "- There was a filing, f0, at 2024-03-01 09:00; it opened no claim “filed”: expected"
+            " medium: form or text message."
+        ),
+    ]
+    assert text(found, "zh").split("\n") == [
+        "客户 C-17 不归 li。客户 C-17 归 wang,依据 seven_day_filing@1 的 filed_first(COL-10)。",
+        "- li 没有任何归属权。",
+        "- 2024年3月1日09:00的报备 f0 未取得“报备”归属:要求报备方式:报备单或短信。",
+    ]
+
+
+def test_a_lapsed_claim_names_its_last_instant_as_24_00():
+    """Without it the last day would look as if it ended a microsecond early."""
+    found = why(COURT, Case("C-17", (FILED,)), "wang", at=china.at(2024, 3, 10))
+    assert "It lapsed after 2024-03-08 24:00: window asks for a visit" in text(found)
+    assert "2024年3月8日24:00后失效:window 要求来访" in text(found, "zh")
+
+
+def test_a_policy_reads_as_its_company_would_tell_it():
+    """Without it nobody could check that the rows say what the company means."""
+    english = text(COURT.policies).split("\n")
+    assert english[0].startswith("seven_day_filing, revision 1 (P1).")
+    assert (
+        "1. three_part: if there is a claim “filed” that is in force (where there is a touch"
+        " (by the claimant), and one of these: there is an invitation (by the claimant) or"
+        " there is a visit (invited by: the claimant)), the earliest claimant owns the"
+        " customer (FILE-05)."
+    ) in english
+    chinese = text(COURT.policies, "zh").split("\n")
+    assert (
+        "- window(适用于报备):自取得归属起7日(按民法典计算)内,申领人须完成:来访;"
+        "仅当有报备(角色:不是非营销员、客服部前台或电子商务部;本次归属所据事实本身);"
+        "否则归属失效(FILE-06)。"
+    ) in chinese
+    assert "2. filed_first:如有有效的“报备”归属,客户归最早者(COL-10)。" in chinese
+
+
+@pytest.mark.parametrize(
+    ("span", "english", "chinese"),
+    [
+        (days(7, counting=LEGAL), "7 days (legal counting)", "7日(按民法典计算)"),
+        (days(1, counting=ELAPSED), "1 day (24 hours a day)", "1日(每日按24小时)"),
+        (hours(2), "2 hours", "2小时"),
+        (
+            hours(2, running="office", edge="before"),
+            "2 hours (only office hours run; its end not included)",
+            "2小时(只计办公时间;不含末尾)",
+        ),
+        (
+            working_days(3),
+            "3 working days (calendar days, first day not counted)",
+            "3个工作日(按日历计,首日不计)",
+        ),
+        (
+            days(2, counting=CALENDAR, count_first=True, roll="next_working"),
+            (
+                "2 days (calendar days, first day counted; a last day off moves to the next"
+                " working day)"
+            ),
+            "2日(按日历计,首日计入;末日休息则顺延至下一工作日)",
+        ),
+        (months(3, counting=ELAPSED), "3 months (to the same time of day)", "3个月(至对应时刻)"),
+        (until("month"), "until the end of the month", "至当月结束"),
+        (until("week", 1), "until the end of the week 1 later", "至其后第1周结束"),
+    ],
+)
+def test_spans_say_how_they_are_counted(span, english, chinese):
+    """Without it seven days and seven times 24 hours would read alike."""
+    assert text(span) == english
+    assert text(span, "zh") == chinese
+
+
+TOUCH = Facts(kinds=("touch",), by="self")
+PAID = Facts(kinds=("receipt",), where=(Match(field="amount", op="min", values=(Money(100),)),))
+CONDITIONS = [
+    (Match(field="phone", op="in", values=(PHONE,)), "phone: ***", "电话:***"),
+    (
+        Match(field="x", op="in", values=(None, 3, Decimal("1.5"))),
+        "x: none, 3 or 1.5",
+        "x:无、3或1.5",
+    ),
+    (Match(field="x", op="in", values=(("sms",),)), "x: text message", "x:短信"),
+    (
+        Match(field="of", op="opening"),
+        "about: the fact that opened the claim",
+        "所涉事项:本次归属所据事实",
+    ),
+    (Match(field="precision", op="in", values=("day",)), "with the day only", "只写日期"),
+    (
+        Facts(kinds=("visit",), same=("id", "phone"), other=("home",), prompt=hours(1)),
+        (
+            "a visit (the very fact that opened the claim; same phone as in the opening; other home"
+            " than in the opening; recorded within 1 hour)"
+        ),
+        "来访(本次归属所据事实本身;电话与所据事实相同;房屋与所据事实不同;发生后1小时内记录)",
+    ),
+    (PAID, "a receipt (amount: at least 1.00 yuan)", "收款(金额:不少于1.00元)"),
+    (
+        Anchor(of="latest_of", anchors=(Anchor(), Anchor(of="limit", limit="w")), plus=hours(1)),
+        "1 hour after the latest of the opening of the claim and the end of w",
+        "取得归属和w期满中最晚者后1小时",
+    ),
+    (
+        Anchor(of="first", facts=PAID, total=Total(field="amount", min=Money(500))),
+        (
+            "the moment from which the sum of amount over every receipt (amount: at least 1.00"
+            " yuan) is at least 5.00 yuan"
+        ),
+        "收款(金额:不少于1.00元)的金额合计不少于5.00元之时",
+    ),
+    (
+        Anchor(of="last", facts=Facts(kinds=("agreement",)), field="scheme_talk_on"),
+        "the scheme talk on that the last design agreement tells",
+        "最近一次设计协议所记的首次方案沟通日",
+    ),
+    (
+        Test(facts=TOUCH, within=hours(2), of=Anchor(of="approved"), negated=True),
+        "there was never a touch (by the claimant) within 2 hours of the approval",
+        "自获批起2小时内没有跟单(由申领人)",
+    ),
+    (
+        Test(facts=TOUCH, after=Anchor(), before=Anchor(of="decisive"), count=2),
+        (
+            "there is a touch (by the claimant) at least 2 times after the opening of the claim"
+            " before the deciding fact"
+        ),
+        "取得归属之后定局事实之前至少有2次跟单(由申领人)",
+    ),
+    (
+        Test(facts=TOUCH, latest=True, negated=True, back=hours(3), ever=True, until="asked"),
+        (
+            "it is not so that the latest of its kind in the 3 hours before the opening of the"
+            " claim is a touch (by the claimant), earlier chapters included, up to the asked time"
+        ),
+        "并非取得归属前3小时内最近一次为跟单(由申领人)(含以往)(看到所问时刻)",
+    ),
+    (
+        Test(facts=PAID, total=Total(field="amount", part=Fraction(1, 3), of=PAID)),
+        (
+            "the sum of amount over every receipt (amount: at least 1.00 yuan) is at least 1/3 of the"
+            " sum of amount over every receipt (amount: at least 1.00 yuan)"
+        ),
+        "收款(金额:不少于1.00元)的金额合计不少于收款(金额:不少于1.00元)的金额合计的1/3",
+    ),
+    (
+        Pick(claims=("filed",), status=("lapsed",), by="other", count=2, ended_by=("w",)),
+        "at least 2 claims “filed” of another party that are lapsed (ended by w)",
+        "他人至少2项已失效的“报备”归属(因w终止)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "english", "chinese"), CONDITIONS)
+def test_conditions_are_said_in_plain_words(one, english, chinese):
+    """Without it a policy could be read aloud only by a programmer."""
+    assert text(one) == english
+    assert text(one, "zh") == chinese
+
+
+def test_a_limit_tells_everything_that_moves_its_end():
+    """Without it somebody would count on a day that a pause had moved."""
+    stretch = Stretch(start=Facts(kinds=("pause",)), stop=Facts(kinds=("resume",)))
+    one = Limit(
+        id="w",
+        span=Table(
+            by="field",
+            field="medium",
+            rows=(Row(gives=hours(1), values=("form",)), Row(gives=hours(2))),
+        ),
+        needs=TOUCH,
+        count=2,
+        when=(Test(facts=TOUCH),),
+        lead=hours(1),
+        early="void",
+        restart=TOUCH,
+        extend=Extension(on=TOUCH, span=hours(3), most=1),
+        pause=stretch,
+        hold=stretch,
+        grace=Grace(span=hours(4), notice=TOUCH),
+        cap=hours(9),
+        waived_by=Facts(kinds=("waiver",)),
+        replaces=("u",),
+    )
+    assert text(one).split("; ") == [
+        (
+            "the claimant owes 2 times a touch (by the claimant) within a time by medium (form:"
+            " 1 hour"
+        ),
+        "otherwise: 2 hours) of the opening of the claim",
+        "only if there is a touch (by the claimant)",
+        "not before 1 hour have passed",
+        "done earlier it counts against the claim",
+        "starts anew with a touch (by the claimant)",
+        "extended by 3 hours with a touch (by the claimant)",
+        "at most 1 times",
+        "stands still from a pause to a resumption",
+        "waits at its end from a pause to a resumption",
+        "with 4 hours of grace",
+        "counted from a touch (by the claimant)",
+        "never longer than 9 hours",
+        "waived by a waiver",
+        "takes the place of u",
+    ]
+    assert "按报备方式" not in text(one, "zh")
+    assert "每日须完成" in text(
+        Limit(id="d", needs=TOUCH, every=Every(unit="day", first="partial")), "zh"
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "english"),
+    [
+        (Limit(id="p"), "the claim is protected from the opening of the claim on"),
+        (
+            Limit(id="p", span=hours(1)),
+            "the claim is protected for 1 hour from the opening of the claim",
+        ),
+        (
+            Limit(
+                id="f",
+                needs=Facts(kinds=("site_callback",)),
+                every=Every(
+                    unit="week",
+                    first="whole",
+                    weekday=4,
+                    roll="next_working",
+                    stops=Facts(kinds=("completion",)),
+                ),
+            ),
+            (
+                "the claimant owes a site call every Friday, from the opening of the claim on; the"
+                " first whole one first; a last day off moves to the next working day; until a"
+                " completion"
+            ),
+        ),
+        (
+            Limit(
+                id="t",
+                span=Table(
+                    by="elapsed", rows=(Row(gives=hours(1), upto=hours(5)), Row(gives=hours(2)))
+                ),
+            ),
+            (
+                "the claim is protected for a time by the time since the opening of the claim (up to 5"
+                " hours: 1 hour; otherwise: 2 hours) from the opening of the claim"
+            ),
+        ),
+        (
+            Limit(
+                id="t",
+                span=Table(
+                    by="count",
+                    facts=TOUCH,
+                    rows=(Row(gives=hours(1), upto=5), Row(gives=hours(2))),
+                ),
+            ),
+            (
+                "the claim is protected for a time by the number of touch (by the claimant) (up to 5:"
+                " 1 hour; otherwise: 2 hours) from the opening of the claim"
+            ),
+        ),
+    ],
+)
+def test_other_limits_are_said_in_plain_words(one, english):
+    """Without it a weekly call and a protection would read as the same thing."""
+    assert text(one) == english
+    assert text(one, "zh") != english
+
+
+def test_instants_are_shown_in_their_own_zone():
+    """Without it a last instant would be shown as a time that nobody uses."""
+    last = china.end(china.day(china.at(2024, 3, 8)))
+    assert text(last) == "2024-03-08 24:00"
+    assert text(last, "zh") == "2024年3月8日24:00"
+    assert text(last - timedelta(microseconds=1)) == "2024-03-08 23:59:59.999998"
+    assert text(china.at(2024, 3, 8, 9, 5, 7)) == "2024-03-08 09:05:07"
+    assert text(china.at(2024, 3, 8)) == "2024-03-08 00:00"
+
+
+def test_what_is_due_names_who_what_and_when():
+    """Without it an agenda would be a list of codes."""
+    at = china.at(2024, 3, 10)
+    found = obligations(COURT, CASE, at=at, until=china.at(2024, 4, 1))
+    assert text(found).split("\n") == [
+        (
+            "C-17: customer service: verification of the filing, due by 2024-03-01 12:00: missed"
+            " (seven_day_filing@1#verification)."
+        ),
+        (
+            "C-17: wang: visit by the customer, due by 2024-03-08 24:00: done in time"
+            " (seven_day_filing@1#window)."
+        ),
+    ]
+    one = Obligation(
+        rule="plan#1",
+        what="collect_works",
+        who="finance",
+        due=None,
+        state="open",
+        amount=Money(5500_00),
+        provisional=True,
+        advice=True,
+    )
+    assert text(one) == (
+        "finance: collecting for the works, 5,500.00 yuan, no term stated: open, provisional,"
+        " advised (plan#1)."
+    )
+    assert text(one, "zh") == "财务:收取工程款,5,500.00元,未定期限:未完成,日历未定,建议(plan#1)。"
+
+
+def test_fees_and_amounts_are_told_with_their_rows():
+    """Without it a customer could not check what he is asked to pay."""
+    fee = design_fee(
+        steward_rate_card,
+        tier="director",
+        area=Decimal("128.5"),
+        area_basis="inner",
+        rounding="exact",
+        on=china.day(china.at(2024, 3, 1)),
+        a6=True,
+    )
+    assert text(fee, "zh").split("\n") == [
+        "director:每平方米200.00元(主任)。",
+        "a6:A6 每平方米加30.00元。",
+        ("230.00元 × 128.5平方米(套内面积;不取整),协议日2024年3月1日:29,555.00元。"),
+    ]
+    assert text(Money(-5), "zh") == "-0.05元"
+    paid = first_payment(
+        works=Money(100_00),
+        finished_goods=Money(0),
+        main_materials=Money(1),
+        credited=Money(0),
+        rounding="exact",
+    )
+    assert text(paid) == (
+        "PAY-01: works 55.00 + finished goods 0.00 + main materials 0.01 - credited 0.00 = 55.01"
+        " yuan due now; 45.00 yuan of the works are left (no rounding)."
+    )
+
+
+def test_errors_are_told_with_every_objection():
+    """Without it somebody would mend one thing and be refused for the next."""
+    objection = reason("process.needs", rule="LIF-01", kinds=("visit", "touch"))
+    refused = Refused.because("process.refused", (objection,))
+    assert text(refused, "zh") == ("流程目前不允许;异议列明所缺事项\nLIF-01:缺少来访或跟单。")
+    assert text(Malformed("value.missing", "at")) == "at: required and not given; add it"
+    conflict = Conflict("port.version", expected=1, found=2)
+    assert text(conflict, words={"error.port.version": "{found}!"}) == "2!"
+
+
+def test_a_host_may_put_its_own_words_first():
+    """Without it a company could not call a filing what it calls it."""
+    words = {"basis.filed": "guest slip", "why.no_claim": "{party}: nothing {unknown}"}
+    found = why(COURT, CASE, "li", at=china.at(2024, 3, 10))
+    assert "“guest slip”" in text(found, words=words)
+    # a template that asks for what is not told is left out rather than failing
+    assert "- why.no_claim" in text(found, words=words)
+    assert text(reason("my.code", rule="r")) == "my.code"
+    assert text(reason("my.code", rule="r"), words={"my.code": "mine ({rule})"}) == "mine (r)"
+    assert text(reason("value.missing", field="at")) == "at: required and not given; add it"
+
+
+def test_shares_and_unnamed_roles_are_told():
+    """Without it an equal split and an approval that waits would have no words."""
+    from renoflow.attribution import Share
+
+    thirds = tuple(Share(party=p, share=Fraction(1, 3)) for p in ("ann", "bo", "company"))
+    one = Answer(outcome="owner", rule="p@1#g", shares=thirds)
+    assert text(one) == (
+        "The customer belongs to ann (1/3), bo (1/3) and the company (1/3), by row g."
+    )
+    assert text(Answer(outcome="pending", rule="p@1#g", question="pending"), "zh") == (
+        "客户待有权人批准,依据 g。"
+    )
+
+
+def test_a_limit_state_tells_what_is_uncertain():
+    """Without it a provisional day would look certain."""
+    one = LimitState(limit="w", status="open", provisional=True, in_grace=True)
+    assert text(one) == (
+        "w: runs (no end known). The calendar of those days is not known yet. It is in its grace."
+    )
+
+
+def test_a_wrong_call_is_told_at_once():
+    """Without it a typing slip would come out as an empty sentence."""
+    with pytest.raises(Malformed, match="lang"):
+        text(CASE.facts[0].at, "fr")
+    with pytest.raises(TypeError):
+        text(CASE)  # type: ignore[arg-type]
+
+
+def test_a_policy_of_every_shape_can_be_described():
+    """Without it a company's own rows could be left out of what it reads."""
+    policy = presets.first_contact(
+        deal=(Facts(kinds=("deal",)),), entry_within=days(1, counting=CALENDAR)
+    )
+    assert "- A decision by the head of the sales team counts before that (ATT-15 ATT-16)." in (
+        text(policy).split("\n")
+    )
+    assert isinstance(policy.adjustments[0], Adjustment)
+    assert (
+        "- unpermitted_transfer:如有转让客户(经允许:否),处罚经办人;仅予通报(ATT-19)。"
+    ) in text(policy, "zh").split("\n")
+
+
+def sayable(policy, case, at, known_at):
+    """Everything that the court answers about a case."""
+    court = open_court(policy, random.EVERY_DAY)
+    verdict = judge(court, case, at=at, known_at=known_at)
+    found = [verdict, *verdict.docket, policy, verdict.credit]
+    found += [why(court, case, p, at=at, known_at=known_at) for p in (*random.PARTIES, "company")]
+    found += obligations(court, case, at=at, until=at + timedelta(days=9), known_at=known_at)
+    found += [answer for _, answer in ownership_history(court, case, until=at)]
+    return found
+
+
+@SHORT
+@given(random.policies(), random.cases(), random.instants, random.known_ats)
+def test_everything_the_court_says_has_words(policy, case, at, known_at):
+    """Without it a rare verdict would end in an error, or in a bare code."""
+    for one in sayable(policy, case, at, known_at):
+        for lang in ("en", "zh"):
+            said = text(one, lang)
+            assert said
+            assert not any(f"{group}." in said for group in ("why", "step", "asks", "outcome"))
+            assert "_state." not in said
+
+
+@given(st.text("0123456789", min_size=8, max_size=11).filter(lambda t: not t.startswith("00")))
+def test_no_digit_of_a_key_is_ever_told(number):
+    """Without it a phone number would reach a chat group with the verdict."""
+    phone = key(f"1{number[:7]}13")
+    facts = (
+        filing("f1", at=china.at(2024, 3, 1, 10), by="wang", medium="form", phone=phone),
+        touch("t1", at=china.at(2024, 3, 1, 11), by="wang"),
+        visit("v1", at=china.at(2024, 3, 2), invited_by="li", phone=phone),
+    )
+    at = china.at(2024, 3, 3)
+    case = Case("C-1", facts)
+    found = [judge(COURT, case, at=at), *(why(COURT, case, p, at=at) for p in ("wang", "li"))]
+    found.append(Match(field="phone", op="in", values=(phone,)))
+    assert all(phone.value not in text(one, lang) for one in found for lang in ("en", "zh"))
+
+
+@SHORT
+@given(st.data())
+def test_every_journey_has_words(data):
+    """Without it a customer's stand could not be told for a process of one's own."""
+    flow = open_process(data.draw(drawn.processes()), china, days=data.draw(drawn.readings))
+    said = journey(flow, data.draw(drawn.histories()), at=data.draw(drawn.instants))
+    for lang in ("en", "zh"):
+        assert text(said, lang)
