@@ -569,4 +569,21 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{field}: expected a JSON list of objects, one for each form",
         "{field}:应为 JSON 列表,每张表单一个对象",
     ),
+    # the command
+    "cli.file": (
+        "{field}: no such file, or not text in UTF-8",
+        "{field}:没有此文件,或不是 UTF-8 文本",
+    ),
+    "cli.set": (
+        "{field}: expected NAME=TOML, for example window='{{days = 7, counting = \"legal\"}}'",
+        "{field}:应为 名称=TOML,例如 window='{{days = 7, counting = \"legal\"}}'",
+    ),
+    "cli.store": (
+        "{field}: no such store; make one with renoflow import FILES --db FILE",
+        "{field}:没有此库;请先 renoflow import 文件 --db 库文件",
+    ),
+    "cli.customer": (
+        "{field}: the store holds no such customer; renoflow judge lists them",
+        "{field}:库中没有此客户;renoflow judge 可列出全部",
+    ),
 }

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -55,7 +56,7 @@ def test_a_kind_that_contradicts_itself_is_malformed(kind, tier, error):
     assert caught.value.sentence("zh")
 
 
-FULL = {
+FULL: dict[str, Any] = {
     "rendering": "charged",
     "rendering_fee": Money(1),
     "scheme_talk_on": ON,
@@ -97,7 +98,7 @@ def test_everything_missing_is_told_at_once():
 def test_a_fact_and_its_terms_are_judged_alike_and_only_the_fact_is_cited():
     """Two doors to one rule would drift apart."""
     for names in product(*[(name, None) for name in FULL]):
-        given = {name: FULL[name] for name in names if name}
+        given: dict[str, Any] = {name: FULL[name] for name in names if name}
         signed = agreement("a1", at=ON, tier="director", **given)
         of_fact, of_terms = missing_terms(signed), missing_terms(terms_of(signed))
         assert terms_of(signed) == AgreementTerms(**given)

@@ -12,6 +12,7 @@ from renoflow.errors import Malformed
 from renoflow.facts import Kind, contract, deposit, fact, receipt, start, withdrawal
 from renoflow.facts import records as told
 from renoflow.money import Money
+from renoflow.obligations import Obligation
 from renoflow.periods import CALENDAR, days, hours, until, working_days
 from renoflow.pricing import (
     Due,
@@ -43,8 +44,7 @@ def plan(*parts):
 
 
 def part(id_, takes, due, component="works"):
-    takes = {"share": takes} if takes else {"rest": True}
-    return Part(id=id_, component=component, due=due, **takes)
+    return Part(id=id_, component=component, due=due, share=takes, rest=takes is None)
 
 
 THREE = plan(
@@ -63,11 +63,16 @@ def paid(id_, fen, at, component="works", **more):
     return receipt(id_, at=at, component=component, amount=Money(fen), **more)
 
 
+def fen(one: Obligation) -> int:
+    assert one.amount is not None
+    return one.amount.fen
+
+
 def read(facts, at, made=WORKS, **more):
     if not isinstance(at, datetime):
         at = china.end(at)
     return [
-        (one.rule.removeprefix("ours@1#"), one.state, one.amount.fen)
+        (one.rule.removeprefix("ours@1#"), one.state, fen(one))
         for one in obligations(made, facts, china, at=at, **more)
     ]
 
@@ -381,7 +386,7 @@ def test_the_preset_is_collected_by_finance():
         {"works": Money(100_00), "main_materials": Money(5)},
     )
     found = obligations(made, [signed()], china, at=china.at(2024, 3, 1, 9))
-    assert [(one.rule, one.what, one.amount.fen, one.who) for one in found] == [
+    assert [(one.rule, one.what, fen(one), one.who) for one in found] == [
         ("first_55@1#main_materials", "collect_main_materials", 5, "finance"),
         ("first_55@1#works_first", "collect_works", 55_00, "finance"),
     ]

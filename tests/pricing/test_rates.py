@@ -4,7 +4,7 @@ import pickle
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import get_args
+from typing import Any, get_args
 
 import attrs
 import pytest
@@ -26,6 +26,7 @@ from renoflow.pricing import (
 )
 from renoflow.timeline import Timeline
 from tests.reference import pricing as slow
+from tests.reference.money import rounded
 
 CARD = presets.steward_rate_card
 ON = date(2024, 3, 1)
@@ -138,7 +139,7 @@ def test_the_trace_of_a_fee_gives_its_amount_again(name, area, a6, rounding):
     assert product.rule == "steward_rate_card@1"
     assert product.get("per_m2") == format_yuan(one.per_m2)
     exact = Fraction(one.per_m2.fen) * Fraction(product.get("area"))
-    assert one.amount.fen == slow.rounded(exact, product.get("rounding"))
+    assert one.amount.fen == rounded(exact, product.get("rounding"))
     assert product.get("amount") == format_yuan(one.amount)
     assert (product.get("area_basis"), product.get("on")) == ("building", ON)
 
@@ -154,7 +155,7 @@ def test_the_area_basis_changes_no_number():
 @pytest.mark.parametrize("name", ["area_basis", "rounding", "on", "area", "tier"])
 def test_what_no_source_says_has_no_default(name):
     """A silent default would be a rule that nobody published."""
-    told = {
+    told: dict[str, Any] = {
         "tier": "ordinary",
         "area": 1,
         "area_basis": "inner",

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import combinations, product
 
+import attrs
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -106,7 +107,7 @@ KINDS = {
     kind: tuple(dict(zip(fields, values)) for values in product(*fields.values()))
     for kind, fields in HAPPENED.items()
 }
-OFTEN = ("filing", "visit", "filing", "visit", "touch", "dispute", "approval")
+OFTEN = (*["filing"] * 5, *["visit"] * 4, *["touch", "dispute"] * 3, "approval", "enquiry")
 
 
 @st.composite
@@ -128,9 +129,9 @@ def told(draw, number, kinds):
 
 
 @st.composite
-def cases(draw, kinds=(*KINDS, *OFTEN, *OFTEN)):
-    facts = tuple(draw(told(number, kinds)) for number in range(draw(st.integers(0, 8))))
-    doubts = one(draw, (*[()] * 15, ("k2",)))
+def cases(draw, kinds=(*KINDS, *OFTEN, *OFTEN, *OFTEN)):
+    facts = tuple(draw(told(number, kinds)) for number in range(draw(st.integers(0, 9))))
+    doubts = one(draw, (*[()] * 40, ("k2",)))
     return Case(customer="k1", facts=facts, records=("k1",), doubts=doubts)
 
 
@@ -179,9 +180,12 @@ PLACES = (
 PLAIN = tuple(Test(facts=facts, **place) for facts, place in product(SELECTORS, PLACES))
 EITHER = tuple(Test(any=pair) for pair in zip(PLAIN[::3], PLAIN[4::5]))
 ASKED = tuple(Test(facts=facts, until="asked") for facts in SELECTORS)
-HAVING = ((), (), (), *((one,) for one in (*PLAIN[::2], *EITHER[::2])))
+HAVING = (*[()] * 99, *((one,) for one in (*PLAIN[::2], *EITHER[::2])))
 STATUSES = (
     ("standing", "contestable"),
+    ("standing", "contestable"),
+    ("standing", "contestable"),
+    ("standing", "contestable", "pending", "lapsed", "ended"),
     ("standing", "contestable"),
     ("lapsed",),
     ("pending",),
@@ -217,7 +221,7 @@ def pairs(bases):
 @st.composite
 def conditions(draw, tests, bases, status=STATUSES):
     """None, a test, or a pick that asks for at least so many claims, or fewer."""
-    which = one(draw, ("none", "none", "test", "pick"))
+    which = one(draw, ("none", "none", "none", "test", "pick"))
     if which == "none":
         return ()
     if which == "test":
@@ -292,6 +296,8 @@ def limits(draw, number, bases):
 OUTCOMES = (
     Outcome(),
     Outcome(),
+    Outcome(),
+    Outcome(),
     Outcome(parts=(Part(part=Fraction(2, 3)), Part(part=Fraction(1, 3)))),
     Outcome(parts=(Part(part=Fraction(1, 2)), Part(part=Fraction(1, 2), to="guide"))),
     Outcome(kind="party", to="company"),
@@ -304,13 +310,15 @@ HEAD = Outcome(kind="decider", to="head")
 
 @st.composite
 def grounds(draw, number, bases):
-    pick, gives = None, OUTCOMES[4]
+    pick, gives = None, Outcome(kind="nobody")
     if one(draw, (True, True, True, False)):
         ranks = product(("opened", "opened", "approved"), ("first", "last"), (1, 1, 2, None))
         rank, order, take = one(draw, ranks)
         claims, status, having = one(draw, product(pairs(bases), STATUSES, HAVING))
         pick = Pick(claims=claims, status=status, having=having, rank=rank, order=order, take=take)
         gives = one(draw, OUTCOMES)
+        if gives.kind == "pending":
+            pick = attrs.evolve(pick, status=("pending",))
     answers, tie = one(draw, product((BOTH, BOTH, BOTH[:1], BOTH[1:]), (SILENT, HEAD)))
     return Ground(
         id=f"ground{number}",
@@ -323,6 +331,8 @@ def grounds(draw, number, bases):
 
 
 DECIDERS = (
+    (),
+    (),
     (),
     (),
     (Decider(role="head", until="decisive"),),

@@ -31,6 +31,12 @@ def called(node):
     return name.id if isinstance(name, ast.Name) else getattr(name, "attr", "")
 
 
+def written(node):
+    """The text that stands there, or none."""
+    known = isinstance(node, ast.Constant) and isinstance(node.value, str)
+    return node.value if known else ""
+
+
 def words_of(node, scope):
     """The texts that an expression can be; a name by what its function puts into it."""
     match node:
@@ -74,14 +80,12 @@ def codes(carriers):
 def keywords(name):
     """What is given as *name* anywhere in the library, as far as it is written out."""
     return {
-        one.value.value
+        written(one.value)
         for tree in TREES.values()
         for call in ast.walk(tree)
         if isinstance(call, ast.Call)
         for one in call.keywords
-        if one.arg == name
-        and isinstance(one.value, ast.Constant)
-        and isinstance(one.value.value, str)
+        if one.arg == name and written(one.value)
     }
 
 
@@ -101,9 +105,9 @@ def built():
 
     def told(names, field):
         return {
-            given[field].value
+            written(given.get(field))
             for name, given in calls
-            if name in names and isinstance(given.get(field), ast.Constant)
+            if name in names and written(given.get(field))
         }
 
     return {
@@ -169,20 +173,21 @@ SAID = {
     for node in ast.walk(tree)
     if isinstance(node, ast.Constant) and isinstance(word := node.value, str)
 }
-PATTERNS = {
-    word + "."
-    for path, tree in TREES.items()
-    if path.parent.name == "words"
-    for call, _ in scopes(tree)
-    if called(call) == "label" and call.args and isinstance(call.args[0], ast.Constant)
-    for word in [call.args[0].value]
-} | {"field.", "kind."}
-BUILT = {  # say(f"group.{...}") in words
-    node.values[0].value
-    for path, tree in TREES.items()
-    if path.parent.name == "words"
-    for node in ast.walk(tree)
-    if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant)
+OURS = [tree for path, tree in TREES.items() if path.parent.name == "words"]
+STARTS = {  # label("group", ...) and say(f"group.{...}"), where our rows are found by a name
+    *("field.", "kind."),
+    *(
+        written(call.args[0]) + "."
+        for tree in OURS
+        for call, _ in scopes(tree)
+        if called(call) == "label" and written(call.args[0])
+    ),
+    *(
+        written(node.values[0])
+        for tree in OURS
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr) and "." in written(node.values[0])
+    ),
 }
 KIND_ROWS = group("kind", KINDS)
 
@@ -200,12 +205,12 @@ def test_both_languages_have_the_same_codes():
 def test_stages_are_called_what_their_process_calls_them():
     """Without it the same stage would have two Chinese names."""
     named = {
-        given["id"].value: given["zh"].value
+        written(given["id"]): written(given["zh"])
         for tree in TREES.values()
         for call in ast.walk(tree)
         if isinstance(call, ast.Call) and called(call) == "Stage"
         for given in [{one.arg: one.value for one in call.keywords}]
-        if isinstance(given.get("id"), ast.Constant)
+        if written(given.get("id"))
     }
     assert named
     assert {code: ZH.get(f"stage.{code}") for code in named} == named
@@ -231,7 +236,7 @@ def test_every_error_has_a_sentence():
 
 def test_no_template_is_idle():
     """A template that nothing says is a sentence that nobody keeps right."""
-    starts = tuple(start for start in PATTERNS | BUILT if "." in start)
+    starts = tuple(STARTS)
     idle = {code for code in EN if code not in NEEDED | SAID and not code.startswith(starts)}
     assert sorted(idle) == []
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -42,10 +43,12 @@ from renoflow.processes import journey, open_process
 from renoflow.reasons import reason
 from renoflow.select import Anchor, Facts, Match, Row, Table, Test, Total
 from renoflow.words import text
+from renoflow.words.say import Sayable
 from tests.processes import drawn
 from tests.reference import test_judge_differential as random
 
-COURT = open_court(presets.seven_day_filing(window=days(7, counting=LEGAL)), china)
+POLICY = presets.seven_day_filing(window=days(7, counting=LEGAL))
+COURT = open_court(POLICY, china)
 PHONE = key("138 0000 0000")
 FILED = filing("f1", at=china.at(2024, 3, 1, 10), by="wang", medium="form", phone=PHONE)
 ORAL = filing("f0", at=china.at(2024, 3, 1, 9), by="li", medium="oral")
@@ -151,7 +154,7 @@ def test_a_lapsed_claim_names_its_last_instant_as_24_00():
 
 def test_a_policy_reads_as_its_company_would_tell_it():
     """Without it nobody could check that the rows say what the company means."""
-    english = text(COURT.policies).split("\n")
+    english = text(POLICY).split("\n")
     assert english[0].startswith("seven_day_filing, revision 1 (P1).")
     assert (
         "1. three_part: if there is a claim “filed” that is in force (where there is a touch"
@@ -159,7 +162,7 @@ def test_a_policy_reads_as_its_company_would_tell_it():
         " there is a visit (invited by: the claimant)), the earliest claimant owns the"
         " customer (FILE-05)."
     ) in english
-    chinese = text(COURT.policies, "zh").split("\n")
+    chinese = text(POLICY, "zh").split("\n")
     assert (
         "- window(适用于报备):自取得归属起7日(按民法典计算)内,申领人须完成:来访;"
         "仅当有报备(角色:不是非营销员、客服部前台或电子商务部;本次归属所据事实本身);"
@@ -222,8 +225,8 @@ CONDITIONS = [
     (
         Facts(kinds=("visit",), same=("id", "phone"), other=("home",), prompt=hours(1)),
         (
-            "a visit (the very fact that opened the claim; same phone as in the opening; other home"
-            " than in the opening; recorded within 1 hour)"
+            "a visit (the very fact that opened the claim; same phone as in the opening; other"
+            " home than in the opening; recorded within 1 hour)"
         ),
         "来访(本次归属所据事实本身;电话与所据事实相同;房屋与所据事实不同;发生后1小时内记录)",
     ),
@@ -270,8 +273,8 @@ CONDITIONS = [
     (
         Test(facts=PAID, total=Total(field="amount", part=Fraction(1, 3), of=PAID)),
         (
-            "the sum of amount over every receipt (amount: at least 1.00 yuan) is at least 1/3 of the"
-            " sum of amount over every receipt (amount: at least 1.00 yuan)"
+            "the sum of amount over every receipt (amount: at least 1.00 yuan) is at least 1/3 of"
+            " the sum of amount over every receipt (amount: at least 1.00 yuan)"
         ),
         "收款(金额:不少于1.00元)的金额合计不少于收款(金额:不少于1.00元)的金额合计的1/3",
     ),
@@ -374,8 +377,8 @@ def test_a_limit_tells_everything_that_moves_its_end():
                 ),
             ),
             (
-                "the claim is protected for a time by the time since the opening of the claim (up to 5"
-                " hours: 1 hour; otherwise: 2 hours) from the opening of the claim"
+                "the claim is protected for a time by the time since the opening of the claim (up"
+                " to 5 hours: 1 hour; otherwise: 2 hours) from the opening of the claim"
             ),
         ),
         (
@@ -388,8 +391,8 @@ def test_a_limit_tells_everything_that_moves_its_end():
                 ),
             ),
             (
-                "the claim is protected for a time by the number of touch (by the claimant) (up to 5:"
-                " 1 hour; otherwise: 2 hours) from the opening of the claim"
+                "the claim is protected for a time by the number of touch (by the claimant) (up"
+                " to 5: 1 hour; otherwise: 2 hours) from the opening of the claim"
             ),
         ),
     ],
@@ -493,6 +496,43 @@ def test_a_host_may_put_its_own_words_first():
     assert text(reason("value.missing", field="at")) == "at: required and not given; add it"
 
 
+def test_a_number_that_was_too_small_is_told_with_the_bound():
+    """Without it the reason for a receipt that was too small would be an error."""
+    told = reason(
+        "why.not_opened",
+        facts=("r",),
+        kind="receipt",
+        at=china.at(2024, 3, 1),
+        basis="paid",
+        item="amount",
+        op="min",
+        values=("5.00",),
+    )
+    assert text(told).endswith("opened no claim “paid”: expected amount: at least 5.00.")
+    assert text(told, "zh").endswith("未取得“paid”归属:要求金额:不少于5.00。")
+
+
+def test_what_was_known_when_is_told():
+    """Without it an old verdict would look like today's."""
+    at = china.at(2024, 3, 10)
+    verdict = judge(COURT, CASE, at=at, known_at=china.at(2024, 3, 5))
+    assert "At 2024-03-10 00:00 (as known at 2024-03-05 00:00) it is in doubt" in text(verdict)
+    assert "截至2024年3月10日00:00(依2024年3月5日00:00所知)存疑" in text(verdict, "zh")
+
+
+def test_rows_of_a_company_of_its_own_keep_their_names():
+    """Without it a reading or an advice that is not ours would vanish."""
+    shipped = presets.first_contact(deal=(Facts(kinds=("deal",)),))
+    duty = attrs.evolve(shipped.duties[0], advice=True)
+    own = attrs.evolve(shipped, duties=(duty,), readings=(("B-1", "as the board says"),))
+    lines = text(own).split("\n")
+    assert "- B-1: as the board says." in lines
+    assert (
+        "- entry: the owner owes an entry in the system from the first deal on; advised, not"
+        " demanded (FILE-17)."
+    ) in lines
+
+
 def test_shares_and_unnamed_roles_are_told():
     """Without it an equal split and an approval that waits would have no words."""
     from renoflow.attribution import Share
@@ -518,7 +558,7 @@ def test_a_limit_state_tells_what_is_uncertain():
 def test_a_wrong_call_is_told_at_once():
     """Without it a typing slip would come out as an empty sentence."""
     with pytest.raises(Malformed, match="lang"):
-        text(CASE.facts[0].at, "fr")
+        text(Money(1), "fr")
     with pytest.raises(TypeError):
         text(CASE)  # type: ignore[arg-type]
 
@@ -571,7 +611,10 @@ def test_no_digit_of_a_key_is_ever_told(number):
     )
     at = china.at(2024, 3, 3)
     case = Case("C-1", facts)
-    found = [judge(COURT, case, at=at), *(why(COURT, case, p, at=at) for p in ("wang", "li"))]
+    found: list[Sayable] = [
+        judge(COURT, case, at=at),
+        *(why(COURT, case, p, at=at) for p in ("wang", "li")),
+    ]
     found.append(Match(field="phone", op="in", values=(phone,)))
     assert all(phone.value not in text(one, lang) for one in found for lang in ("en", "zh"))
 

@@ -405,6 +405,6 @@ def _shown(value: Value) -> str:
     """*value* of a policy's condition as text; a key stays hidden."""
     if isinstance(value, Key):
         return "***"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
+    if value is None or isinstance(value, bool):
+        return {None: "none", True: "yes", False: "no"}[value]
     return format_yuan(value) if isinstance(value, Money) else str(value)

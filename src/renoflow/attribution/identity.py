@@ -52,25 +52,21 @@ def gather(
     groups: dict[str, list[str]] = {}
     for customer in sorted(by_customer):
         groups.setdefault(root[customer], []).append(customer)
-    doubted = (likely - apart) | {pair for pair in apart if _one(pair, root)}
-    return tuple(_case(members, by_customer, doubted, root) for members in groups.values())
+    doubted = {pair for pair in likely - apart if not _one(pair, root)}
+    doubted |= {pair for pair in apart if _one(pair, root)}
+    doubts: dict[str, set[str]] = {}
+    for one_record, other in doubted:
+        doubts.setdefault(one_record, set()).add(other)
+        doubts.setdefault(other, set()).add(one_record)
+    return tuple(_case(members, by_customer, doubts) for members in groups.values())
 
 
 def _case(
-    members: list[str],
-    by_customer: dict[str, list[Fact]],
-    doubted: set[tuple[str, str]],
-    root: dict[str, str],
+    members: list[str], by_customer: dict[str, list[Fact]], doubts: dict[str, set[str]]
 ) -> Case:
-    inside = set(members)
-    doubts = {
-        other
-        for pair in doubted
-        for mine, other in (pair, pair[::-1])
-        if mine in inside and (other not in inside or _one(pair, root))
-    }
     facts = sorted((f for member in members for f in by_customer[member]), key=lambda f: f.id)
-    return Case(members[0], tuple(facts), tuple(members), tuple(sorted(doubts & set(root))))
+    others = {other for member in members for other in doubts.get(member, ())}
+    return Case(members[0], tuple(facts), tuple(members), tuple(sorted(others)))
 
 
 def _one(pair: tuple[str, str], root: dict[str, str]) -> bool:
@@ -96,7 +92,7 @@ def _pairs(facts: Iterable[Fact], kind: str) -> set[tuple[str, str]]:
 def _links(
     facts: Iterable[Fact], identity: Identity
 ) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
-    """Pairs of records that share a key: certain ones (as a chain), and likely ones (all)."""
+    """Pairs of records that share a certain key, and those that share only a likely one."""
     holders: dict[tuple[Key, str], set[str]] = {}
     for fact in facts:
         for one, strength in _keys(fact, identity):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 import attrs
@@ -57,10 +57,11 @@ def obligations(
 
 def _of_claims(swept: Sweep, customer: str) -> Iterator[Obligation]:
     for live in swept.claims:
-        if live.row.read is None or live.void_by is not None:
+        read = live.row.read
+        if read is None or live.void_by is not None:
             continue
         rules = {one.limit.id: one for one in live.row.limits}
-        for state in _states(swept, live):
+        for state in _states(live, read(swept.scope(swept.asked, live))):
             rule = rules[state.limit]
             if rule.limit.needs is None:
                 continue
@@ -77,17 +78,11 @@ def _of_claims(swept: Sweep, customer: str) -> Iterator[Obligation]:
                 yield owed
 
 
-def _states(swept: Sweep, live: Live) -> Iterator[LimitState]:
-    """The claim's limits at the decision; those that only report go on to the asked instant."""
-    yield from (one for one in live.limits if not _reports(live, one))
-    read = live.row.read
-    if read is not None:
-        later = read(swept.scope(swept.asked, live))
-        yield from (one for one in later if _reports(live, one))
-
-
-def _reports(live: Live, state: LimitState) -> bool:
-    return any(one.limit.id == state.limit and one.then == "report" for one in live.row.limits)
+def _states(live: Live, later: Iterable[LimitState]) -> Iterator[LimitState]:
+    """The claim's limits at the decision; of those that only report how they stand *later*."""
+    report = {one.limit.id for one in live.row.limits if one.then == "report"}
+    yield from (one for one in live.limits if one.limit not in report)
+    yield from (one for one in later if one.limit in report)
 
 
 def _ended(swept: Sweep, live: Live, state: LimitState) -> tuple[LimitState, bool]:

@@ -58,8 +58,9 @@ class ClaimState:
     """One claim on the docket, barred and void ones included.
 
     ``fact`` opened it at ``opened``. ``place`` is its place among the claims of its basis
-    that are in force, by rank, from 1; claims of one instant share a place. ``ended_at`` is its last instant in force and
-    ``ended_by`` the row that ended it. ``facts`` are all ids that its state rests on.
+    that are in force, by opening, from 1; claims of one instant share a place.
+    ``ended_at`` is its last instant in force and ``ended_by`` the row that ended it.
+    ``facts`` are all ids that its state rests on.
     """
 
     basis: str

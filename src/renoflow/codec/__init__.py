@@ -2,18 +2,23 @@
 
 from renoflow.codec._plain import Data
 from renoflow.codec.data import from_data, from_json, to_data, to_json
+from renoflow.codec.presets import POLICY_PRESETS, call_preset, export_policy, preset_policy
 from renoflow.codec.tags import TAGS, UPGRADES, Upgrade
 from renoflow.codec.toml import from_toml, open_values, to_toml
 
 __all__ = [
+    "POLICY_PRESETS",
     "TAGS",
     "UPGRADES",
     "Data",
     "Upgrade",
+    "call_preset",
+    "export_policy",
     "from_data",
     "from_json",
     "from_toml",
     "open_values",
+    "preset_policy",
     "to_data",
     "to_json",
     "to_toml",

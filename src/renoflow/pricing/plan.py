@@ -111,7 +111,11 @@ class _Whole:
 
     def __init__(self, component: Component, parts: tuple[Part, ...]) -> None:
         self.component, self.parts = component, parts
-        self.others = tuple(part for part in parts if not part.rest)
+        self.others = [
+            (part.id, takes)
+            for part in parts
+            if (takes := part.amount if part.share is None else part.share) is not None
+        ]
         self.rest = next((part for part in parts if part.rest), None)
         shares = [part.share for part in parts if part.share is not None]
         common = lcm(*(share.denominator for share in shares))
@@ -137,12 +141,12 @@ class _Whole:
                 amounts[part.id] = amount
             return
         left = total.fen
-        for part in self.others:
-            asked = part.amount or scale(total, part.share or 0, plan.rounding)
+        for name, takes in self.others:
+            asked = takes if isinstance(takes, Money) else scale(total, takes, plan.rounding)
             if asked.fen > left:
                 asked = Money(left)
             left -= asked.fen
-            amounts[part.id] = asked
+            amounts[name] = asked
         amounts[self.rest.id] = Money(left)
 
 

@@ -1,5 +1,6 @@
-"""Demo data that come with the library: thirty hand-written cases."""
+"""Demo data that come with the library: a showroom's month, thirty cases, a company's rules."""
 
-from renoflow.samples.written import cases
+from renoflow.samples.month import showroom
+from renoflow.samples.written import cases, company_toml
 
-__all__ = ["cases"]
+__all__ = ["cases", "company_toml", "showroom"]

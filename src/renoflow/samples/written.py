@@ -1,10 +1,10 @@
-"""Thirty customers written by hand, with whose each one is and why."""
+"""What is written by hand: thirty customers with whose each one is, and a company's rules."""
 
 from __future__ import annotations
 
 from importlib.resources import files
 
-__all__ = ["cases"]
+__all__ = ["cases", "company_toml"]
 
 
 def cases() -> str:
@@ -13,4 +13,13 @@ def cases() -> str:
     Read them with ``renoflow.testing.scenarios.read_scenarios``; each says its facts, the
     owner and the row that decides.
     """
-    return files("renoflow.samples").joinpath("cases.toml").read_text(encoding="utf-8")
+    return _read("cases.toml")
+
+
+def company_toml() -> str:
+    """The text of ``company.toml``: all rules of the sample company, to start one's own from."""
+    return _read("company.toml")
+
+
+def _read(name: str) -> str:
+    return files("renoflow.samples").joinpath(name).read_text(encoding="utf-8")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from renoflow.attribution import Pick
-from renoflow.facts import KINDS, Field
+from renoflow.facts import KINDS, Field, Value
 from renoflow.limits import Every, Limit
 from renoflow.periods import Span
 from renoflow.select import Anchor, Facts, Match, Table, Test, Total
@@ -14,6 +14,7 @@ from renoflow.words.voice import Voice
 
 __all__ = [
     "anchor",
+    "asked",
     "bases",
     "condition",
     "facts",
@@ -63,15 +64,16 @@ def _noted(v: Voice, said: str, notes: list[str]) -> str:
 
 def match(v: Voice, one: Match, kinds: tuple[str, ...] = ()) -> str:
     """What is asked of one field of facts of these *kinds*."""
-    if one.field == "precision" and one.op == "in" and len(one.values) == 1:
-        return v.say("match.timed" if one.values == ("instant",) else "match.untimed")
-    group = "role" if one.field == "role" or _is_party(one.field, kinds) else "value"
-    values = v.join((v.value(value, group) for value in one.values), _joint(one))
-    return v.say(f"match.{one.op}", field=v.field(kinds, one.field), values=values)
+    return asked(v, one.field, one.op, one.values, kinds)
 
 
-def _joint(one: Match) -> Literal["and", "or"]:
-    return "and" if one.op == "has" else "or"
+def asked(v: Voice, field: str, op: str, values: tuple[Value, ...], kinds: tuple[str, ...]) -> str:
+    """What the operator *op* asks of a field."""
+    if field == "precision" and op == "in" and len(values) == 1:
+        return v.say("match.timed" if values == ("instant",) else "match.untimed")
+    group = "role" if field == "role" or _is_party(field, kinds) else "value"
+    said = v.join((v.value(each, group) for each in values), "and" if op == "has" else "or")
+    return v.say(f"match.{op}", field=v.field(kinds, field), values=said)
 
 
 def _is_party(name: str, kinds: Iterable[str]) -> bool:

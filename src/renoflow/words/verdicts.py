@@ -8,8 +8,7 @@ from datetime import datetime
 from renoflow.attribution import Answer, ClaimState, Share, Verdict, Why
 from renoflow.limits import LimitState
 from renoflow.reasons import Reason
-from renoflow.select import Match
-from renoflow.words.conditions import match, statuses
+from renoflow.words.conditions import asked, statuses
 from renoflow.words.voice import Voice
 
 __all__ = ["answer", "claim", "explanation", "limit_state", "source", "told", "verdict"]
@@ -23,8 +22,8 @@ def told(v: Voice, one: Reason) -> str:
     if isinstance(item, str):
         params["item"] = v.field(kinds, item)
         if isinstance(op, str):
-            asked = Match(field=item, op=op, values=values if isinstance(values, tuple) else ())  # type: ignore[arg-type]
-            params["condition"] = match(v, asked, kinds)
+            expected = values if isinstance(values, tuple) else ()
+            params["condition"] = asked(v, item, op, expected, kinds)
     if "above" in params:
         params["above"] = _row(str(params["above"]))
     wanted = one.get("wanted")

@@ -1,0 +1,127 @@
+"""Shipped policies by name: called with plain data, and exported with their questions.
+
+:data:`POLICY_PRESETS` is the one table of names. A preset's arguments are read by their
+annotations, so a file may say ``window = { days = 7, counting = "legal" }``.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final, TypeVar, get_type_hints
+
+import attrs
+
+from renoflow.attribution import Policy, presets
+from renoflow.codec.data import from_data
+from renoflow.codec.toml import to_toml
+from renoflow.errors import Malformed, one_of
+from renoflow.periods import LEGAL, days
+from renoflow.select import Facts
+
+__all__ = ["POLICY_PRESETS", "call_preset", "export_policy", "preset_policy"]
+
+T = TypeVar("T")
+
+POLICY_PRESETS: Final[Mapping[str, Callable[..., Policy]]] = MappingProxyType(
+    {
+        "seven_day_filing": presets.seven_day_filing,
+        "first_contact": presets.first_contact,
+    }
+)
+"""Name -> the function that makes the policy from its open values."""
+
+
+@attrs.frozen
+class _Open:
+    """An open value: the argument, something to put there, its place, and the question."""
+
+    argument: str
+    meanwhile: object
+    place: str
+    question: Mapping[str, str]
+
+
+_OPEN: Final[Mapping[str, tuple[_Open, ...]]] = MappingProxyType(
+    {
+        "seven_day_filing": (
+            _Open(
+                "window",
+                days(7, counting=LEGAL),
+                "limits[0].span",
+                {
+                    "en": "FILE-06: how are the seven days counted? "
+                    'For example { days = 7, counting = "legal" } or { hours = 168 }',
+                    "zh": "FILE-06:七天如何计算?"
+                    '例如 { days = 7, counting = "legal" } 或 { hours = 168 }',
+                },
+            ),
+        ),
+        "first_contact": (
+            _Open(
+                "deal",
+                (Facts(kinds=("deal",)),),
+                "decisive",
+                {
+                    "en": "ATT-15: which facts are the deal that fixes the owner? "
+                    'For example [{ fact = "contract", type = "construction" }]',
+                    "zh": "ATT-15:哪些事实算成交、使归属固定?"
+                    '例如 [{ fact = "contract", type = "construction" }]',
+                },
+            ),
+        ),
+    }
+)
+
+
+def preset_policy(name: str, given: Mapping[str, Any]) -> Policy:
+    """The shipped policy *name* with the open values *given* as plain data.
+
+    Raises:
+        Malformed: ``value.choice`` for an unknown name, ``value.missing`` for an open value
+            that is not given, ``value.unknown`` for an argument it does not have.
+    """
+    return call_preset(POLICY_PRESETS, name, given)
+
+
+def call_preset(table: Mapping[str, Callable[..., T]], name: str, given: Mapping[str, Any]) -> T:
+    """The preset *name* of *table*, called with plain data *given*.
+
+    Raises:
+        Malformed: as of :func:`preset_policy`, with paths under ``with``.
+    """
+    preset = table.get(name)
+    if preset is None:
+        raise one_of("value.choice", "preset", name, table)
+    parameters = inspect.signature(preset).parameters
+    for argument in given:
+        if argument not in parameters:
+            raise one_of("value.unknown", f"with.{argument}", argument, parameters)
+    hints = get_type_hints(preset)
+    arguments = {}
+    for argument, parameter in parameters.items():
+        if argument in given:
+            try:
+                arguments[argument] = from_data(given[argument], hints[argument])
+            except Malformed as error:
+                raise error.under(f"with.{argument}") from None
+        elif parameter.default is parameter.empty:
+            raise Malformed("value.missing", f"with.{argument}")
+    return preset(**arguments)
+
+
+def export_policy(name: str, lang: str = "en") -> str:
+    """The shipped policy *name* as TOML; each open value stands as ``"?"`` under its question.
+
+    Needs the extra ``toml``.
+
+    Raises:
+        Malformed: ``value.choice`` for an unknown name.
+    """
+    preset = POLICY_PRESETS.get(name)
+    if preset is None:
+        raise one_of("value.choice", "preset", name, POLICY_PRESETS)
+    still_open = _OPEN[name]
+    policy = preset(**{one.argument: one.meanwhile for one in still_open})
+    return to_toml(policy, questions={one.place: one.question[lang] for one in still_open})
