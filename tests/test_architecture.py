@@ -52,6 +52,7 @@ ROOMS = {
     "codec": Room(DOMAIN, frozenset({"attrs", "cattrs", "tomli_w"})),
     "words": Room(DOMAIN),
     **{name: Room(PLAIN) for name in DRAWN},
+    "samples": Room((*PLAIN, "registers")),  # the demo's forms are the registers' own
     "registers": Room((*PLAIN, "ports")),  # taking in appends to a history, through its port
     "adapters": Room(INNER),
     "testing": Room(INNER, frozenset({"attrs", "hypothesis", "pytest"})),

@@ -99,7 +99,7 @@ STEP = Approval(id="step", role="clerk", on=Facts(kinds=("approval",)))
         (
             limit(limit=Limit(id="window", needs=WRONG_KIND)),
             "fact.kind",
-            "limits[0].limit.needs.fact",
+            "limits[0].needs.fact",
         ),
         (duty(WRONG_KIND), "fact.kind", "duties[0].needs.fact"),
         (

@@ -211,7 +211,7 @@ CONTACTED = court(
         Duty(
             limit=Limit(
                 id="entry",
-                anchor=Anchor(of="first", facts=Facts(kinds=("deal",)), whole=True),
+                anchor=Anchor(of="decisive"),
                 span=hours(2),
                 needs=Facts(kinds=("entry",)),
             ),

@@ -378,11 +378,8 @@ def related(by, party, place):
 
 
 def joint(parties, claims):
-    """Whether one fact opened a claim for each of the parties."""
-    return any(
-        parties <= {one.party for one in claims if one.fact.id == claim.fact.id}
-        for claim in claims
-    )
+    """Whether the claims of the parties all come from one fact."""
+    return len({claim.fact.id for claim in claims if claim.party in parties}) == 1
 
 
 def take(count, groups):

@@ -9,7 +9,8 @@
   way, the oldest instant first; after any move all begins again.
 - What is left of the instant's facts: if a row selects it and the role is allowed, it is
   held as long as the track stays in that stage; if roles alone stood against it, or no
-  track has a row at all, it is left alone.
+  track has a row at all, it is left alone. What no row of the process selects is no
+  deviation.
 """
 
 from datetime import datetime
@@ -137,7 +138,11 @@ class Reading:
             if allowed(move, fact):
                 waits.add(self.track_of(move))
                 missing |= self.lacking(move, now)
-        if not rows and tracks == set(self.here):
+        ever = any(
+            compile_facts(move.on)(fact, self.current(self.track_of(move), now))
+            for move in self.process.moves
+        )
+        if not rows and ever and tracks == set(self.here):
             missing.add(("process.no_row", ""))
         if missing:
             self.deviations[fact.id] = {"missing": missing, "healed_at": None, "waits": waits}

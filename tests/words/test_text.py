@@ -528,7 +528,7 @@ def test_rows_of_a_company_of_its_own_keep_their_names():
     lines = text(own).split("\n")
     assert "- B-1: as the board says." in lines
     assert (
-        "- entry: the owner owes an entry in the system from the first deal on; advised, not"
+        "- entry: the owner owes an entry in the system from the deciding fact on; advised, not"
         " demanded (FILE-17)."
     ) in lines
 

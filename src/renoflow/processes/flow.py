@@ -52,8 +52,8 @@ class Flow:
     days: DayReading
     kinds: Mapping[str, Kind]
     # What follows is compiled: read it by journey() and may().
-    stages: Mapping[str, Stage]
     starts: tuple[Stage, ...]
+    exits: frozenset[str]
     out: Mapping[str, tuple[Row, ...]]
     rows: Mapping[str, Mapping[str, tuple[Row, ...]]]
     moving: frozenset[str]
@@ -97,8 +97,8 @@ def open_process(
         calendar=calendar,
         days=days,
         kinds={**kinds, **{kind.name: kind for kind in process.kinds}},
-        stages=stages,
         starts=tuple(stage for stage in process.stages if stage.kind == "start"),
+        exits=frozenset(stage.id for stage in process.stages if stage.kind == "exit"),
         out={stage: tuple(found) for stage, found in out.items()},
         rows={
             stage: {kind: tuple(found) for kind, found in by_kind.items()}

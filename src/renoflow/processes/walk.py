@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
+from operator import itemgetter
 
 from renoflow.calendars import as_utc
 from renoflow.errors import Refused
@@ -36,7 +37,8 @@ def journey(
     """Where *facts* stand in *flow* at the instant *at*, and how they came there.
 
     Facts after *at*, and facts recorded after *known_at*, are not looked at; the order in
-    which they are given never matters. A fact of a kind that no move names is no deviation.
+    which they are given never matters. A fact that no move selects, out of whatever stage,
+    is no deviation.
 
     Raises:
         Malformed: ``value.naive`` for *at*, ``fact.clash`` or ``fact.withdrawal``.
@@ -146,15 +148,11 @@ class _Walk:
         for track in self.tracks:
             self.visit(track)
         self.nowhere = Scope(seen=seen, calendar=flow.calendar, asked=at, upto=at)
-        dated, place, moving = seen.dated, 0, flow.moving
-        while place < len(dated) and dated[place][0] <= at:
-            now = dated[place][0]
-            fresh = []
-            while place < len(dated) and dated[place][0] == now:
-                fact = dated[place][1]
-                if fact.kind in moving:
-                    fresh.append(_Asked(fact, now, self.tracks))
-                place += 1
+        moving = flow.moving
+        for now, told in groupby(seen.dated, key=itemgetter(0)):
+            if now > at:
+                break
+            fresh = [_Asked(fact, now, self.tracks) for _, fact in told if fact.kind in moving]
             if fresh or self.held:
                 self.settle(fresh, now)
 
@@ -179,7 +177,8 @@ class _Walk:
 
     def take(self, asked: Sequence[_Asked], now: datetime) -> bool:
         """Take the first row that any of *asked* may take, by all of them that may."""
-        for row in self.rows(asked):
+        asked = [one for one in asked if one.tracks]
+        for row in self.rows(asked) if asked else ():
             track = self.by_name[row.track]
             takers = [
                 one
@@ -220,7 +219,7 @@ class _Walk:
             return ()
         scope = self.scope(track, now)
         stages = [one.stage for one in self.tracks]
-        return tuple(one for lacks in row.lacks for one in lacks(scope, stages))
+        return tuple([one for lacks in row.lacks for one in lacks(scope, stages)])
 
     def scope(self, track: _Track, now: datetime) -> Scope:
         """The history seen from the stage of *track*, nothing after *now*."""
@@ -242,7 +241,7 @@ class _Walk:
     def move(self, row: Row, track: _Track, takers: list[_Asked], now: datetime) -> None:
         """Let *takers* take *row* together."""
         source, to = track.stage, self.target(row, track)
-        facts = tuple(one.fact.id for one in takers)
+        facts = tuple([one.fact.id for one in takers])
         for one in takers:
             one.tracks.remove(track)
             if one.missing:
@@ -257,7 +256,7 @@ class _Walk:
         # Of several no one fact opened the stage, and an id must not choose one.
         track.opening = takers[0].fact if len(takers) == 1 else None
         track.scope = None
-        if self.flow.stages[to].kind != "exit":
+        if to not in self.flow.exits:
             track.left = to
         self.visit(track)
         self.path.append(
@@ -288,7 +287,7 @@ class _Walk:
                 if track not in waits:
                     waits.append(track)
         stages = tuple(track.stage for track in self.tracks)
-        if not rows and len(one.tracks) == len(self.tracks):
+        if not rows and len(one.tracks) == len(self.tracks) and self.concerns(one.fact, now):
             missing.append(reason("process.no_row", kind=one.fact.kind, stages=stages))
         one.tracks = waits
         if missing:
@@ -296,6 +295,15 @@ class _Walk:
             self.odd.append(one)
             if waits:
                 self.held.append(one)
+
+    def concerns(self, fact: Fact, now: datetime) -> bool:
+        """Whether a row selects *fact*, out of whatever stage."""
+        return any(
+            fact.kind in row.move.on.kinds
+            and self.selects(row, fact, self.by_name[row.track], now)
+            for rows in self.flow.out.values()
+            for row in rows
+        )
 
     def possible(self) -> Iterable[Possible]:
         """The moves out of the current stages, with what each lacks at the asked instant."""
