@@ -142,9 +142,7 @@ def core(verdict):
 
 def said(verdict):
     """All that it says, docket and citations too, in no particular order."""
-    docket = frozenset(
-        attrs.evolve(one, facts=tuple(sorted(one.facts))) for one in verdict.docket
-    )
+    docket = frozenset(attrs.evolve(one, facts=tuple(sorted(one.facts))) for one in verdict.docket)
     return core(verdict), docket, frozenset(verdict.cites), frozenset(verdict.adjustments)
 
 

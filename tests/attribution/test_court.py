@@ -112,7 +112,11 @@ STEP = Approval(id="step", role="clerk", on=Facts(kinds=("approval",)))
             "fact.kind",
             "grounds[0].pick[0].having[0].facts.fact",
         ),
-        (adjusted(when=(Test(facts=WRONG_KIND),)), "fact.kind", "adjustments[0].when[0].facts.fact"),
+        (
+            adjusted(when=(Test(facts=WRONG_KIND),)),
+            "fact.kind",
+            "adjustments[0].when[0].facts.fact",
+        ),
         ({"decisive": (WRONG_KIND,)}, "fact.kind", "decisive[0].fact"),
         ({"undo": (VISIT, WRONG_KIND)}, "fact.kind", "undo[1].fact"),
         # a field, or a word out of a closed list
@@ -211,10 +215,10 @@ def test_a_case_is_judged_by_the_policy_in_force():
     """A new revision must not reach back, and an old one must not reach on."""
     old = presets.seven_day_filing(window=days(7, counting=LEGAL))
     new = attrs.evolve(presets.seven_day_filing(window=hours(24)), revision=2)
-    court = open_court(
-        Timeline(rows=((date(2024, 1, 1), old), (date(2024, 3, 3), new))), china
+    court = open_court(Timeline(rows=((date(2024, 1, 1), old), (date(2024, 3, 3), new))), china)
+    case = Case(
+        "k1", (fact("f1", "filing", at=china.at(2024, 3, 1, 10), by="ann", medium="form"),)
     )
-    case = Case("k1", (fact("f1", "filing", at=china.at(2024, 3, 1, 10), by="ann", medium="form"),))
     last = china.end(date(2024, 3, 2))
     assert judge(court, case, at=last).rule == "seven_day_filing@1#filed_first"
     assert judge(court, case, at=china.at(2024, 3, 3)).rule == "seven_day_filing@2#silent"

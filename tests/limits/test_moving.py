@@ -271,7 +271,7 @@ def test_while_a_pause_lasts_nothing_ends_and_the_end_is_not_known():
     found = duty(facts, at(50), pause=PAUSE)
     assert (found.status, found.last) == ("met", None)
     after = duty([*facts, happened("resume", at(52))], at(60), pause=PAUSE)
-    assert after.last == end_of(2, 26)
+    assert after.last == end_of(2, 27)
     assert after.facts == ("pause", "resume", "need")
 
 

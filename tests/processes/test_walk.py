@@ -105,6 +105,17 @@ def test_what_comes_after_the_asked_instant_never_matters(process, facts, at) ->
     assert now.path[: len(then.path)] == then.path
 
 
+def wanted(process, fact):
+    """Whether a row selects *fact* that asks neither who looks nor from where."""
+    return any(
+        fact.kind in move.on.kinds
+        and all(fact.get(match.field) in match.values for match in move.on.where)
+        and move.on.by == "anyone"
+        and not move.on.same
+        for move in process.moves
+    )
+
+
 @given(processes(), histories(), one_fact("new"), readings)
 def test_may_agrees_with_journey(process, facts, new, days) -> None:
     """No objection: it is taken, or moves nothing anywhere; an objection: it is listed."""
@@ -113,7 +124,7 @@ def test_may_agrees_with_journey(process, facts, new, days) -> None:
     walked = journey(flow, (*facts, new), at=END)
     odd = {one.fact: one for one in walked.deviations}
     assert objections == (odd["new"].missing if "new" in odd else ())
-    if not objections and new.kind in flow.moving:
+    if not objections and wanted(process, new):
         assert any("new" in step.facts for step in walked.path)
 
 
@@ -193,7 +204,7 @@ class Desk(RuleBasedStateMachine):
         self.facts = (*self.facts, new)
         after = journey(self.flow, self.facts, at=when)
         taken = any(new.id in step.facts for step in after.path)
-        assert taken or objections or kind not in self.flow.moving
+        assert taken or objections or not wanted(self.flow.process, new)
         assert {one.fact: one.missing for one in after.deviations}.get(new.id, ()) == objections
 
     @invariant()
@@ -346,6 +357,18 @@ def test_a_kind_that_no_move_names_is_no_deviation() -> None:
     walked = journey(flow, (tell("p", "pay", 1),), at=END)
     assert (walked.path, walked.deviations) == ((), ())
     assert may(flow, (), tell("p", "pay", 1)) == ()
+
+
+def test_a_fact_that_no_row_selects_is_no_deviation() -> None:
+    """A call that changes nothing is no fault; one that should have changed something is."""
+    ready = Match(field="n", op="in", values=(1,))
+    asked = Facts(kinds=("ask",), where=(ready,))
+    flow = flow_of(
+        move("sign", "a", "sign", "b"), Move(id="ready", at=("b",), on=asked, to="done")
+    )
+    assert journey(flow, (tell("x", "ask", 1), tell("y", "ask", 2, n=0)), at=END).deviations == ()
+    (odd,) = journey(flow, (tell("z", "ask", 1, n=1),), at=END).deviations
+    assert [one.code for one in odd.missing] == ["process.no_row"]
 
 
 def test_the_first_row_that_can_be_taken_is_taken() -> None:

@@ -202,7 +202,8 @@ class Replay:
             return
         self.granted += 1
         span, by = self.span, grant.span
-        own = (by.unit, by.counting, by.until) == (span.unit, span.counting, False)
+        own = (by.unit, by.counting) == (span.unit, span.counting)
+        own = own and not by.until and not span.until
         if own and span.unit in {"month", "year"} and self.held is None and not self.waits:
             self.more += by.n
         else:

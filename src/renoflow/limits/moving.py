@@ -406,5 +406,5 @@ def _is_exact(span: Span) -> bool:
 
 def _adds(span: Span, grant: Span) -> bool:
     """Whether *grant* is added to the count before the month is clipped."""
-    counted = (span.unit, span.counting, span.until)
-    return span.unit in ("month", "year") and counted == (grant.unit, grant.counting, False)
+    same = span.unit == grant.unit and span.counting == grant.counting
+    return same and span.unit in ("month", "year") and not (span.until or grant.until)
