@@ -13,6 +13,7 @@ the words that are allowed, never repeated.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from renoflow.reasons import Param, Reason
@@ -43,7 +44,7 @@ class RenoflowError(Exception):
 
     def to_dict(self) -> dict[str, object]:
         """Code, field and parameters as plain data, for a response body or a log line."""
-        return {"code": self.code, "field": self.field, **self.params}
+        return {"code": self.code, "field": self.field, **_data(self.params.items())}
 
     def __reduce__(self) -> tuple[object, ...]:
         return _revive, (type(self), self.code, self.field, self.params)
@@ -71,12 +72,10 @@ class Refused(RenoflowError):
         super().__init__(code, field, **params)
         self.objections: tuple[Reason, ...] = ()
 
-    @classmethod
-    def because(cls, code: str, objections: Iterable[Reason], **params: Param) -> Refused:
+    @staticmethod
+    def because(code: str, objections: Iterable[Reason], **params: Param) -> Refused:
         """A refusal that carries all its *objections*."""
-        error = cls(code, "", **params)
-        error.objections = tuple(objections)
-        return error
+        return _revive_refused(code, "", params, tuple(objections))
 
     def sentence(self, lang: str = "en") -> str:
         """The refusal, then the rule of each objection."""
@@ -86,20 +85,22 @@ class Refused(RenoflowError):
     def to_dict(self) -> dict[str, object]:
         """As of every error, with ``objections`` as a list of plain mappings."""
         listed = [
-            {"code": o.code, "rule": o.rule, "facts": list(o.facts), **dict(o.params)}
+            {"code": o.code, "rule": o.rule, "facts": list(o.facts), **_data(o.params)}
             for o in self.objections
         ]
         return {**super().to_dict(), "objections": listed}
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _revive_refused, (self.code, self.objections, self.params)
+        return _revive_refused, (self.code, self.field, self.params, self.objections)
 
 
 class Conflict(RenoflowError):
     """Somebody was faster: ``params`` tell the version expected and the one found."""
 
 
-def one_of(code: str, field: str, given: object, allowed: Iterable[str], **params: Param) -> Malformed:
+def one_of(
+    code: str, field: str, given: object, allowed: Iterable[str], **params: Param
+) -> Malformed:
     """*given* is not among *allowed*: says which are, and the nearest, never *given* itself."""
     import difflib  # noqa: PLC0415 - only an error pays for it
 
@@ -108,16 +109,36 @@ def one_of(code: str, field: str, given: object, allowed: Iterable[str], **param
     return Malformed(code, field, allowed=listed, near=near[0] if near else "-", **params)
 
 
-def _revive(cls: type[RenoflowError], code: str, field: str, params: dict[str, Param]) -> RenoflowError:
+def _revive(
+    cls: type[RenoflowError], code: str, field: str, params: dict[str, Param]
+) -> RenoflowError:
     return cls(code, field, **params)
 
 
-def _revive_refused(code: str, objections: tuple[Reason, ...], params: dict[str, Param]) -> Refused:
-    return Refused.because(code, objections, **params)
+def _revive_refused(
+    code: str, field: str, params: dict[str, Param], objections: tuple[Reason, ...]
+) -> Refused:
+    error = Refused(code, field, **params)
+    error.objections = objections
+    return error
 
 
 def _plain(value: Param) -> str:
     return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _data(params: Iterable[tuple[str, Param]]) -> dict[str, object]:
+    """*params* as JSON holds them: tuples as lists, exact numbers and times as text."""
+    return {
+        name: list(value)
+        if isinstance(value, tuple)
+        else value.isoformat()
+        if isinstance(value, date)
+        else value
+        if value is None or isinstance(value, int)
+        else str(value)
+        for name, value in params
+    }
 
 
 # One row a code: the English sentence, then the Chinese one. ``{field}`` is the path of
@@ -319,8 +340,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{field}:应为 {least} 至 {most} 的整数",
     ),
     "span.calendar_only": (
-        "{field}: goes with counting='calendar' only: legal counting leaves the first day out and rolls"
-        " by itself, elapsed counting has no days; drop it or change the counting",
+        "{field}: goes with counting='calendar' only: legal counting leaves the first day out and rolls by itself, elapsed counting has no days; drop it or change the counting",
         "{field}:只用于 counting='calendar':legal 本身不计首日并顺延,elapsed 不按日计;请去掉或改用 calendar",
     ),
     "span.until": (
@@ -385,16 +405,16 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{field}:同一名称出现两次,请只留一个",
     ),
     "codec.float": (
-        "{field}: a number with a point is not exact here; write it as text, such as \"1.50\"",
-        "{field}:带小数点的数字不精确,请写成文本,例如 \"1.50\"",
+        '{field}: a number with a point is not exact here; write it as text, such as "1.50"',
+        '{field}:带小数点的数字不精确,请写成文本,例如 "1.50"',
     ),
     "codec.text": (
         "{field}: holds half a character, which no file can hold; write the whole one",
         "{field}:含有半个字符,无法写入文件;请写完整的字符",
     ),
     "codec.number": (
-        "{field}: expected a number within 10^{most}; one with decimals as text, such as \"1.50\"",
-        "{field}:应为 10^{most} 以内的数字;有小数的写成文本,例如 \"1.50\"",
+        '{field}: expected a number within 10^{most}; one with decimals as text, such as "1.50"',
+        '{field}:应为 10^{most} 以内的数字;有小数的写成文本,例如 "1.50"',
     ),
     "codec.tag": (
         "{field}: no such kind of data here (nearest: {near}); read are {allowed}; a later tag needs a later renoflow",
@@ -429,8 +449,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{field}:写 TOML 需要附加组件:pip install renoflow[toml]",
     ),
     "policy.open": (
-        "{field}: left open by the source (line {line}); put an answer in place of \"?\": {question}",
-        "{field}:原文未定(第 {line} 行);请把 \"?\" 换成答案:{question}",
+        '{field}: left open by the source (line {line}); put an answer in place of "?": {question}',
+        '{field}:原文未定(第 {line} 行);请把 "?" 换成答案:{question}',
     ),
     "limit.order": (
         "{field}: expected an earlier limit of the same list; put the limit it names before it",
@@ -441,9 +461,12 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{field}:编号重复;每条时限一个编号",
     ),
     "limit.every": (
-        "{field}: a duty that comes round has facts that meet it (needs), no span of its own, and nothing"
-        " that moves an end",
+        "{field}: a duty that comes round has facts that meet it (needs), no span of its own, and nothing that moves an end",
         "{field}:周期性的义务须写 needs,不写 span,也不写移动期限的各项",
+    ),
+    "limit.by": (
+        "{field}: a limit that ends at an agreed instant has no span, is met by one fact, and nothing moves it",
+        "{field}:以约定时刻为止的时限不写 span,只须一个事实满足,也不写移动期限的各项",
     ),
     "limit.weekday": (
         "{field}: a weekday goes with unit week, and a roll with a weekday",
@@ -524,8 +547,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{field}:{component} 有两期余款,只能有一期",
     ),
     "plan.total": (
-        "{field}: the parts of {component} cannot total it (shares: {shares}); let the shares total"
-        " exactly 1, or less than 1 with one part that takes the rest",
+        "{field}: the parts of {component} cannot total it (shares: {shares}); let the shares total exactly 1, or less than 1 with one part that takes the rest",
         "{field}:{component} 各期凑不成全额(比例合计 {shares});比例之和须正好为 1,或小于 1 并有一期余款",
     ),
     "plan.uncovered": (

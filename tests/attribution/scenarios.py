@@ -1,18 +1,18 @@
 """The scenarios of attribution, each with the court that its file names."""
 
-import inspect
 from functools import cache
 from pathlib import Path
-from typing import get_type_hints
 
-from renoflow.attribution import open_court, presets
+from renoflow.attribution import open_court
 from renoflow.calendars import china
-from renoflow.codec import from_data
+from renoflow.codec import preset_policy
 from renoflow.testing.scenarios import read_scenarios
 
 __all__ = ["FILES", "court_of", "scenarios"]
 
 FILES = sorted((Path(__file__).parents[1] / "scenarios" / "attribution").glob("*.toml"))
+INPUTS = {"until", "supplied", "caller", "document"}
+"""What a case gives to its question; the rest of ``given`` are arguments of the policy."""
 
 
 @cache
@@ -22,15 +22,5 @@ def scenarios(path):
 
 def court_of(scenario):
     """The court of the preset that the scenario names, with its file's words as arguments."""
-    preset = getattr(presets, scenario.policy)
-    hints = get_type_hints(preset)
-    return open_court(
-        preset(
-            **{
-                name: from_data(scenario.given[name], hints[name])
-                for name in inspect.signature(preset).parameters
-                if name in scenario.given
-            }
-        ),
-        china,
-    )
+    given = {name: value for name, value in scenario.given.items() if name not in INPUTS}
+    return open_court(preset_policy(scenario.policy, given), china)

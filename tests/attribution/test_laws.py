@@ -37,8 +37,8 @@ def test_the_laws_hold_for_any_policy(policy, case, at, known_at):
 
 
 @SLACK
-@given(st.sampled_from(PRESETS), cases(), instants, known_ats)
-def test_the_laws_hold_for_the_presets(court, case, at, known_at):
+@given(st.integers(0, len(PRESETS) - 1), cases(), instants, known_ats)
+def test_the_laws_hold_for_the_presets(number, case, at, known_at):
     """What companies judge by today, with more cases."""
     for law in LAWS:
-        law(court, case, at, known_at)
+        law(PRESETS[number], case, at, known_at)

@@ -164,12 +164,15 @@ def limits(_: Any) -> st.SearchStrategy[Limit]:
         anchor=of(Anchor).filter(lambda anchor: anchor.limit != "row"),
         count=st.integers(1, 3),
         every=st.none(),
+        by=st.none(),
     )
+    agreed = st.builds(Limit, id=words, by=of(Anchor), needs=of(Facts) | st.none())
     coming_round = st.one_of(
         record(Every, weekday=st.none(), roll=st.just("none")),
         record(Every, unit=st.just("week"), weekday=st.integers(0, 6)),
     )
-    return st.one_of(plain, st.builds(Limit, id=words, needs=of(Facts), every=coming_round))
+    rounds = st.builds(Limit, id=words, needs=of(Facts), every=coming_round)
+    return st.one_of(plain, agreed, rounds)
 
 
 def duties(_: Any) -> st.SearchStrategy[Duty]:

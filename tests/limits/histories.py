@@ -19,11 +19,22 @@ from renoflow.periods import (
 )
 from renoflow.select import Facts, Scope, see
 
-__all__ = ["MICRO", "SPANS", "ZERO", "at", "happened", "histories", "later", "moving", "of", "place", "times"]
+__all__ = [
+    "MICRO",
+    "SPANS",
+    "ZERO",
+    "at",
+    "happened",
+    "histories",
+    "later",
+    "moving",
+    "of",
+    "place",
+    "times",
+]
 
 MICRO = timedelta(microseconds=1)
 ZERO = china.at(2024, 1, 31)
-
 
 
 def at(half_days=0, micros=0):

@@ -266,7 +266,7 @@ EVERYS = st.one_of(
     later,
     st.sampled_from((Anchor(), Anchor(plus=hours(60)), Anchor(of="first", facts=of("waive")))),
 )
-def test_the_windows_are_those_that_the_slow_statement_finds(
+def test_the_windows_are_those_that_the_slow_statement_finds(  # noqa: PLR0913, PLR0917
     every, count, waived_by, facts, upto, anchor
 ):
     """The windows are walked day by day there."""

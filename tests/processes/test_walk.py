@@ -138,7 +138,8 @@ def test_a_possible_move_without_objections_is_made_by_its_fact(process, facts, 
         plain = (
             row.on.by == "anyone"
             and not row.on.same
-            and not any(need.test is not None and need.test.negated for need in row.needs)
+            # a row before it may move another track, or the fact itself stand against it
+            and not any(need.stages or (need.test and need.test.negated) for need in row.needs)
         )
         if one.missing or not plain:
             continue

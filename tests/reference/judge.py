@@ -5,15 +5,17 @@ that judges: nothing is remembered from one instant to the next, nothing is comp
 """
 
 from copy import copy
-from datetime import timedelta
+from datetime import datetime, timedelta
 from fractions import Fraction
+from typing import Any
 
 import attrs
 
 from renoflow.facts import MISSING, known
 from renoflow.periods import last_instant
 from renoflow.select import Scope, Test, see
-from tests.reference.conditions import holds, limit_states, selected
+from tests.reference import limits
+from tests.reference.select import holds, selects
 
 __all__ = ["judge"]
 
@@ -85,7 +87,7 @@ class Hearing:
             for t, fact in self.seen.dated
             if t <= place.upto
             and (since is None or t >= since)
-            and any(selected(one, fact, place) for one in kinds_of_facts)
+            and any(selects(one, fact, place) for one in kinds_of_facts)
         ]
 
     # -- the instant of decision
@@ -119,7 +121,7 @@ class Hearing:
                 for old in before.lives_of(claim):
                     if claim.row.again == "restart":
                         old.repeats.append(t)
-                    if claim.row.again == "replace":
+                    if claim.row.again == "replace" and claim.void is None:
                         old.taken.append((t, "ended", claim.row.basis))
         for rival, basis in displaced:
             rival.taken.append((t, "displaced", basis))
@@ -179,13 +181,13 @@ class Hearing:
         ends = [(s, "refused", step) for s, step, silent in refused if silent]
         ends += [(s, "lapsed", limit) for limit, s in self.limit_ends(claim, t, "lapse")]
         ends += [(s, "refused", step) for s, step, silent in refused if not silent]
-        ends += claim.taken
         ends += [
             (s, "ended", fact.kind)
             for what in claim.row.ends
             for s, fact in self.facts([what], self.place(t, claim), since=claim.opened)
             if fact.id != claim.fact.id
         ]
+        ends += claim.taken
         ends = [end for end in ends if end[0] <= t]
         if ends:
             _, status, by = min(ends, key=lambda end: end[0])  # the first listed of equals
@@ -199,12 +201,12 @@ class Hearing:
     def limit_ends(self, claim, t, then):
         """For each limit that is at its end by *t*: its id and the first instant outside."""
         rows = [row for row in self.policy.limits if claim.row.basis in row.on]
-        found = {}
+        found: dict[str, datetime] = {}
         instants = [s for s, _ in self.seen.dated if claim.opened <= s < t]
         for upto in sorted({*instants, t}):
             anchor = max([s for s in claim.repeats if s < upto], default=claim.opened)
             place = attrs.evolve(self.inside(upto, claim), opened=anchor)
-            states = limit_states([row.limit for row in rows], place)
+            states = limits.states([row.limit for row in rows], place)
             for row, state in zip(rows, states, strict=True):
                 if state.status in {"missed", "met_late", "over"} and state.last < upto:
                     found.setdefault(row.limit.id, state.last + TICK)
@@ -271,7 +273,7 @@ class Hearing:
 
     def ranks(self, pick, claims):
         """The claims in groups of one rank, best first; those without a rank come last."""
-        ranked = {}
+        ranked: dict[Any, list[Filed]] = {}
         for claim in claims:
             rank = claim.opened
             if pick.rank == "approved":
@@ -320,26 +322,22 @@ class Hearing:
         """The answer that a ground gives, or None where it does not hold."""
         here = self.place(self.decided)
         if ground.pick is None:
-            if not all(self.condition(one, here) for one in ground.when):
-                return None
-            return self.given(ground.gives, ground.id)
+            holding = all(self.condition(one, here) for one in ground.when)
+            return self.given(ground.gives, ground.id) if holding else None
         groups = self.ranks(ground.pick, self.matching(ground.pick, here))
-        if not groups:
+        # Seen from the first by rank; of equals none is first, so it must hold for each.
+        firsts = [self.inside(self.decided, claim) for claim in (groups or [[]])[0]]
+        if not firsts or not all(self.condition(c, own) for c in ground.when for own in firsts):
             return None
-        for claim in groups[0]:  # first by rank, and none of equals is before another
-            own = self.inside(self.decided, claim)
-            if not all(self.condition(one, own) for one in ground.when):
-                return None
         owners = take(ground.pick.take, groups)
-        if owners is None:
-            return self.given(ground.tie, ground.id)
-        if ground.gives.kind == "pending" and ground.gives.to is None:
+        gives = ground.gives
+        if owners is not None and gives.kind == "pending" and gives.to is None:
             waited = {self.waits_for(claim) for claim in groups[0]}
             to = waited.pop() if len(waited) == 1 else None
             return ("pending", {}, to, f"{self.policy.name}#{ground.id}")
-        if ground.gives.kind != "owner":
-            return self.given(ground.gives, ground.id)
-        shares = divide(ground.gives.parts, owners)
+        if owners is not None and gives.kind != "owner":
+            return self.given(gives, ground.id)
+        shares = None if owners is None else divide(gives.parts, owners)
         if shares is None:
             return self.given(ground.tie, ground.id)
         return ("owner", shares, None, f"{self.policy.name}#{ground.id}")
@@ -385,7 +383,7 @@ def joint(parties, claims):
 def take(count, groups):
     """Owners in groups of one rank, and whether each is joint; None where a tie is cut."""
     owners = []
-    had = set()
+    had: set[str] = set()
     for group in groups:
         parties = {claim.party for claim in group} - had
         if not parties or (count is not None and len(had) >= count):
@@ -410,7 +408,7 @@ def divide(parts, owners):
         whole = sum(placed) if parts else 1
         placed = [Fraction(whole) / many] * many
     placed += [Fraction(0)] * (many - len(placed))
-    shares = {}
+    shares: dict[str, Fraction] = {}
     for part in parts:
         if part.to is not None:
             shares[part.to] = shares.get(part.to, 0) + part.part

@@ -112,7 +112,7 @@ class Replay:
             else:
                 self.alive, self.ended = False, end
 
-    def toggle(self, at, facts):
+    def toggle(self, at, facts):  # noqa: C901 - two toggles, said out
         """Pauses and holds begin and stop; a start and a stop at once leave all as it was."""
         for what in ("hold", "pause"):
             stretch = getattr(self.limit, what)
@@ -121,7 +121,7 @@ class Replay:
             lasts = self.holding if what == "hold" else self.pausing
             starts = any(select.selects(stretch.start, one, self.place) for one in facts)
             stops = any(select.selects(stretch.stop, one, self.place) for one in facts)
-            if starts == stops or starts == lasts:
+            if starts in (stops, lasts):
                 continue
             if what == "hold":
                 self.holding = starts
@@ -195,7 +195,7 @@ class Replay:
             self.alive, self.notice = True, None
             self.met = [one for one in met if self.lead is None or one >= self.lead]
 
-    def extend(self, at):
+    def extend(self, at):  # noqa: ARG002 - as the other three
         grant = self.limit.extend
         spent = grant.most is not None and self.granted == grant.most
         if spent or not self.alive or self.span is None:
@@ -251,6 +251,8 @@ def one(limit, place):
         return [State(limit.id, "unarmed")]
     if limit.every is not None:
         return rounds(limit, place, start)
+    if limit.by is not None:
+        return [agreed(limit, place, start)]
     replay = Replay(limit, place, start)
     dated = [(at, fact) for at, fact in place.seen.dated if at <= place.upto]
     for at in sorted({at for at, _ in dated}):
@@ -263,7 +265,27 @@ def one(limit, place):
     return [replay.read(place.upto)]
 
 
-def rounds(limit, place, start):
+def agreed(limit, place, start):
+    """A limit whose last instant is agreed: what was agreed later changes no met duty."""
+    opening = place.opening
+    done = [
+        at
+        for at, fact in (select.chosen(limit.needs, place, place.upto) if limit.needs else ())
+        if at >= start and (opening is None or fact.id != opening.id)
+    ]
+    met_at = min(done, default=None)
+    last = select.instant(limit.by, place.up_to(met_at or place.upto))
+    if met_at is not None:
+        status = "met" if last is None or met_at <= last else "met_late"
+    elif last is None or place.upto <= last:
+        status = "open"
+    else:
+        status = "missed" if limit.needs else "over"
+    missing = 1 if limit.needs and met_at is None else 0
+    return State(limit.id, status, start, last, met_at, missing)
+
+
+def rounds(limit, place, start):  # noqa: C901, PLR0912 - day by day
     """The windows of a duty that comes round, found by walking the days."""
     every, calendar, zone = limit.every, place.calendar, place.calendar.zone
     opening = place.opening
@@ -358,7 +380,8 @@ def together(limits, place, ticks):
             announced.add(name)
             for target in by_id[name].replaces:
                 was = one(by_id[target], attrs.evolve(place, upto=start, ends=ends))
-                if target not in stopped and was[-1].status in {"open", "unarmed"}:
+                begun_by = by_id[name].anchor.limit
+                if target not in {*stopped, begun_by} and was[-1].status in {"open", "unarmed"}:
                     was[-1] = attrs.evolve(was[-1], status="replaced", last=start, missing=0)
                     was[-1].in_grace = False
                     stopped[target] = was

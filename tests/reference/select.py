@@ -42,7 +42,7 @@ def bounded(op, value, bound):
     return op in ({"min", "above"} if mine > theirs else {"max", "below"})
 
 
-def matches(match, fact, place):
+def matches(match, fact, place):  # noqa: PLR0911 - a line for each operator
     value = fact.get(match.field)
     if match.op == "in":
         return any(value == one for one in match.values)
@@ -117,7 +117,7 @@ def instant(anchor, place):
     return periods.last(anchor.plus, at, place.calendar)[0]
 
 
-def base(anchor, place):
+def base(anchor, place):  # noqa: PLR0911 - a case for each anchor
     if anchor.of == "limit":
         return place.ends.get(anchor.limit)
     if anchor.of == "latest_of":
@@ -234,7 +234,10 @@ def read(table, place):
     if table.by == "elapsed":
         start = instant(table.of, place)
         for row in table.rows[:-1]:
-            if start is not None and place.upto <= periods.last(row.upto, start, place.calendar)[0]:
+            if (
+                start is not None
+                and place.upto <= periods.last(row.upto, start, place.calendar)[0]
+            ):
                 return row.gives
         return otherwise
     if table.facts is None:

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import combinations, product
+from typing import Any
 
 import attrs
 from hypothesis import HealthCheck, given, settings
@@ -81,7 +82,7 @@ WHO = tuple(  # by, for_, role
 )
 TOLD = (*PARTIES, None, MISSING)
 NAMED = ("f0", "f1", "f2", "f3")
-HAPPENED = {  # by kind, the fields that may be told
+HAPPENED: dict[str, dict[str, tuple[Any, ...]]] = {  # by kind, the fields that may be told
     "filing": {"medium": ("form", "oral"), "source": ("own", "front_desk_kin", MISSING)},
     "visit": {"invited_by": TOLD, "introduced": (False, MISSING)},
     "touch": {},
@@ -165,7 +166,7 @@ SPANS = (
     days(1, counting=CALENDAR, count_first=True),
 )
 OF_THIS = Match(field="of", op="opening")
-PLACES = (
+PLACES: tuple[dict[str, Any], ...] = (
     {},
     {},
     {"negated": True},
@@ -192,8 +193,20 @@ STATUSES = (
     ("void", "refused", "ended", "displaced"),
     ("contestable",),
 )
-STEPS = tuple(
-    Approval(
+STEPS: tuple[Any, ...] = tuple(
+    product(
+        (Facts(kinds=("approval",)), Facts(kinds=("approval", "signature"), where=(OF_THIS,))),
+        (None, Facts(kinds=("refusal",))),
+        (None, *SPANS[::2]),
+        ("pending", "approved", "refused"),
+        ("pending", "standing"),
+    )
+)
+
+
+def step(draw, name):
+    on, refused, within, silence, meanwhile = one(draw, STEPS)
+    return Approval(
         id=name,
         role="clerk",
         on=on,
@@ -202,15 +215,6 @@ STEPS = tuple(
         silence=silence,
         meanwhile=meanwhile,
     )
-    for name, on, refused, within, silence, meanwhile in product(
-        ("first", "second"),
-        (Facts(kinds=("approval",)), Facts(kinds=("approval", "signature"), where=(OF_THIS,))),
-        (None, Facts(kinds=("refusal",))),
-        (None, *SPANS[::2]),
-        ("pending", "approved", "refused"),
-        ("pending", "standing"),
-    )
-)
 
 
 def pairs(bases):
@@ -238,11 +242,8 @@ def conditions(draw, tests, bases, status=STATUSES):
 @st.composite
 def claims(draw, basis, bases):
     opens, claimant, party = OPENS[basis]
-    approvals = ()
-    if one(draw, (False, False, True)):
-        approvals = tuple(
-            {step.id: step for step in (one(draw, STEPS), one(draw, STEPS))}.values()
-        )
+    names = one(draw, ((), (), ("first",), ("first", "second")))
+    approvals = tuple(step(draw, name) for name in names)
     again, bars = one(
         draw, product(("keep", "restart", "new", "replace"), ((), (), (), *pairs(bases)))
     )

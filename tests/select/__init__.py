@@ -1,0 +1,1 @@
+# noqa: A005 - the room is called so

@@ -348,6 +348,10 @@ def test_a_limit_tells_everything_that_moves_its_end():
     [
         (Limit(id="p"), "the claim is protected from the opening of the claim on"),
         (
+            Limit(id="p", by=Anchor(of="asked")),
+            "the claim is protected from the opening of the claim to the asked time",
+        ),
+        (
             Limit(id="p", span=hours(1)),
             "the claim is protected for 1 hour from the opening of the claim",
         ),

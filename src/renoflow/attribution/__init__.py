@@ -1,6 +1,7 @@
 """Whose customer is this (客户归属): a small court over facts, by policies that are data."""
 
 from renoflow.attribution import presets
+from renoflow.attribution.basics import BASIC_FACTS, REGISTRARS, missing_basic_facts
 from renoflow.attribution.court import Court, open_court
 from renoflow.attribution.explain import Why, ownership_history, why
 from renoflow.attribution.identity import gather, keys
@@ -34,6 +35,8 @@ from renoflow.attribution.records import (
 )
 
 __all__ = [
+    "BASIC_FACTS",
+    "REGISTRARS",
     "Adjustment",
     "Answer",
     "Approval",
@@ -61,6 +64,7 @@ __all__ = [
     "gather",
     "judge",
     "keys",
+    "missing_basic_facts",
     "obligations",
     "open_court",
     "ownership_history",

@@ -34,7 +34,7 @@ They are papers of different companies (X-31); a policy's own approvals name its
 
 
 def missing_basic_facts(supplied: Collection[str], *, caller: bool) -> tuple[str, ...]:
-    """The basic facts that a record lacks, in the order of the form; none means valid.
+    """The basic facts that a record lacks, in the order of the form; none means valid (CUS-01).
 
     Args:
         supplied: The fields that were given, by the names in :data:`BASIC_FACTS`, or

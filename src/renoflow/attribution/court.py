@@ -25,7 +25,6 @@ from renoflow.select import (
     Facts,
     Match,
     Scope,
-    Seen,
     Test,
     check_fields,
     compile_facts,

@@ -83,8 +83,8 @@ def _keys(fact: Fact, identity: Identity) -> Iterator[tuple[Key, str]]:
 def _pairs(facts: Iterable[Fact], kind: str) -> set[tuple[str, str]]:
     found = set()
     for one in facts:
-        if one.kind == kind and one.customer is not None:
-            first, second = sorted((one.customer, str(one.get("other"))))
+        if one.kind == kind:
+            first, second = sorted((str(one.customer), str(one.get("other"))))
             found.add((first, second))
     return found
 
@@ -96,8 +96,7 @@ def _links(
     holders: dict[tuple[Key, str], set[str]] = {}
     for fact in facts:
         for one, strength in _keys(fact, identity):
-            if fact.customer is not None:
-                holders.setdefault((one, strength), set()).add(fact.customer)
+            holders.setdefault((one, strength), set()).add(str(fact.customer))
     certain: set[tuple[str, str]] = set()
     likely: set[tuple[str, str]] = set()
     for (_, strength), customers in holders.items():

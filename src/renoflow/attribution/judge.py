@@ -49,7 +49,9 @@ def hear(
     compiled, calendar = court.at(at), court.calendar
     facts = known(case.facts, calendar, known_at=known_at)
     seen = see(facts, calendar, days=compiled.policy.days)
-    frozen = _frozen(compiled, seen, Scope(seen=seen, calendar=calendar, asked=at, upto=at))
+    frozen = None
+    if compiled.decisive:
+        frozen = _frozen(compiled, seen, Scope(seen=seen, calendar=calendar, asked=at, upto=at))
     upto = at
     if frozen is not None:
         upto = frozen[0]

@@ -121,6 +121,8 @@ def _of_case(swept: Sweep, verdict: Verdict) -> Iterator[Obligation]:
     duties = {duty.limit.id: duty for duty in swept.compiled.policy.duties}
     for state in read(swept.scope(swept.asked)):
         duty = duties[state.limit]
+        if duty.limit.every is not None and state.last is None:
+            continue  # its first time round has not begun
         for who in owners if duty.who == "self" else [duty.who]:
             owed = obligation(
                 attrs.evolve(state, limit=f"{swept.compiled.name}#{state.limit}"),

@@ -114,7 +114,16 @@ class Live:
 class Sweep:
     """One case on its way through the court."""
 
-    __slots__ = ("asked", "calendar", "claims", "compiled", "decisive", "seen", "upto")
+    __slots__ = (
+        "asked",
+        "by_owner",
+        "calendar",
+        "claims",
+        "compiled",
+        "decisive",
+        "seen",
+        "upto",
+    )
 
     def __init__(  # noqa: PLR0913, PLR0917 - what a case is judged by
         self,
@@ -128,6 +137,7 @@ class Sweep:
         self.compiled, self.calendar, self.seen = compiled, calendar, seen
         self.asked, self.upto, self.decisive = asked, upto, decisive
         self.claims: list[Live] = []
+        self.by_owner: dict[tuple[str, str], list[Live]] = {}
 
     def scope(self, upto: datetime, live: Live | None = None) -> Scope:
         """The case up to *upto*, seen from *live* or from nowhere in particular."""
@@ -196,42 +206,46 @@ def sweep(  # noqa: PLR0913, PLR0917 - what a case is judged by
 def _admit(case: Sweep, fresh: list[Live]) -> None:
     """Let the candidates of one instant in; none of them sees another."""
     before = len(case.claims)
+    opened: list[Live] = []
     for live in fresh:
-        earlier = case.claims[:before]
-        claim = live.row.claim
-        if live.row.needs and not _needs_hold(case, live, earlier):
+        row = live.row
+        if row.needs and not _needs_hold(case, live, case.claims[:before]):
             live.void_by = "needs"
-        elif live.row.bars:
-            rival = next((one for one in earlier if _bars(one, live)), None)
+        elif row.bars:
+            rival = next((one for one in case.claims[:before] if _bars(one, live)), None)
             if rival is not None:
                 live.void_by = "bars"
                 live.cited.extend(rival.cited)
-        if live.void_by is None and earlier:
-            again = next((one for one in earlier if _repeats(one, live)), None)
-            if again is not None and claim.again != "new":
-                if claim.again == "keep":
-                    continue
-                if claim.again == "restart":
-                    again.since = live.opened
-                    again.cited.append(live.fact.id)
-                    _settle(case, again)
-                    continue
-                again.ends.append((live.opened, "ended", claim.basis, True))
         if live.void_by is None:
+            again = _earlier(case, live)
+            if again is not None and row.claim.again == "keep":
+                continue
+            if again is not None and row.claim.again == "restart":
+                again.since = live.opened
+                again.cited.append(live.fact.id)
+                _settle(case, again)
+                continue
+            if again is not None and row.claim.again == "replace":
+                again.ends.append((live.opened, "ended", row.claim.basis, True))
             _settle(case, live)
+            opened.append(live)
         case.claims.append(live)
+    for live in opened:
+        case.by_owner.setdefault((live.row.claim.basis, live.party), []).append(live)
+
+
+def _earlier(case: Sweep, live: Live) -> Live | None:
+    """The party's first claim of the same basis that is in force when *live* opens."""
+    for one in case.by_owner.get((live.row.claim.basis, live.party), ()):
+        if one.status(live.opened, strict=True) in _IN_FORCE:
+            return one
+    return None
 
 
 def _bars(one: Live, live: Live) -> bool:
     if one.row.claim.basis not in live.row.bars or one.party == live.party:
         return False
     return one.status(live.opened, strict=True) in {"standing", "contestable"}
-
-
-def _repeats(one: Live, live: Live) -> bool:
-    if one.row.claim.basis != live.row.claim.basis or one.party != live.party:
-        return False
-    return one.status(live.opened, strict=True) in _IN_FORCE
 
 
 def _needs_hold(case: Sweep, live: Live, earlier: list[Live]) -> bool:
@@ -296,6 +310,7 @@ def _settle(case: Sweep, live: Live) -> None:
                 live.cited.append(fact.id)
                 break
     if row.read is not None:
+        # none of its ends is known yet, and no limit is anchored at the claim's own lapse
         live.limits = row.read(case.scope(case.upto, live))
         by_id = {one.limit.id: one for one in row.limits}
         for state in live.limits:

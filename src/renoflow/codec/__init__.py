@@ -1,6 +1,7 @@
 """Records to plain data, JSON and TOML, and back: tagged, versioned, unknown names refused."""
 
 from renoflow.codec._plain import Data
+from renoflow.codec.company import read_company, write_company
 from renoflow.codec.data import from_data, from_json, to_data, to_json
 from renoflow.codec.presets import POLICY_PRESETS, call_preset, export_policy, preset_policy
 from renoflow.codec.tags import TAGS, UPGRADES, Upgrade
@@ -18,8 +19,10 @@ __all__ = [
     "from_json",
     "from_toml",
     "open_values",
+    "read_company",
     "preset_policy",
     "to_data",
     "to_json",
     "to_toml",
+    "write_company",
 ]

@@ -1,13 +1,26 @@
-"""What policies and processes write in a way of their own; with it the converter is complete."""
+"""What policies, processes and time lines write in a way of their own."""
 
 from __future__ import annotations
 
-from typing import Final
+from datetime import date, datetime
+from typing import Any, Final, get_args, get_origin
+
+from cattrs.dispatch import StructureHook
 
 from renoflow.attribution import ClaimLimit, Pick
-from renoflow.codec._converter import CONVERTER, FLAT, MARKS, record_hook, write_record
+from renoflow.codec._converter import (
+    CONVERTER,
+    FLAT,
+    MARKS,
+    member,
+    record_hook,
+    table,
+    write_record,
+)
 from renoflow.codec._language import shortest
+from renoflow.errors import Malformed
 from renoflow.processes import Duty
+from renoflow.timeline import Timeline
 
 __all__ = ["CONVERTER"]
 
@@ -35,3 +48,45 @@ def _read_pick(data: object, wanted: object) -> object:
 
 CONVERTER.register_unstructure_hook(Pick, _write_pick)
 CONVERTER.register_structure_hook(Pick, _read_pick)
+
+# --- time lines: [{since = 2024-01-01, id = "card", ...}] --------------------------------
+
+
+def _write_timeline(line: Timeline[Any]) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = []
+    for since, value in line.rows:
+        written = CONVERTER.unstructure(value)
+        rows.append({"since": CONVERTER.unstructure(since), **written})
+    return rows
+
+
+def _timeline_hook(wanted: Any) -> StructureHook:  # noqa: ANN401 - a type, such as Timeline[X]
+    (of,) = get_args(wanted)
+
+    def read(data: object, _: Any) -> object:  # noqa: ANN401
+        if not isinstance(data, list):
+            raise Malformed("value.type", expected="a list of tables, each with since")
+        rows = []
+        for place, row in enumerate(data):
+            try:
+                rows.append(_read_row(table(row), of))
+            except Malformed as error:
+                raise error.under(f"[{place}]") from None
+        try:
+            return Timeline(rows=tuple(rows))
+        except Malformed as error:
+            raise Malformed(error.code, error.field.removeprefix("rows"), **error.params) from None
+
+    return read
+
+
+def _read_row(row: dict[str, object], wanted: Any) -> tuple[date | datetime, Any]:  # noqa: ANN401
+    if "since" not in row:
+        raise Malformed("value.missing", "since")
+    since = member(row, "since", date | datetime)
+    rest = {name: one for name, one in row.items() if name != "since"}
+    return since, CONVERTER.structure(rest, wanted)
+
+
+CONVERTER.register_unstructure_hook(Timeline, _write_timeline)
+CONVERTER.register_structure_hook_factory(lambda t: get_origin(t) is Timeline, _timeline_hook)

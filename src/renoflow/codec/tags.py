@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias
 
 from renoflow.attribution import Policy, Verdict
 from renoflow.facts import Fact
+from renoflow.pipeline import CompanyRules
 from renoflow.processes import Process
 
 __all__ = ["TAGS", "UPGRADES", "Upgrade"]
@@ -17,6 +18,7 @@ Upgrade: TypeAlias = Callable[[dict[str, Any]], dict[str, Any]]  # it digs in pl
 
 TAGS: Final[Mapping[type, str]] = MappingProxyType(
     {
+        CompanyRules: "company.v1",
         Fact: "fact.v1",
         Policy: "policy.v1",
         Process: "process.v1",

@@ -202,8 +202,8 @@ _ROWS: Final = (
     _row(
         "decision",
         "裁决",
-        _may("of", "fact", "所裁争议"),
         _must("owner", "party", "归属人"),
+        _may("of", "fact", "所裁争议"),
         _may("final", "flag", "终局"),
     ),
     _row(

@@ -7,7 +7,7 @@ limit needs is found once: :mod:`.plain`, :mod:`.moving` or :mod:`.every`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final, TypeAlias
 
@@ -45,9 +45,15 @@ def compile_limits(limits: Sequence[Limit]) -> Reads:
         if not {*_named_by(limit), *limit.replaces} <= set(names[:place]):
             raise Malformed("limit.order", f"[{place}]")
     reads = [_compile(limit) for limit in limits]
-    if any(limit.replaces for limit in limits):
-        return lambda scope: _read_replacing(limits, reads, scope)
-    if any(_names_any(limit) for limit in limits):
+    # What begins at the end of a limit does not replace it: that has come to its end.
+    rivals = [
+        _Replacing(limit.id, set(limit.replaces).difference(_named_by(limit)), _is_chained(limit))
+        for limit in limits
+        if limit.replaces
+    ]
+    if rivals:
+        return lambda scope: _read_replacing(limits, reads, rivals, scope)
+    if any(_is_chained(limit) for limit in limits):
         return lambda scope: _flat(limits, _read_chained(limits, reads, scope, {}))
     if len(reads) == 1:
         return reads[0]
@@ -95,22 +101,35 @@ def _replaced(now: LimitState, was: LimitState, at: datetime) -> LimitState:
     return attrs.evolve(was, status="replaced", last=at, missing=0, in_grace=False)
 
 
+@attrs.frozen
+class _Replacing:
+    """A limit that stops others when it is armed, and whether it begins at another's end."""
+
+    id: str
+    stops: Collection[str]
+    chained: bool
+
+
 def _read_replacing(
-    limits: Sequence[Limit], reads: Sequence[Reads], scope: Scope
+    limits: Sequence[Limit],
+    reads: Sequence[Reads],
+    rivals: Sequence[_Replacing],
+    scope: Scope,
 ) -> tuple[LimitState, ...]:
     """All limits, where some stop others when they are armed.
 
     The replacements are found one by one, the earliest first: what is armed later can no
-    longer change them, but they may keep what is armed later from being armed at all.
+    longer change them, but they may keep what is armed later from being armed at all. A
+    limit that begins at the last instant of another is armed only after that instant.
     """
     stopped: dict[str, datetime] = {}
     while True:
         states = _read_chained(limits, reads, scope, stopped)
         due = [
-            (armed, _names_any(limit), name)
-            for limit in limits
-            if (armed := states[limit.id][0].start) is not None
-            for name in limit.replaces
+            (armed, rival.chained, name)
+            for rival in rivals
+            if (armed := states[rival.id][0].start) is not None
+            for name in rival.stops
             if name not in stopped
         ]
         if not due:
@@ -121,7 +140,7 @@ def _read_replacing(
 
 def _named_by(limit: Limit) -> Iterator[str]:
     """The ids of the other limits that *limit* names in its anchors."""
-    anchors = [limit.anchor]
+    anchors = [limit.anchor] if limit.by is None else [limit.anchor, limit.by]
     tests = list(limit.when)
     if isinstance(limit.span, Table):
         anchors.append(limit.span.of)
@@ -136,7 +155,7 @@ def _named_by(limit: Limit) -> Iterator[str]:
             yield anchor.limit
 
 
-def _names_any(limit: Limit) -> bool:
+def _is_chained(limit: Limit) -> bool:
     return any(True for _ in _named_by(limit))
 
 

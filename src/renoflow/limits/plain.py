@@ -1,4 +1,4 @@
-"""The usual limit: one span from its anchor, met by one fact, and nothing that moves it."""
+"""The usual limit: one span from its anchor, or an end agreed, and nothing that moves it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TypeAlias
 from renoflow.facts import Fact
 from renoflow.limits.records import Limit, LimitState, Status
 from renoflow.periods import Span, last_instant
-from renoflow.select import Scope, compile_facts
+from renoflow.select import Scope, compile_anchor, compile_facts
 from renoflow.select.compiled import of_kinds
 
 __all__ = ["ReadsFrom", "compile_plain"]
@@ -21,6 +21,7 @@ ReadsFrom: TypeAlias = Callable[[Scope, datetime, tuple[Fact, ...]], tuple[Limit
 def compile_plain(limit: Limit, span: Span | None) -> ReadsFrom:
     """A reader of *limit*, which has this *span* and nothing that moves it."""
     name, needs = limit.id, limit.needs
+    by = None if limit.by is None else compile_anchor(limit.by)
     matches = None if needs is None else compile_facts(needs)
     kinds = () if needs is None else needs.kinds
 
@@ -32,16 +33,24 @@ def compile_plain(limit: Limit, span: Span | None) -> ReadsFrom:
         upto = scope.upto
         own = None if scope.opening is None else scope.opening.id
         ids = tuple(fact.id for fact in cited)
-        past = last is not None and upto > last
-        status: Status = "open" if not past else "over" if matches is None else "missed"
         met: datetime | None = None
         if matches is not None:
             for at, fact in of_kinds(scope.seen, kinds):
                 if start <= at <= upto and fact.id != own and matches(fact, scope):
                     met = at
                     ids = (*ids, fact.id)
-                    status = "met" if last is None or at <= last else "met_late"
                     break
+        if by is not None:
+            # what is agreed later does not change what was in time
+            named = by(scope if met is None else scope.up_to(met))
+            if named is not None:
+                last, ids = named[0], (*ids, *(fact.id for fact in named[1]))
+        past = last is not None and (upto if met is None else met) > last
+        status: Status
+        if met is not None:
+            status = "met_late" if past else "met"
+        else:
+            status = "open" if not past else "over" if matches is None else "missed"
         return (
             LimitState(
                 limit=name,

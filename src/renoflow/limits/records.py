@@ -100,6 +100,9 @@ class Limit:
         source: The catalogue ids it comes from.
         anchor: Where it begins; until that is known the limit is unarmed.
         span: How long, or a table of spans read when it is armed; None is without an end.
+        by: Instead of a span, the instant that is the last inside, such as one agreed with
+            the customer; it may lie ahead, and there is no end while it is not known.
+            Nothing moves such an end.
         needs: With it the limit is a duty, met by ``count`` such facts inside; without it
             a protection, which is over after its last instant.
         when: It applies only if all of these hold when it is armed.
@@ -127,6 +130,7 @@ class Limit:
     source: str = ""
     anchor: Anchor = OPENED
     span: Span | Table[Span] | None = None
+    by: Anchor | None = None
     needs: Facts | None = None
     count: int = 1
     when: tuple[Test, ...] = ()
@@ -148,6 +152,9 @@ class Limit:
         unused = (self.span, *(getattr(self, name) for name in MOVERS))
         if self.every is not None and (self.needs is None or any(unused)):
             raise Malformed("limit.every", "every")
+        many = self.count > 1 or self.waived_by is not None or self.every is not None
+        if self.by is not None and (many or any(unused)):
+            raise Malformed("limit.by", "by")
         if self.anchor.of == "limit" and self.anchor.limit == self.id:
             raise Malformed("limit.order", "anchor")
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 import attrs
 
 from renoflow import attribution, pricing, processes
 from renoflow.attribution import Case
-from renoflow.facts import known
+from renoflow.calendars import as_utc
+from renoflow.facts import Fact, known
 from renoflow.obligations import Obligation, urgency
 from renoflow.pipeline.company import Company
 from renoflow.select import see
@@ -29,9 +30,23 @@ def agenda(
 
     Filing windows, verifications and checks come from attribution, callbacks and site
     calls from the process, instalments from the plan over the contracts signed so far.
-    No job has to run before: everything is computed from the facts. What was settled
-    stays in the list with how it was settled; ask for ``state`` to leave it out.
+    Rules are cited as ``id@revision#row``. What comes round, such as the call every
+    Friday, is listed ahead as far as *until*, as if nothing more happened. No job has to
+    run before: everything is computed from the facts. What was settled stays in the list
+    with how it was settled; ask for ``state`` to leave it out.
+
+    Args:
+        company: The rules and the calendar.
+        cases: The customers asked about.
+        at: The asked instant; later facts do not count.
+        until: Leaves out what is due after it.
+        known_at: Leaves out what was recorded after it; None for everything.
+
+    Raises:
+        Malformed: ``value.naive``, ``time.range``, ``fact.clash`` or ``fact.withdrawal``.
     """
+    as_utc(at)
+    as_utc(until, "until")
     found: list[Obligation] = []
     for case in cases:
         found.extend(_of_case(company, case, at, until, known_at))
@@ -40,25 +55,34 @@ def agenda(
 
 def _of_case(
     company: Company, case: Case, at: datetime, until: datetime, known_at: datetime | None
-) -> Iterable[Obligation]:
-    customer = case.customer
+) -> Iterator[Obligation]:
+    customer, calendar = case.customer, company.calendar
     owed = attribution.obligations(company.court, case, at=at, until=until, known_at=known_at)
     yield from (attrs.evolve(one, customer=customer) for one in owed)
-    walked = processes.journey(company.flow, case.facts, at=at, known_at=known_at)
-    for one in processes.obligations(walked, customer=customer):
-        if one.due is None or one.due <= until:
-            yield one
-    standing = known(case.facts, company.calendar, known_at=known_at)
-    seen = see(standing, company.calendar, days="start")
-    signed = pricing.contract_totals(fact for when, fact in seen.dated if when <= at)
+    standing = known(case.facts, calendar, known_at=known_at)
+    seen = see(standing, calendar, days=company.rules.days)
+    past = [fact for when, fact in seen.dated if when <= at]
+    yield from _of_process(company, customer, past, at, until)
+    signed = pricing.contract_totals(past)
     if signed:
         plan = pricing.schedule(company.rules.plan, signed)
         yield from pricing.obligations(
-            plan,
-            case.facts,
-            company.calendar,
-            at=at,
-            until=until,
-            known_at=known_at,
-            customer=customer,
+            plan, standing, calendar, at=at, until=until, customer=customer
         )
+
+
+def _of_process(
+    company: Company, customer: str, past: Sequence[Fact], at: datetime, until: datetime
+) -> Iterator[Obligation]:
+    # Windows are read as far as they have begun, so that what comes round is seen ahead
+    # only from ahead; with the facts of the past alone that tells what it would come to.
+    ahead = processes.journey(company.flow, past, at=max(at, until))
+    named = [one for one in ahead.duties if one.duty.limit.every is None or one.state.last]
+    for one in processes.obligations(attrs.evolve(ahead, duties=tuple(named)), customer=customer):
+        if one.due is None or one.due <= until:
+            early = one.state == "missed" and one.due is not None and at <= one.due
+            yield attrs.evolve(
+                one,
+                rule=f"{ahead.process}#{one.rule}",
+                state="open" if early else one.state,
+            )

@@ -148,13 +148,28 @@ class _Walk:
         for track in self.tracks:
             self.visit(track)
         self.nowhere = Scope(seen=seen, calendar=flow.calendar, asked=at, upto=at)
-        moving = flow.moving
+        moving, single = flow.moving, len(self.tracks) == 1
         for now, told in groupby(seen.dated, key=itemgetter(0)):
             if now > at:
                 break
-            fresh = [_Asked(fact, now, self.tracks) for _, fact in told if fact.kind in moving]
-            if fresh or self.held:
-                self.settle(fresh, now)
+            facts = [fact for _, fact in told if fact.kind in moving]
+            if single and len(facts) == 1 and not self.held:
+                self.step(facts[0], now)
+            elif facts or self.held:
+                self.settle([_Asked(fact, now, self.tracks) for fact in facts], now)
+
+    def step(self, fact: Fact, now: datetime) -> None:
+        """What :meth:`settle` comes to for one fact and one track in which nothing waits.
+
+        Nearly every instant is such a one, and this is the whole work that it asks for.
+        """
+        (track,) = self.tracks
+        track.scope = None
+        for row in self.flow.rows[track.stage].get(fact.kind, ()):
+            if self.fits(row, fact, track, now) and not self.lacking(row, track, now):
+                self.move(row, track, (fact,), now)
+                return
+        self.judge(_Asked(fact, now, self.tracks), now)
 
     def settle(self, fresh: list[_Asked], now: datetime) -> None:
         """Take every move that the facts of the instant *now* bring about."""
@@ -186,7 +201,11 @@ class _Walk:
                 if track in one.tracks and self.fits(row, one.fact, track, now)
             ]
             if takers and not self.lacking(row, track, now):
-                self.move(row, track, takers, now)
+                for one in takers:
+                    one.tracks.remove(track)
+                    if one.missing:
+                        one.healed_at = now
+                self.move(row, track, tuple([one.fact for one in takers]), now)
                 return True
         return False
 
@@ -206,9 +225,8 @@ class _Walk:
 
     def fits(self, row: Row, fact: Fact, track: _Track, now: datetime) -> bool:
         """Whether *row* selects *fact* and lets its role act."""
-        return self.selects(row, fact, track, now) and (
-            not row.roles or fact.get("role") in row.roles
-        )
+        scope = self.scope(track, now) if row.scoped else self.nowhere
+        return row.selects(fact, scope) and (not row.roles or fact.get("role") in row.roles)
 
     def selects(self, row: Row, fact: Fact, track: _Track, now: datetime) -> bool:
         return row.selects(fact, self.scope(track, now) if row.scoped else self.nowhere)
@@ -238,14 +256,10 @@ class _Walk:
     def target(self, row: Row, track: _Track) -> str:
         return track.left if row.move.to == BACK else row.move.to
 
-    def move(self, row: Row, track: _Track, takers: list[_Asked], now: datetime) -> None:
+    def move(self, row: Row, track: _Track, takers: tuple[Fact, ...], now: datetime) -> None:
         """Let *takers* take *row* together."""
         source, to = track.stage, self.target(row, track)
-        facts = tuple([one.fact.id for one in takers])
-        for one in takers:
-            one.tracks.remove(track)
-            if one.missing:
-                one.healed_at = now
+        facts = tuple([fact.id for fact in takers])
         if to != source:
             for one in self.held:
                 if track in one.tracks:
@@ -254,7 +268,7 @@ class _Walk:
             track.visit.left = now
         track.stage, track.since, track.facts = to, now, facts
         # Of several no one fact opened the stage, and an id must not choose one.
-        track.opening = takers[0].fact if len(takers) == 1 else None
+        track.opening = takers[0] if len(takers) == 1 else None
         track.scope = None
         if to not in self.flow.exits:
             track.left = to

@@ -88,17 +88,17 @@ def compile_reading(table: Table[T]) -> Reads[T]:
 
 def _compile_elapsed(table: Table[T]) -> Reads[T]:
     start = compile_anchor(table.of)
+    rows = [(row.upto, row.gives) for row in table.rows if isinstance(row.upto, Span)]
+    otherwise = table.rows[-1].gives
 
     def read(scope: Scope) -> tuple[T, tuple[Fact, ...]]:
         found = start(scope)
         if found is None:
-            return table.rows[-1].gives, ()
-        for row in table.rows:
-            if not isinstance(row.upto, Span):
-                break
-            if scope.upto <= last_instant(row.upto, found[0], scope.calendar).at:
-                return row.gives, found[1]
-        return table.rows[-1].gives, found[1]
+            return otherwise, ()
+        for upto, gives in rows:
+            if scope.upto <= last_instant(upto, found[0], scope.calendar).at:
+                return gives, found[1]
+        return otherwise, found[1]
 
     return read
 

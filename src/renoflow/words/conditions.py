@@ -240,6 +240,9 @@ def limit(v: Voice, one: Limit, who: str) -> str:
         needs = v.say("limit.count", count=one.count, facts=needs)
     if one.every is not None:
         said = _every(v, one.every, who, needs, start)
+    elif one.by is not None:
+        code = "limit.protects_by" if one.needs is None else "limit.duty_by"
+        said = v.say(code, who=who, needs=needs, by=anchor(v, one.by), anchor=start)
     elif one.needs is not None:
         code = "limit.duty" if length else "limit.duty_open"
         said = v.say(code, who=who, needs=needs, span=length, anchor=start)

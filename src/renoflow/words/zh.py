@@ -112,6 +112,8 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         # limits
         "limit.duty": "自{anchor}起{span}内,{who}须完成:{needs}",
         "limit.duty_open": "自{anchor}起,{who}须完成:{needs}",
+        "limit.duty_by": "自{anchor}起至{by}止,{who}须完成:{needs}",
+        "limit.protects_by": "自{anchor}起保护至{by}",
         "limit.every": "自{anchor}起,{who}每{unit}须完成:{needs}",
         "limit.weekday": "自{anchor}起,{who}每{day}须完成:{needs}",
         "limit.protects": "自{anchor}起保护{span}",
@@ -242,6 +244,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         "what.first_callback": "首次回访",
         "what.weekly_callbacks": "每周回访",
         "what.design_schedule": "提交设计进度表",
+        "what.scheme_talk": "方案沟通",
         "what.site_callback": "工地回访",
         "what.collect_design_fee": "收取设计费",
         "what.collect_works": "收取工程款",
@@ -389,7 +392,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         "stage.design_done": "设计结束",
         "stage.not_talked": "未首谈",
         "stage.first_talked": "已首谈",
-        "stage.follow_up_closed": "跟进结束",
+        "stage.follow_up_closed": "跟进中止",
         "stage.follow_up_done": "已签约",
         # pricing
         "fee.rate": "{rule}:每平方米{per_m2}元({tier})。",

@@ -1,8 +1,8 @@
 """L1, the steward's ten steps (十步流程): from the first greeting to completion.
 
 Three tracks run side by side: the ten steps themselves, the designer (recommended, then
-confirmed: LIF-11), and the follow-up of a customer after his first designer talk (FOL-02,
-FOL-03). ``docs/processes/steward_ten_step.md`` shows them as diagrams.
+confirmed: LIF-11), and the calls to a customer from his first designer talk to the signed
+agreement (FOL-02, FOL-03). ``docs/processes/steward_ten_step.md`` shows them as diagrams.
 """
 
 from __future__ import annotations
@@ -30,12 +30,15 @@ def steward_ten_step(
 
     Args:
         first_callback: The two days of FOL-02 after a first talk; the text does not say
-            how they are counted (X-25), so there is no default. The customer's own wish
-            for a time replaces it.
-        start_reading: CON-06, "after three working days": ``after`` is strict, so that
-            the fourth working day is the first; ``on`` allows the third.
-        first_week: FOL-03, whether the week of the first talk asks for two calls already.
-        friday_off: SITE-02, what a Friday off means: nothing, or the next working day.
+            how they are counted (X-25), so there is no default. The time that the
+            customer wished for in the closed loop replaces it, later or not.
+        start_reading: CON-06, "after three working days" from the later of signing and
+            payment: ``after`` is strict, so that the fourth working day is the first;
+            ``on`` allows the third.
+        first_week: FOL-03, whether the week of the first talk asks for two calls already
+            (``partial``) or only the first ``whole`` one.
+        friday_off: SITE-02, a Friday that is a day off: called all the same (``none``), or
+            on the ``next_working`` day.
     """
     return Process(
         id="steward_ten_step",
@@ -71,11 +74,27 @@ def _given(kind: str, field: str, **fields: Value) -> Test:
     return Test(facts=Facts(kinds=(kind,), where=(*wanted.where, Match(field=field, op="given"))))
 
 
-_SCHEDULE: Final = Duty(
-    limit=Limit(id="design_schedule", source="CON-04", needs=_facts("design_schedule")),
-    what="design_schedule",
-    who="client_manager",
-    advice=True,
+_DATED: Final = Facts(
+    kinds=("design_schedule",), where=(Match(field="scheme_talk_on", op="given"),)
+)
+_DESIGNING: Final = (
+    Duty(
+        limit=Limit(id="design_schedule", source="CON-04", needs=_facts("design_schedule")),
+        what="design_schedule",
+        who="client_manager",
+        advice=True,
+    ),
+    Duty(
+        limit=Limit(
+            id="scheme_talk",
+            source="CON-04 FOL-05",
+            anchor=Anchor(of="first", facts=_DATED),
+            by=Anchor(of="last", facts=_DATED, field="scheme_talk_on", plus=until("day")),
+            needs=_facts("scheme_talk"),
+        ),
+        what="scheme_talk",
+        who="client_manager",
+    ),
 )
 
 _STEPS: Final = (
@@ -85,7 +104,7 @@ _STEPS: Final = (
     Stage(id="closed_loop", zh="闭环", source="LIF-01 LIF-07"),
     Stage(id="callback", zh="回访", source="LIF-01"),
     Stage(id="sign_agreement", zh="签订协议", source="LIF-01"),
-    Stage(id="track_design", zh="设计过程跟踪", duties=(_SCHEDULE,), source="LIF-01 LIF-10"),
+    Stage(id="track_design", zh="设计过程跟踪", duties=_DESIGNING, source="LIF-01 LIF-10"),
     Stage(id="sign_contract", zh="签订施工合同", source="LIF-01"),
 )
 
@@ -124,13 +143,20 @@ def _follow(first_callback: Span, first_week: Literal["partial", "whole"]) -> tu
     reached = Facts(
         kinds=("callback",), where=(Match(field="answered", op="not_in", values=(False,)),)
     )
-    wish = Anchor(of="first", facts=Facts(kinds=("closed_loop",)), whole=True, field="next_at")
-    first = Limit(id="first_callback", source="FOL-02", span=first_callback, needs=reached)
+    wish = Facts(kinds=("closed_loop",), where=(Match(field="next_at", op="given"),))
+    again = Test(facts=_facts("reopening"), negated=True)
+    first = Limit(
+        id="first_callback",
+        source="FOL-02",
+        span=first_callback,
+        needs=reached,
+        when=(again,),  # a customer who came back is no first talk any more
+    )
     wished = Limit(
         id="wished_callback",
         source="FOL-02 LIF-09",
-        anchor=wish,
-        span=until("day"),
+        anchor=Anchor(of="first", facts=wish),
+        by=Anchor(of="first", facts=wish, field="next_at"),
         needs=reached,
         replaces=("first_callback",),
     )
@@ -155,7 +181,7 @@ def _follow(first_callback: Span, first_week: Literal["partial", "whole"]) -> tu
             source="FOL-02 FOL-03",
         ),
         Stage(
-            id="follow_up_closed", zh="跟进结束", track="follow_up", kind="exit", source="FOL-03"
+            id="follow_up_closed", zh="跟进中止", track="follow_up", kind="exit", source="FOL-03"
         ),
         Stage(id="follow_up_done", zh="已签约", track="follow_up", kind="end", source="FOL-03"),
     )
@@ -178,6 +204,21 @@ _ANSWERS: Final = ("talk_satisfies", "works_satisfy", "idea_accepted", "budget_c
 _FIVE: Final = tuple(
     Requirement(id=f"loop_{name}", test=_given("closed_loop", name), source="LIF-07")
     for name in _ANSWERS
+)
+_ALL_CLEAR: Final = Requirement(
+    id="loop_all_clear",
+    test=Test(
+        facts=_facts(
+            "closed_loop",
+            talk_satisfies=True,
+            works_satisfy=True,
+            idea_accepted=True,
+            budget_clear=True,
+            unclear=((),),
+        ),
+        latest=True,
+    ),
+    source="LIF-07",
 )
 
 _TERMS: Final = (
@@ -242,28 +283,22 @@ _MOVES: Final = (
     ),
     Move(
         id="talk_hesitates",
-        at=("recommend_designer", "callback"),
-        on=_facts("designer_talk", outcome="hesitates"),
+        at=("recommend_designer", "closed_loop", "callback"),
+        on=_facts("designer_talk", outcome=("hesitates", "declines")),
         to="closed_loop",
         source="LIF-06",
     ),
     Move(
         id="loop_ready",
-        at=("closed_loop",),
-        on=_facts(
-            "closed_loop",
-            talk_satisfies=True,
-            works_satisfy=True,
-            idea_accepted=True,
-            budget_clear=True,
-            unclear=((),),
-        ),
+        at=("closed_loop", "callback"),
+        on=_facts("closed_loop"),
         to="sign_agreement",
+        needs=(_ALL_CLEAR,),
         source="LIF-07",
     ),
     Move(
         id="loop_closed",
-        at=("closed_loop",),
+        at=("closed_loop", "callback"),
         on=_facts("closed_loop"),
         to="callback",
         needs=_FIVE,
@@ -324,7 +359,7 @@ def _site_moves(start_reading: Literal["after", "on"]) -> tuple[Move, ...]:
         id="three_working_days",
         source="CON-06",
         anchor=Anchor(of="latest_of", anchors=(signed, paid)),
-        span=working_days(3, edge="through" if start_reading == "after" else "before"),
+        span=working_days(4 if start_reading == "after" else 3, edge="before"),
     )
     return (
         Move(
@@ -333,6 +368,11 @@ def _site_moves(start_reading: Literal["after", "on"]) -> tuple[Move, ...]:
             on=_facts("start"),
             to="site",
             needs=(
+                Requirement(
+                    id="contract_amount",
+                    test=_given("contract", "amount", type="construction"),
+                    source="PAY-03",
+                ),
                 Requirement(
                     id="paid_works",
                     test=Test(facts=_PAID_WORKS, total=_FIRST_PART),
@@ -386,7 +426,7 @@ _LEAVING: Final = (
 _DESIGNER_MOVES: Final = (
     Move(
         id="designer_named",
-        at=("no_designer",),
+        at=("no_designer", "designer_recommended"),
         on=_facts("designer_step", step="recommended"),
         to="designer_recommended",
         source="LIF-11",
@@ -423,17 +463,17 @@ _FOLLOW_MOVES: Final = (
         source="FOL-02",
     ),
     Move(
-        id="no_more_calls",
-        at=("not_talked", "first_talked"),
-        on=Facts(kinds=("agreement", "loss", "cancellation")),
-        to="follow_up_closed",
+        id="calls_done",
+        at=("not_talked", "first_talked", "follow_up_closed"),
+        on=_facts("agreement"),
+        to="follow_up_done",
         source="FOL-03",
     ),
     Move(
-        id="calls_done",
-        at=("not_talked", "first_talked", "follow_up_closed"),
-        on=_SIGNED,
-        to="follow_up_done",
+        id="no_more_calls",
+        at=("not_talked", "first_talked"),
+        on=_facts("loss"),
+        to="follow_up_closed",
         source="FOL-03",
     ),
     Move(

@@ -1,0 +1,141 @@
+"""Ten stages in a row, nine moves, three requirements: read from facts, against two machines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from statemachine import State, StateMachine
+from transitions import Machine
+
+from renoflow.calendars import china
+from renoflow.facts import Fact, Kind, fact
+from renoflow.processes import Move, Process, Requirement, Stage, journey, open_process
+from renoflow.select import Facts, Match, Test
+
+__all__ = ["MOVES", "cases"]
+
+MOVES = 9
+_STAGES = tuple(f"s{i}" for i in range(MOVES + 1))
+_GUARDED = (2, 5, 8)
+
+
+def _process() -> Process:
+    kinds = tuple(Kind(name=f"go{i}", zh="前进") for i in range(MOVES))
+    paid = Test(
+        facts=Facts(
+            kinds=("receipt",), where=(Match(field="component", op="in", values=("works",)),)
+        )
+    )
+    return Process(
+        id="ten",
+        revision=1,
+        zh="十段",
+        stages=tuple(
+            Stage(
+                id=name,
+                zh=name,
+                kind="start" if place == 0 else "end" if place == MOVES else "normal",
+            )
+            for place, name in enumerate(_STAGES)
+        ),
+        moves=tuple(
+            Move(
+                id=f"m{i}",
+                at=(_STAGES[i],),
+                on=Facts(kinds=(f"go{i}",)),
+                to=_STAGES[i + 1],
+                needs=(Requirement(id=f"r{i}", test=paid),) if i in _GUARDED else (),
+            )
+            for i in range(MOVES)
+        ),
+        kinds=kinds,
+    )
+
+
+class _Model:
+    """What a mutating machine works on."""
+
+    def __init__(self) -> None:
+        self.paid = True
+        self.state = _STAGES[0]
+
+    def is_paid(self) -> bool:
+        return self.paid
+
+
+def _transitions() -> Any:  # noqa: ANN401 - the library has no types
+    rows = [
+        {
+            "trigger": f"go{i}",
+            "source": _STAGES[i],
+            "dest": _STAGES[i + 1],
+            "conditions": "is_paid" if i in _GUARDED else [],
+        }
+        for i in range(MOVES)
+    ]
+    model = _Model()
+    machine = Machine(model=model, states=list(_STAGES), transitions=rows, initial=_STAGES[0])
+
+    def walk() -> str:
+        machine.set_state(_STAGES[0])
+        for i in range(MOVES):
+            model.trigger(f"go{i}")  # type: ignore[attr-defined] # added by the machine
+        return str(model.state)
+
+    return walk
+
+
+class _Ten(StateMachine):  # type: ignore[misc] # the library has no types
+    s0 = State(initial=True)
+    s1, s2, s3, s4, s5, s6, s7, s8 = (State() for _ in range(8))
+    s9 = State(final=True)
+    go0 = s0.to(s1)
+    go1 = s1.to(s2)
+    go2 = s2.to(s3, cond="is_paid")
+    go3 = s3.to(s4)
+    go4 = s4.to(s5)
+    go5 = s5.to(s6, cond="is_paid")
+    go6 = s6.to(s7)
+    go7 = s7.to(s8)
+    go8 = s8.to(s9, cond="is_paid")
+
+    def is_paid(self) -> bool:
+        return True
+
+
+def _statemachine() -> Any:  # noqa: ANN401
+    def walk() -> object:
+        machine = _Ten()
+        for i in range(MOVES):
+            machine.send(f"go{i}")
+        return machine
+
+    return walk
+
+
+def cases() -> dict[str, Any]:
+    """The same nine steps three ways."""
+    process = _process()
+    flow = open_process(process, china, days="end")
+    at = china.at(2024, 3, 31)
+    told: list[Fact] = [
+        fact("paid", "receipt", at=china.at(2024, 3, 1), component="works", amount=_one())
+    ]
+    told.extend(
+        fact(f"f{i}", f"go{i}", at=china.at(2024, 3, 2 + i), kinds=flow.kinds)
+        for i in range(MOVES)
+    )
+    facts = tuple(told)
+    if journey(flow, facts, at=at).stages[0].stage != _STAGES[-1]:
+        raise AssertionError("not at the end")  # noqa: EM101
+    return {
+        "renoflow": lambda: journey(flow, facts, at=at),
+        "transitions": _transitions(),
+        "python-statemachine": _statemachine(),
+    }
+
+
+def _one() -> Any:  # noqa: ANN401
+    from renoflow.money import Money  # noqa: PLC0415
+
+    return Money(1)

@@ -1,0 +1,110 @@
+"""``company.toml``: all rules of a company in one file, each part in full or as a preset."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Final, TypeAlias, cast, get_type_hints
+
+from renoflow.attribution import presets as attribution
+from renoflow.codec._converter import CONVERTER, member, record_hook, table
+from renoflow.codec._plain import step
+from renoflow.codec.toml import from_toml, to_toml
+from renoflow.errors import Malformed, one_of
+from renoflow.pipeline import CompanyRules
+from renoflow.pipeline import presets as pipeline
+from renoflow.pricing import presets as pricing
+
+__all__ = ["PRESETS", "read_company", "write_company"]
+
+_Preset: TypeAlias = Callable[..., object]
+
+PRESETS: Final[Mapping[str, Mapping[str, _Preset]]] = {
+    "attribution": {
+        "first_contact": attribution.first_contact,
+        "seven_day_filing": attribution.seven_day_filing,
+    },
+    "process": {"steward_ten_step": pipeline.steward_ten_step},
+    "rates": {"steward_rate_card": lambda: pricing.steward_rate_card},
+    "plan": {"first_55": pricing.first_55},
+}
+"""What ``preset`` may name in each part of a company file."""
+
+
+def read_company(text: str) -> CompanyRules:
+    """The rules that a ``company.toml`` says; ``docs/company.md`` explains the file.
+
+    Raises:
+        Malformed: ``codec.toml`` or ``policy.open`` with the line; ``value.choice`` for an
+            unknown preset, ``value.missing`` or ``value.unknown`` for its arguments, and
+            whatever is wrong with a value, each with its path such as
+            ``attribution.with.window``.
+    """
+    return from_toml(text, CompanyRules)
+
+
+def write_company(rules: CompanyRules) -> str:
+    """*rules* as TOML, every part in full; needs the extra ``toml``.
+
+    Raises:
+        Malformed: ``codec.extra`` without the extra.
+    """
+    return to_toml(rules)
+
+
+_read_rules: Final = record_hook(CompanyRules)
+
+
+def _read(data: object, wanted: object) -> object:
+    """Company rules, after each preset was written out in full."""
+    members = dict(table(data))
+    for part in ("attribution", "process", "plan"):
+        if part in members:
+            members[part] = _in_full(members[part], part, part)
+    rates = members.get("rates")
+    if isinstance(rates, list):
+        members["rates"] = [
+            _in_full(row, "rates", f"rates[{place}]") for place, row in enumerate(rates)
+        ]
+    return _read_rules(members, wanted)
+
+
+def _in_full(data: object, part: str, path: str) -> object:
+    """*data*, or what the preset that they name comes to."""
+    if not isinstance(data, dict) or "preset" not in data:
+        return data
+    try:
+        return _written(data, PRESETS[part], {"since"} if part == "rates" else set())
+    except Malformed as error:
+        raise error.under(path) from None
+
+
+def _written(data: dict[str, object], presets: Mapping[str, _Preset], own: set[str]) -> object:
+    for name in data:
+        if name not in {"preset", "with", *own}:
+            raise one_of("value.unknown", step(name), name, ("preset", "with"))
+    preset = presets.get(member(data, "preset", str))
+    if preset is None:
+        raise one_of("value.choice", "preset", data["preset"], presets)
+    try:
+        made = preset(**_arguments(preset, table(data.get("with", {}))))
+    except Malformed as error:
+        raise error.under("with") from None
+    kept = {name: data[name] for name in data if name in own}
+    return kept | cast("dict[str, object]", CONVERTER.unstructure(made))
+
+
+def _arguments(preset: _Preset, given: dict[str, object]) -> dict[str, object]:
+    """The arguments of *preset*, each read by its annotation."""
+    hints = get_type_hints(preset)
+    parameters = inspect.signature(preset).parameters
+    for name in given:
+        if name not in parameters:
+            raise one_of("value.unknown", step(name), name, parameters)
+    for name, parameter in parameters.items():
+        if name not in given and parameter.default is inspect.Parameter.empty:
+            raise Malformed("value.missing", name)
+    return {name: member(given, name, hints[name]) for name in given}
+
+
+CONVERTER.register_structure_hook(CompanyRules, _read)

@@ -1,0 +1,203 @@
+"""Writes docs/rules/coverage.md: each rule of the catalogue, what it became, where, and its cases.
+
+Where is read off the `source` of every row of the shipped presets and off the names whose
+documentation cites the rule; the cases off the `rule` and `kind` of the scenarios. What it
+became, and what still waits, stands in RULES.
+
+Run it after a change: python -m tools.coverage_table
+"""
+
+import ast
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import attrs
+
+from renoflow import pipeline, pricing
+from renoflow.attribution import presets
+from renoflow.periods import CALENDAR, LEGAL, days, until
+from renoflow.pricing import Due
+from renoflow.select import Facts
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "rules" / "coverage.md"
+SCENARIOS = ROOT / "tests" / "scenarios"
+KINDS = ("text", "reading")
+ROOMS = ("attribution", "pricing", "pipeline")
+
+# id, what it says in a few words, what it became, what still waits
+RULES = """
+FILE-01 | the way of a filing: form, signature, list | judged |
+FILE-02 | a filing has its exact time | judged |
+FILE-03 | form or SMS, never by word of mouth | judged |
+FILE-04 | checked within two hours | due | the fine, which needs a dispute
+FILE-05 | filed, followed up and invited | judged |
+FILE-06 | void after seven days without a visit | judged |
+FILE-16 | the contact log has the time of contact | judged |
+FILE-17 | entered in the system after the deal | due |
+ATT-01 | the sources of customers: five said, six listed | judged |
+ATT-02 | called the front desk: company | judged |
+ATT-03 | walked in: company | judged |
+ATT-04 | came by the web site without a contact: company | judged |
+ATT-05 | a salesperson's channels | judged |
+ATT-06 | found by staff outside sales | judged |
+ATT-07 | kin of the front desk: verified, then approved | judged |
+ATT-08 | from a large event | judged |
+ATT-09 | from the e-commerce department | judged |
+ATT-13 | the first contact owns | judged | the example under the register policy, which comes later
+ATT-14 | referred by a partner | judged |
+ATT-15 | may be moved before the deal, not after | judged |
+ATT-16 | grounds for moving him | judged |
+ATT-17 | the customer is told who his owner is | due |
+ATT-18 | ownership is checked each month | due |
+ATT-19 | violations are reported | judged |
+COL-10 | filed twice, found at the visit | judged |
+CUS-01 | the basic facts of a valid record | required |
+ROLE-07 | who verifies, signs, confirms | permitted | the policy with the five-part form
+TIER-01 | four tiers of designers | priced |
+FEE-01 | the design fee by tier and area | priced |
+FEE-02 | A6 on top | priced |
+FEE-03 | strictly by tier | priced |
+FEE-04 | the rendering fee is fixed with the agreement | priced |
+CON-01 | five kinds of agreement | priced |
+CON-02 | three things fixed with the agreement | required |
+CON-03 | the expected start steers the push | figured |
+CON-04 | a design schedule | due |
+CON-05 | three kinds of contract | priced |
+CON-06 | no start before three working days are over | required |
+CON-07 | the people are named with the contract | required |
+PAY-01 | the first payment | priced |
+PAY-02 | finance collects | permitted |
+PAY-03 | no start without payment | required |
+LIF-01 | the ten steps | required |
+LIF-02 | what the visitor wants | required |
+LIF-03 | the guided talk | required |
+LIF-04 | receiving the visitor | recorded |
+LIF-05 | points of concern | recorded |
+LIF-06 | two outcomes of the designer talk | required |
+LIF-07 | the closed loop | required |
+LIF-08 | signing the same day | recorded |
+LIF-09 | the next appointment | due |
+LIF-10 | losing and cancelling during the design | required |
+LIF-11 | the designer, recommended and confirmed | required |
+FOL-02 | the first callback | due |
+FOL-03 | two calls a week | due |
+SITE-02 | the Friday call | due |
+"""
+ID = re.compile(r"\b[A-Z]{3,4}-\d\d\b")
+HEAD = """\
+# The rules and where they are
+
+Written by `python -m tools.coverage_table`; a test holds it current. A rule of the catalogue is
+*judged*, *priced*, *required*, *due*, *recorded*, *permitted*, *figured* or only *listed*. Its
+cases are the worked examples and edges in `tests/scenarios/`, counted as following from the
+text or being a reading.
+
+| rule | says | is | where | cases |
+|---|---|---|---|---|
+"""
+
+
+def table() -> str:
+    """The page as it should be."""
+    rows, names, shown = _rows(), _names(), cases()
+    lines, waiting = [], []
+    for line in RULES.strip().splitlines():
+        rule, says, became, waits = (part.strip() for part in line.split("|"))
+        where = [*rows.get(rule, ()), *names.get(rule, ())]
+        lines.append(
+            f"| {rule} | {says} | {became} | {_short(where)} | {_short(shown.get(rule, []))} |"
+        )
+        if waits:
+            waiting.append(f"- {rule}: {waits}.")
+    return HEAD + "\n".join(lines) + "\n\nStill to come:\n\n" + "\n".join(waiting) + "\n"
+
+
+def _short(parts: list[str]) -> str:
+    return "<br>".join(parts) or "-"
+
+
+def _rows() -> dict[str, list[str]]:
+    """Per rule, the presets with the rows that come from it."""
+    on = Due(anchor=pricing.first("contract"), span=until("day"))
+    shipped = (
+        presets.seven_day_filing(window=days(7, counting=LEGAL)),
+        presets.first_contact(deal=(Facts(kinds=("deal",)),)),
+        pricing.presets.steward_rate_card,
+        pricing.presets.first_55(first_due=on, rest_due=on, rounding="half_up"),
+        pipeline.presets.steward_ten_step(first_callback=days(2, counting=CALENDAR)),
+    )
+    found: dict[str, list[str]] = {}
+    for preset in shipped:
+        here: dict[str, dict[str, None]] = {}
+        for name, source in _sourced(preset):
+            for rule in ID.findall(source):
+                here.setdefault(rule, {})[name] = None
+        for rule, rows in here.items():
+            found.setdefault(rule, []).append(f"`{preset.id}`: {', '.join(rows)}")
+    return found
+
+
+def _sourced(thing: object, *, top: bool = True) -> Iterator[tuple[str, str]]:
+    if isinstance(thing, tuple):
+        for one in thing:
+            yield from _sourced(one, top=False)
+    elif attrs.has(type(thing)):
+        source = getattr(thing, "source", "")
+        if source and not top:
+            names = (getattr(thing, name, None) for name in ("id", "basis", "tier", "role"))
+            named = next((name for name in names if name), type(thing).__name__.lower())
+            yield named, source
+        for field in attrs.fields(type(thing)):
+            yield from _sourced(getattr(thing, field.name), top=False)
+
+
+def _names() -> dict[str, list[str]]:
+    """Per rule, the public names outside the presets that cite it."""
+    found: dict[str, list[str]] = {}
+    for room in ROOMS:
+        for path in sorted((ROOT / "src" / "renoflow" / room).rglob("*.py")):
+            if "presets" in path.parts:
+                continue
+            for name, text in _told(ast.parse(path.read_text(encoding="utf-8"))):
+                for rule in dict.fromkeys(ID.findall(text)):
+                    found.setdefault(rule, []).append(f"`{room}.{name}`")
+    return found
+
+
+def _told(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Each public name of a module with every text in it and right below it."""
+    for node, below in zip(tree.body, [*tree.body[1:], ast.Pass()], strict=True):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            name, nodes = node.name, [node]
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            name, nodes = node.target.id, [below] if isinstance(below, ast.Expr) else []
+        else:
+            continue
+        if not name.startswith("_"):
+            parts = (part for one in nodes for part in ast.walk(one))
+            texts = (part.value for part in parts if isinstance(part, ast.Constant))
+            yield name, " ".join(text for text in texts if isinstance(text, str))
+
+
+def cases() -> dict[str, list[str]]:
+    """Per rule, the files with its cases."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(SCENARIOS.rglob("*.toml")):
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        told: dict[str, Counter[str]] = {}
+        for case in data["case"]:
+            told.setdefault(case["rule"], Counter())[case.get("kind", "text")] += 1
+        for rule, kinds in told.items():
+            counts = ", ".join(
+                f"{kinds[kind]} {kind}" for kind in ("text", "reading") if kinds[kind]
+            )
+            found.setdefault(rule, []).append(f"`{path.relative_to(SCENARIOS)}`: {counts}")
+    return found
+
+
+if __name__ == "__main__":
+    PAGE.write_text(table(), encoding="utf-8")
