@@ -178,10 +178,9 @@ def test_a_refusal_is_plain_data_with_its_objections():
 def test_what_an_error_carries_is_written_as_plain_data(value, plain):
     """Without it a refusal that cites a date would fail on its way into a response."""
     error = Refused.because("process.refused", (reason("x", told=value),), told=value)
-    data = error.to_dict()
-    assert data["told"] == plain
-    assert data["objections"][0]["told"] == plain
-    assert json.loads(json.dumps(data)) == data
+    read = json.loads(json.dumps(error.to_dict()))
+    assert read == error.to_dict()
+    assert [read["told"], read["objections"][0]["told"]] == [plain, plain]
 
 
 ERRORS = [
@@ -233,7 +232,7 @@ def test_a_wrong_word_is_answered_with_the_allowed_ones_and_never_repeated(allow
 
 def test_the_nearest_word_is_offered():
     """Without it a slip of a letter would send people to the manual."""
-    assert one_of("value.choice", "medium", "fomr", ["sms", "form"]).params["near"] == "form"
+    assert one_of("value.choice", "medium", "forn", ["sms", "form"]).params["near"] == "form"
     assert one_of("value.choice", "medium", "xyz", ["sms", "form"]).params["near"] == "-"
     assert one_of("value.choice", "medium", 7, ["sms", "form"]).params["near"] == "-"
     assert one_of("fact.field", "a", "b", ["ab"], kind="visit").params["kind"] == "visit"

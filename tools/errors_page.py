@@ -46,7 +46,7 @@ def updated(page: str) -> str:
 
 def _cell(sentence: str) -> str:
     """A template as a reader sees it, with nothing that Markdown would read."""
-    for sign in "\\|[]*_<>^":
+    for sign in "\\|[]*_":
         sentence = sentence.replace(sign, f"\\{sign}")
     return sentence.replace("{{", "{").replace("}}", "}")
 

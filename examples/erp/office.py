@@ -7,7 +7,7 @@ from datetime import datetime
 
 from examples.erp.mapping import customer_key, facts_of
 from examples.erp.ports import ErpFeed, ErpHistory, ErpLookup
-from examples.erp.rules import COMPANY
+from examples.erp.rules import COMPANY, KINDS
 from examples.erp.tables import Database
 
 from renoflow.attribution import Case, gather, keys
@@ -41,7 +41,7 @@ class Office:
         customer = customer_key(customer_id)
         with self.database.transaction() as connection:
             rows = tuple(facts_of(connection, customer_id, self._secret))
-            handle(self._history, customer, lambda it: reconcile(it.facts, rows, at=now))
+            handle(self._history, customer, lambda it: reconcile(it.facts, rows, at=now, kinds=KINDS))
             return self._lookup.link(customer, _keys(rows))
 
     def case(self, customer_id: int) -> Case:

@@ -131,6 +131,20 @@ STEP = Approval(id="step", role="clerk", on=Facts(kinds=("approval",)))
         (limit(limit=Limit(id="window"), on=("field",)), "policy.basis", "limits[0].on"),
         (ground(pick=Pick(claims=("filed", "field"))), "policy.basis", "grounds[0].pick.claims"),
         (ground(when=(Pick(claims=("field",)),)), "policy.basis", "grounds[0].when[0].claims"),
+        # what ended a claim must be a row that can
+        (
+            ground(pick=Pick(claims=("filed",), ended_by=("windw",))),
+            "value.choice",
+            "grounds[0].pick.ended_by",
+        ),
+        # an owner out of nowhere
+        (ground(pick=None), "value.missing", "grounds[0].pick"),
+        (ground(tie=Outcome()), "value.choice", "grounds[0].tie.kind"),
+        (
+            {"identity": Identity(keys=(), doubt=Outcome())},
+            "value.choice",
+            "identity.doubt.kind",
+        ),
         # two rows of one id, or one that the court itself uses
         ({"grounds": (OWNS, OWNS)}, "policy.row_twice", "grounds[1].id"),
         (ground(id="identity"), "policy.row_twice", "grounds[0].id"),

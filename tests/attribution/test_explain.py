@@ -188,7 +188,7 @@ def test_an_end_by_a_fact_names_the_fact():
     claim = attrs.evolve(FILED, ends=(Facts(kinds=("refusal",)),))
     found = reasons("wang", F1, refusal("x", at=at(3), of="f1"), claims=(claim,))
     assert of(found, "why.ended") == [
-        reason("why.ended", rule="p@1#refusal", facts=("x",), at=at(3))
+        reason("why.ended", rule="p@1#filed", facts=("x",), at=at(3))
     ]
 
 
@@ -282,13 +282,13 @@ def test_a_condition_of_the_ground_is_named_by_its_place():
         id="if_lapsed",
         when=(Pick(claims=("filed",)), Pick(claims=("filed",), status=("lapsed",))),
     )
-    ended = attrs.evolve(FIRST, id="if_ended", pick=Pick(claims=("filed",), ended_by=("window",)))
+    ended = attrs.evolve(FIRST, id="if_ended", pick=Pick(claims=("filed",), ended_by=("needs",)))
     found = reasons("wang", F1, grounds=(having, when, claims, ended, FIRST))
     assert list(found[2:]) == [
         reason("why.lacks_facts", rule="p@1#three_part", path="pick.having[1]", kinds=("touch",)),
         reason("why.lacks_facts", rule="p@1#if_touched", path="when[1]", kinds=("touch",)),
         reason("why.lacks_claims", rule="p@1#if_lapsed", path="when[1]", bases=("filed",)),
-        reason("why.not_picked", rule="p@1#if_ended", wanted=("window",)),
+        reason("why.not_picked", rule="p@1#if_ended", wanted=("needs",)),
         reason("why.picked", rule="p@1#first"),
     ]
 

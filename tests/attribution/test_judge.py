@@ -434,6 +434,115 @@ def test_owners_share_as_their_parts_say():
     ]
 
 
+HALVES = (Part(part=Fraction(2, 3)), Part(part=Fraction(1, 3)))
+
+
+def shares(verdict):
+    return {one.party: one.share for one in verdict.credit.shares}
+
+
+def test_parts_of_equals_are_a_tie_and_not_the_alphabets_to_give():
+    """Two filed in one instant: which of them has the two thirds?"""
+    two = attrs.evolve(OWNS, pick=Pick(claims=("filed",), take=2), gives=Outcome(parts=HALVES))
+    tied = ask(court(grounds=(two,)), filing("f1", "ann"), filing("f2", "bo"))
+    assert (tied.credit.outcome, tied.credit.question) == ("silent", "tie")
+
+
+def test_those_whom_one_fact_names_share_what_their_places_have():
+    """Together they brought him: they stand in one place, or in two, and share it."""
+    together = Claim(basis="joint", opens=Facts(kinds=("dispute",)), claimant="claims")
+    both = told("j1", "dispute", NOON, claims=("bo", "ann"))
+    found = {}
+    for take in (1, 2, 3):
+        ground = Ground(
+            id="joint",
+            pick=Pick(claims=("joint", "filed"), take=take),
+            gives=Outcome(parts=HALVES),
+        )
+        one = court(claims=(together, FILED), grounds=(ground,))
+        found[take] = shares(ask(one, both, filing("f1", "cy", NOON + HOUR)))
+    half = Fraction(1, 2)
+    assert list(found.values()) == [{"ann": half, "bo": half}] * 3
+
+
+def test_with_fewer_owners_than_parts_they_share_what_the_parts_have():
+    """One owner has both parts; a third owner has none."""
+    two = attrs.evolve(OWNS, pick=Pick(claims=("filed",), take=None), gives=Outcome(parts=HALVES))
+    facts = [filing(f"f{n}", by, NOON + n * HOUR) for n, by in enumerate(("cy", "bo", "ann"))]
+    assert shares(ask(court(grounds=(two,)), facts[0])) == {"cy": 1}
+    assert shares(ask(court(grounds=(two,)), *facts)) == {
+        "cy": Fraction(2, 3),
+        "bo": Fraction(1, 3),
+    }
+
+
+def test_what_is_asked_of_the_first_is_asked_of_each_of_equals():
+    """Two first contacts at once and one of them leaves: the other's name decides nothing."""
+    left = Test(facts=Facts(kinds=("leave",), where=(Match(field="party", op="self"),)))
+    grounds = (
+        Ground(id="gone", when=(left,), pick=OWNS.pick, gives=Outcome(kind="nobody")),
+        OWNS,
+    )
+    one = court(grounds=grounds)
+    for who in ("ann", "bo"):
+        gone = told("l1", "leave", NOON + HOUR, party=who, reason="personal")
+        assert ask(one, filing("f1", "ann"), filing("f2", "bo"), gone).rule == "plain@1#owns"
+        assert ask(one, filing("f1", who), gone).rule == "plain@1#gone"
+
+
+def test_a_pick_in_a_condition_is_seen_from_the_first():
+    """ "Another has filed him too" is asked about the one who would own."""
+    other = Pick(claims=("filed",), by="other")
+    grounds = (
+        Ground(
+            id="rivals", when=(other,), pick=OWNS.pick, gives=Outcome(kind="decider", to="head")
+        ),
+        OWNS,
+    )
+    one = court(grounds=grounds)
+    assert ask(one, filing("f1", "ann")).rule == "plain@1#owns"
+    later = filing("f2", "bo", NOON + HOUR)
+    assert ask(one, filing("f1", "ann"), later).rule == "plain@1#rivals"
+
+
+def test_claims_may_be_ranked_by_their_approval_and_what_waits_comes_last():
+    """Filed first and approved last; or not approved at all."""
+    step = attrs.evolve(STEP, meanwhile="standing")
+    one = {
+        order: court(
+            claims=(attrs.evolve(FILED, approvals=(step,)),),
+            grounds=(
+                attrs.evolve(OWNS, pick=Pick(claims=("filed",), rank="approved", order=order)),
+            ),
+        )
+        for order in ("first", "last")
+    }
+    facts = filing("f1", "ann"), filing("f2", "bo", NOON + HOUR), filing("f3", "cy", NOON - HOUR)
+    yes = (
+        told("a1", "approval", NOON + 5 * HOUR, of="f1"),
+        told("a2", "approval", NOON + 4 * HOUR, of="f2"),
+    )
+    assert ask(one["first"], *facts, *yes).owner == "bo"
+    assert ask(one["last"], *facts, *yes).owner == "ann"
+
+
+def test_pending_names_a_role_only_where_all_wait_for_the_same():
+    """Of equals none is first."""
+    ground = Ground(
+        id="waits",
+        pick=Pick(claims=("filed",), status=("pending", "refused"), take=None),
+        gives=Outcome(kind="pending"),
+    )
+    second = attrs.evolve(STEP, id="office", role="office", on=Facts(kinds=("signature",)))
+    one = court(claims=(attrs.evolve(FILED, approvals=(STEP, second)),), grounds=(ground,))
+    facts = filing("f1", "ann"), filing("f2", "bo")
+    yes, no = (told("a1", kind, NOON + HOUR, of="f1") for kind in ("approval", "refusal"))
+    assert ask(one, *facts).credit.to == "clerk"
+    assert ask(one, *facts, yes).credit.to is None
+    assert ask(one, facts[0], no).credit.to is None
+    assert ask(one, facts[0], yes).credit.to == "office"
+
+
 def test_a_fixed_party_may_have_a_part():
     """The guide has a tenth whoever owns."""
     parts = (Part(part=Fraction(9, 10)), Part(part=Fraction(1, 10), to="guide"))

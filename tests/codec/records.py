@@ -15,9 +15,11 @@ from renoflow.facts import Fact, Key, Value
 from renoflow.limits import Every, Limit
 from renoflow.money import Money
 from renoflow.periods import Span, days, hours, minutes, months, until, weeks, working_days, years
+from renoflow.pipeline import CompanyRules
 from renoflow.processes import Duty, Requirement
 from renoflow.select import Anchor, Facts, Match, Op, Row, Table, Test, Total
 from tests.codec import facts as told
+from tests.pipeline.companies import rules
 
 words = st.sampled_from(["visit", "filing", "of", "by", "count", "amount", "other", "x-1", "王"])
 counted = st.integers(1, 40)
@@ -193,7 +195,13 @@ def requirements(_: Any) -> st.SearchStrategy[Requirement]:
     return record(Requirement, test=of(Test), over=st.none() | waiting)
 
 
+def companies(_: Any) -> st.SearchStrategy[CompanyRules]:
+    # Their policies and processes are drawn on their own.
+    return st.builds(rules, id=words, days=st.sampled_from(["start", "end", "refused"]))
+
+
 OVERRIDES: dict[Any, Any] = {
+    CompanyRules: companies,
     Anchor: anchors,
     Test: tests,
     Table: tables,

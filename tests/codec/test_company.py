@@ -12,6 +12,7 @@ from renoflow.money import Money
 from renoflow.periods import LEGAL, days
 from renoflow.pipeline import CompanyRules, open_company
 from renoflow.pipeline import presets as pipeline
+from renoflow.pricing import RateCard
 from renoflow.pricing import presets as pricing
 from renoflow.samples import company_toml
 from renoflow.timeline import Timeline
@@ -127,9 +128,10 @@ def test_what_is_not_answered_is_told_with_its_line_and_question() -> None:
 
 def test_a_file_that_is_no_toml_is_told_with_its_line() -> None:
     """A forgotten quote is the commonest fault of all."""
+    line = TEXT.splitlines().index('preset = "seven_day_filing"') + 1
     with pytest.raises(Malformed) as caught:
         read_company(TEXT.replace('"seven_day_filing"', '"seven_day_filing'))
-    assert (caught.value.code, caught.value.params["line"]) == ("codec.toml", 17)
+    assert (caught.value.code, caught.value.params["line"]) == ("codec.toml", line)
 
 
 @pytest.mark.parametrize(
@@ -146,9 +148,7 @@ def test_a_time_line_that_is_none_is_refused(rows: list[str], code: str, field: 
     card = to_data(pricing.steward_rate_card)
     assert isinstance(card, dict)
     with pytest.raises(Malformed) as caught:
-        from_data(
-            [{"since": one, **card} for one in rows], Timeline[type(pricing.steward_rate_card)]
-        )  # type: ignore[misc]
+        from_data([{"since": one, **card} for one in rows], Timeline[RateCard])
     assert (caught.value.code, caught.value.field) == (code, field)
 
 

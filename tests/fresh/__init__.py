@@ -1,0 +1,1 @@
+"""What a stranger wrote with the public API alone."""

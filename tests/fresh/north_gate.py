@@ -6,8 +6,17 @@ from typing import Final
 
 from renoflow.calendars import china
 from renoflow.codec import from_toml
-from renoflow.facts import Fact, complaint, contract, deposit, fact, loss, receipt, reopening
-from renoflow.facts import withdrawal
+from renoflow.facts import (
+    Fact,
+    complaint,
+    contract,
+    deposit,
+    fact,
+    loss,
+    receipt,
+    reopening,
+    withdrawal,
+)
 from renoflow.money import yuan
 from renoflow.pricing import Plan
 from renoflow.processes import Process, open_process
@@ -35,7 +44,9 @@ FIRST: Final = (
     told("strip", "site_step", at=_march(18, 9), by="fang", step="stripped"),
     told("measured", "measuring", at=_march(1, 16), by="ma", rooms=4),
     told("not_hers", "draft", at=_march(4, 10), by="ma", role="sales"),
-    told("draft", "draft", at=date(2024, 3, 5), recorded_at=_march(6, 9), by="dora", role="designer"),
+    told(
+        "draft", "draft", at=date(2024, 3, 5), recorded_at=_march(6, 9), by="dora", role="designer"
+    ),
     told("price", "price_sheet", at=_march(7, 10), by="dora", total=yuan("180,000.05")),
     loss("oops", at=_march(7, 12), recorded_at=_march(7, 12), by="ma"),
     told("nod", "nod", at=date(2024, 3, 8)),

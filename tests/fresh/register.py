@@ -56,7 +56,8 @@ def register(
     left_out = () if x07 == "named" else ("named",)
     claims = tuple(
         attrs.evolve(
-            claim, approvals=tuple(attrs.evolve(one, meanwhile=undocked) for one in claim.approvals)
+            claim,
+            approvals=tuple(attrs.evolve(one, meanwhile=undocked) for one in claim.approvals),
         )
         for claim in told.claims
         if claim.basis not in left_out

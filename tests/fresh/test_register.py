@@ -22,7 +22,9 @@ RUNS = [
 
 
 @pytest.mark.parametrize(
-    ("case", "given"), RUNS, ids=[f"{case.rule}: {case.name}, {given['x02']}" for case, given in RUNS]
+    ("case", "given"),
+    RUNS,
+    ids=[f"{case.rule}: {case.name}, {given['x02']}" for case, given in RUNS],
 )
 def test_worked_example(case, given):
     assert differences(case, open_court(register(**given), china)) == ()

@@ -182,7 +182,7 @@ class Hearing:
         ends += [(s, "lapsed", limit) for limit, s in self.limit_ends(claim, t, "lapse")]
         ends += [(s, "refused", step) for s, step, silent in refused if not silent]
         ends += [
-            (s, "ended", fact.kind)
+            (s, "ended", claim.row.basis)
             for what in claim.row.ends
             for s, fact in self.facts([what], self.place(t, claim), since=claim.opened)
             if fact.id != claim.fact.id

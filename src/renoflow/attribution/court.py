@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import TypeAlias
+from typing import TypeAlias, get_args
 
 import attrs
 
@@ -14,6 +14,8 @@ from renoflow.attribution.policy import (
     ClaimLimit,
     Decider,
     Ground,
+    Outcome,
+    OutcomeKind,
     Pick,
     Policy,
 )
@@ -213,6 +215,8 @@ def _check(policy: Policy) -> None:
                 raise one_of("policy.basis", path, name, bases)
     for place, claim in enumerate(policy.claims):
         _check_claimant(claim, kinds, f"claims[{place}].claimant")
+    _check_ends(policy)
+    _check_owners(policy)
 
 
 def _check_ids(policy: Policy) -> None:
@@ -232,6 +236,34 @@ def _check_ids(policy: Policy) -> None:
         if name in seen:
             raise Malformed("policy.row_twice", path)
         seen.add(name)
+
+
+def _check_ends(policy: Policy) -> None:
+    """A pick that asks what ended a claim names a row that can end one."""
+    rows = {"needs", "bars", *(row.limit.id for row in policy.limits)}
+    for claim in policy.claims:
+        rows.add(claim.basis)
+        rows.update(f"{claim.basis}/{step.id}" for step in claim.approvals)
+    for path, pick in _picks_of(policy):
+        for name in pick.ended_by:
+            if name not in rows:
+                raise one_of("value.choice", f"{path}.ended_by", name, sorted(rows))
+
+
+def _check_owners(policy: Policy) -> None:
+    """Whoever owns is picked: by a ground, and never where equals or strangers are in doubt."""
+    for place, ground in enumerate(policy.grounds):
+        path = f"grounds[{place}]"
+        if ground.gives.kind == "owner" and ground.pick is None:
+            raise Malformed("value.missing", f"{path}.pick")
+        _check_picks_nobody(ground.tie, f"{path}.tie.kind")
+    _check_picks_nobody(policy.identity.doubt, "identity.doubt.kind")
+
+
+def _check_picks_nobody(outcome: Outcome, path: str) -> None:
+    if outcome.kind == "owner":
+        kinds = (kind for kind in get_args(OutcomeKind) if kind != "owner")
+        raise one_of("value.choice", path, outcome.kind, kinds)
 
 
 def _check_claimant(claim: Claim, kinds: Mapping[str, Kind], path: str) -> None:
@@ -311,17 +343,23 @@ def _of_record(record: object, path: str) -> Iterable[tuple[str, Facts]]:
 def _bases_of(policy: Policy) -> Iterable[tuple[str, tuple[str, ...]]]:
     for i, claim in enumerate(policy.claims):
         yield f"claims[{i}].bars", claim.bars
-        for j, one in enumerate(claim.needs):
-            if isinstance(one, Pick):
-                yield f"claims[{i}].needs[{j}].claims", one.claims
     for i, row in enumerate(policy.limits):
         yield f"limits[{i}].on", row.on
+    for path, pick in _picks_of(policy):
+        yield f"{path}.claims", pick.claims
+
+
+def _picks_of(policy: Policy) -> Iterable[tuple[str, Pick]]:
+    for i, claim in enumerate(policy.claims):
+        for j, one in enumerate(claim.needs):
+            if isinstance(one, Pick):
+                yield f"claims[{i}].needs[{j}]", one
     for i, ground in enumerate(policy.grounds):
         if ground.pick is not None:
-            yield f"grounds[{i}].pick.claims", ground.pick.claims
+            yield f"grounds[{i}].pick", ground.pick
         for j, condition in enumerate(ground.when):
             if isinstance(condition, Pick):
-                yield f"grounds[{i}].when[{j}].claims", condition.claims
+                yield f"grounds[{i}].when[{j}]", condition
 
 
 def claimants(claim: Claim, fact: Fact) -> tuple[str, ...]:

@@ -233,7 +233,7 @@ def _void(swept: Sweep, live: Live) -> Iterator[Reason]:
     row = _row_of(swept, live)
     earlier = [one for one in swept.claims if one.opened < live.opened]
     if live.void_by == "needs":
-        before = swept.scope(live.opened - TICK, live)
+        before = swept.scope_before(live, live.opened)
         for place, need in enumerate(live.row.needs):
             if isinstance(need, PickRow):
                 hits = picked(swept, need, earlier, live.opened, party=live.party, strict=True)
@@ -283,9 +283,9 @@ def _treated(swept: Sweep, row: GroundRow, pick: PickRow, live: Live) -> Reason:
     unfit = _unfit(swept, row, pick, live)
     if unfit is not None:
         return unfit
-    taken, tied = take(pick.pick, picked(swept, pick, swept.claims, swept.upto))
-    if live not in taken:
-        first = taken[0]
+    groups, tied = take(pick.pick, picked(swept, pick, swept.claims, swept.upto))
+    first = groups[0][0]
+    if not any(live in group for group in groups):
         return reason(
             "why.rank_first" if pick.pick.order == "first" else "why.rank_last",
             rule=row.name,
@@ -296,10 +296,10 @@ def _treated(swept: Sweep, row: GroundRow, pick: PickRow, live: Live) -> Reason:
     scope: Scope | None = None
     for place, condition in enumerate(row.when):
         if isinstance(condition, PickRow):
-            hits = picked(swept, condition, swept.claims, swept.upto)
+            hits = picked(swept, condition, swept.claims, swept.upto, party=first.party)
             held = _enough(condition.pick, hits)
         else:
-            scope = scope or swept.own_scope(taken[0])
+            scope = scope or swept.own_scope(first)
             held = condition(scope) is not None
         if not held:
             return _lacking(row.name, f"when[{place}]", row.ground.when[place])

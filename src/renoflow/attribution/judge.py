@@ -6,12 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from fractions import Fraction
-from itertools import groupby
 from typing import Final
 
 from renoflow import SEMANTICS
 from renoflow.attribution.court import Compiled, Court, GroundRow, PickRow
-from renoflow.attribution.policy import Outcome, Pick, Question
+from renoflow.attribution.policy import Outcome, Part, Pick, Question
 from renoflow.attribution.records import Answer, Case, ClaimState, Firmness, Share, Verdict
 from renoflow.attribution.sweep import Live, Sweep, picked, sweep
 from renoflow.errors import Malformed
@@ -94,7 +93,7 @@ def _doubted(compiled: Compiled, case: Case) -> dict[Question, Answer] | None:
     if not case.doubts:
         return None
     outcome = compiled.policy.identity.doubt
-    answer = _outcome(outcome, f"{compiled.name}#identity", "", question="identity")
+    answer = outcome_of(outcome, f"{compiled.name}#identity", "", question="identity")
     return dict.fromkeys(_QUESTIONS, answer)
 
 
@@ -144,93 +143,181 @@ def _answers(swept: Sweep, at: datetime, *, ahead: bool = False) -> dict[Questio
 
 
 def _try(swept: Sweep, row: GroundRow, at: datetime, *, ahead: bool) -> Answer | None:
-    ground, cited = row.ground, []
-    taken: list[Live] = []
-    tied = False
-    if row.pick is not None:
-        hits = picked(swept, row.pick, swept.claims, at, ahead=ahead)
-        if not hits:
+    ground = row.ground
+    if row.pick is None:
+        cited = _hold(swept, row, at, None, ahead=ahead)
+        if cited is None:
             return None
-        taken, tied = take(row.pick.pick, hits)
-        for live in taken:
-            cited.extend(live.cited)
-            for test in row.pick.having:
-                cited.extend(fact.id for fact in test(swept.own_scope(live)) or ())
-    scope: Scope | None = None
-    for condition in row.when:
-        if isinstance(condition, PickRow):
-            found = picked(swept, condition, swept.claims, at, ahead=ahead)
-            if (len(found) >= condition.pick.count) is condition.pick.negated:
-                return None
-            cited.extend(name for live in found for name in live.cited)
-        else:
-            scope = scope or (swept.own_scope(taken[0]) if taken else swept.scope(swept.upto))
-            facts = condition(scope)
-            if facts is None:
-                return None
-            cited.extend(fact.id for fact in facts)
-    outcome = ground.tie if tied else ground.gives
-    parties = tuple(dict.fromkeys(live.party for live in taken))
-    return _outcome(
-        outcome,
+        return outcome_of(ground.gives, row.name, ground.source, facts=_once(cited))
+    hits = picked(swept, row.pick, swept.claims, at, ahead=ahead)
+    if not hits:
+        return None
+    groups, tied = take(row.pick.pick, hits)
+    cited = []
+    for live in (live for group in groups for live in group):
+        cited.extend(live.cited)
+        for test in row.pick.having:
+            cited.extend(fact.id for fact in test(swept.own_scope(live)) or ())
+    # of equals none is the first, so that the conditions must hold from each of them
+    for live in groups[0] if row.when else ():
+        held = _hold(swept, row, at, live, ahead=ahead)
+        if held is None:
+            return None
+        cited.extend(held)
+    gives, shares = ground.gives, None
+    if not tied and gives.kind == "owner":
+        shares = divide(gives.parts, groups)
+        tied = shares is None
+    return outcome_of(
+        ground.tie if tied else gives,
         row.name,
         ground.source,
-        parties=parties,
-        waits_for=_waits_for(taken) if outcome.kind == "pending" else None,
-        facts=tuple(dict.fromkeys(cited)),
+        shares=shares or (),
+        waits_for=_waits_for(groups[0]) if gives.kind == "pending" else None,
+        facts=_once(cited),
         question="tie" if tied else None,
     )
 
 
-def _waits_for(taken: Sequence[Live]) -> str | None:
-    """The role of the first open step among the picked claims."""
-    for live in taken:
-        for step in live.steps:
-            if step.status == "pending":
-                return step.role
+def _once(cited: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(cited))
+
+
+def _hold(
+    swept: Sweep, row: GroundRow, at: datetime, live: Live | None, *, ahead: bool
+) -> list[str] | None:
+    """The facts by which the ground's conditions hold, seen from *live*; None if they do not."""
+    cited: list[str] = []
+    scope: Scope | None = None
+    party = None if live is None else live.party
+    for condition in row.when:
+        if isinstance(condition, PickRow):
+            found = picked(swept, condition, swept.claims, at, party=party, ahead=ahead)
+            if (len(found) >= condition.pick.count) is condition.pick.negated:
+                return None
+            cited.extend(name for one in found for name in one.cited)
+        else:
+            if scope is None:
+                scope = swept.scope(swept.upto) if live is None else swept.own_scope(live)
+            facts = condition(scope)
+            if facts is None:
+                return None
+            cited.extend(fact.id for fact in facts)
+    return cited
+
+
+def _waits_for(group: Sequence[Live]) -> str | None:
+    """The role of the first open step, where all claims of the group wait for the same."""
+    roles = {_open_step(live) for live in group}
+    return roles.pop() if len(roles) == 1 else None
+
+
+def _open_step(live: Live) -> str | None:
+    """The role of the claim's first open step; a claim that was refused waits for nobody."""
+    for step in live.steps:
+        if step.status in {"pending", "refused"}:
+            return step.role if step.status == "pending" else None
     return None
 
 
-def take(pick: Pick, hits: Sequence[Live]) -> tuple[list[Live], bool]:
-    """The claims within the cut, and whether the cut falls between equals."""
+def take(pick: Pick, hits: Sequence[Live]) -> tuple[list[list[Live]], bool]:
+    """The claims within the cut, in groups of one rank, and whether the cut falls in a group.
 
-    def rank(live: Live) -> datetime:
-        return (live.approved or live.opened) if pick.rank == "approved" else live.opened
-
-    if pick.take is None:
-        return sorted(hits, key=lambda live: (rank(live), live.party)), False
-    taken: list[Live] = []
+    A claim that ranks by its approval and has none comes last. Equals that come from one
+    fact are joint and no tie.
+    """
+    if len(hits) == 1:
+        return [list(hits)], False
+    groups: list[list[Live]] = []
     parties: set[str] = set()
-    ordered = sorted(hits, key=rank, reverse=pick.order == "last")
-    for _, group in groupby(ordered, key=rank):
-        equals = list(group)
-        fresh = {live.party for live in equals} - parties
-        if len(parties) + len(fresh) > pick.take and len(fresh) > 1:
-            if len({live.fact.id for live in equals}) > 1:
-                return sorted([*taken, *equals], key=lambda live: (rank(live), live.party)), True
-        taken.extend(sorted(equals, key=lambda live: live.party))
+    for group in _ranked(pick, hits):
+        fresh = {live.party for live in group} - parties
+        if not fresh:
+            continue
+        if pick.take is not None and len(parties) + len(fresh) > pick.take:
+            if len(parties) >= pick.take:
+                break
+            if not _joint(group, fresh):
+                return [*groups, group], True
+        groups.append(group)
         parties |= fresh
-        if len(parties) >= pick.take:
-            break
-    return taken, False
+    return groups, False
 
 
-def _outcome(  # noqa: PLR0913 - what an answer is made of
+def _ranked(pick: Pick, hits: Sequence[Live]) -> list[list[Live]]:
+    ranked: dict[datetime | None, list[Live]] = {}
+    for live in hits:
+        ranked.setdefault(live.opened if pick.rank == "opened" else live.approved, []).append(live)
+    last = ranked.pop(None, None)
+    backwards = pick.order == "last"
+    found = [
+        ranked[at] for at in sorted((at for at in ranked if at is not None), reverse=backwards)
+    ]
+    if last is not None:
+        found.append(last)
+    return [sorted(group, key=_by_party) for group in found]
+
+
+def _by_party(live: Live) -> str:
+    return live.party
+
+
+def _joint(group: Sequence[Live], parties: set[str]) -> bool:
+    return len({live.fact.id for live in group if live.party in parties}) == 1
+
+
+def divide(parts: Sequence[Part], groups: Sequence[Sequence[Live]]) -> tuple[Share, ...] | None:
+    """Shares of 1; None where equals that are not joint would get different parts.
+
+    Parts go to the places in rank order. Joint owners share equally what their places
+    hold. With fewer owners than places all share equally; an owner beyond the last place
+    has nothing.
+    """
+    owners: dict[str, None] = {}
+    places: list[tuple[list[str], bool]] = []
+    for group in groups:
+        fresh = [live.party for live in group if live.party not in owners]
+        fresh = list(dict.fromkeys(fresh))
+        places.append((fresh, _joint(group, set(fresh))))
+        owners.update(dict.fromkeys(fresh))
+    count = len(owners)
+    if not parts:
+        if count == 1:
+            return (Share(party=next(iter(owners)), share=_WHOLE),)
+        return tuple(Share(party=one, share=Fraction(1, count)) for one in owners)
+    held = [part.part for part in parts if part.to is None]
+    if count < len(held):
+        held = [sum(held, Fraction(0)) / count] * count
+    held += [Fraction(0)] * (count - len(held))
+    given: dict[str, Fraction] = {}
+    for part in parts:
+        if part.to is not None:
+            given[part.to] = given.get(part.to, Fraction(0)) + part.part
+    for fresh, joint in places:
+        theirs, held = held[: len(fresh)], held[len(fresh) :]
+        if not joint and len(set(theirs)) > 1:
+            return None
+        for party in fresh:
+            given[party] = given.get(party, Fraction(0)) + sum(theirs, Fraction(0)) / len(fresh)
+    return tuple(Share(party=to, share=share) for to, share in given.items() if share)
+
+
+def outcome_of(  # noqa: PLR0913 - what an answer is made of
     outcome: Outcome,
     rule: str,
     source: str,
     *,
-    parties: tuple[str, ...] = (),
+    shares: tuple[Share, ...] = (),
     waits_for: str | None = None,
     facts: tuple[str, ...] = (),
     question: str | None = None,
 ) -> Answer:
+    """The answer that *outcome* is, by the row *rule*."""
     kind = outcome.kind
-    shares: tuple[Share, ...] = ()
-    if kind == "owner":
-        shares = _shares(outcome, parties)
-    elif kind == "party" and outcome.to is not None:
-        shares = (Share(party=outcome.to, share=Fraction(1)),)
+    if kind == "party" and outcome.to is not None:
+        shares = (Share(party=outcome.to, share=_WHOLE),)
+    elif kind != "owner":
+        shares = ()
     if question is None and kind in _ASKS:
         question = kind
     return Answer(
@@ -242,19 +329,6 @@ def _outcome(  # noqa: PLR0913 - what an answer is made of
         question=question,
         facts=facts,
     )
-
-
-def _shares(outcome: Outcome, parties: tuple[str, ...]) -> tuple[Share, ...]:
-    if len(parties) == 1 and not outcome.parts:
-        return (Share(party=parties[0], share=_WHOLE),)
-    if not outcome.parts:
-        return tuple(Share(party=one, share=Fraction(1, len(parties))) for one in parties)
-    given: dict[str, Fraction] = {}
-    waiting = list(parties)
-    for part in outcome.parts:
-        to = part.to if part.to is not None else waiting.pop(0) if waiting else parties[-1]
-        given[to] = given.get(to, Fraction(0)) + part.part
-    return tuple(Share(party=to, share=share) for to, share in given.items())
 
 
 _WHOLE: Final = Fraction(1)
@@ -299,7 +373,7 @@ def _verdict(  # noqa: PLR0913, PLR0917 - what a verdict says
         semantics=SEMANTICS,
         credit=credit,
         service=service,
-        firmness=_firmness(case, swept, answers, is_frozen=frozen is not None),
+        firmness=_firmness(case, answers, is_frozen=frozen is not None),
         changes_at=changes_at,
         docket=_docket(swept),
         adjustments=_adjustments(swept),
@@ -308,9 +382,7 @@ def _verdict(  # noqa: PLR0913, PLR0917 - what a verdict says
     )
 
 
-def _firmness(
-    case: Case, swept: Sweep, answers: dict[Question, Answer], *, is_frozen: bool
-) -> Firmness:
+def _firmness(case: Case, answers: dict[Question, Answer], *, is_frozen: bool) -> Firmness:
     kinds = {answers[question].outcome for question in _QUESTIONS}
     if case.doubts:
         return "doubtful"

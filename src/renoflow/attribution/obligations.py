@@ -61,7 +61,7 @@ def _of_claims(swept: Sweep, customer: str) -> Iterator[Obligation]:
         if read is None or live.void_by is not None:
             continue
         rules = {one.limit.id: one for one in live.row.limits}
-        for state in _states(live, read(swept.scope(swept.asked, live))):
+        for state in _states(live, read(swept.scope_of(live, live.since, swept.asked))):
             rule = rules[state.limit]
             if rule.limit.needs is None:
                 continue

@@ -74,7 +74,9 @@ class Outcome:
     """What a ground gives: who, or who decides.
 
     ``to`` is the party, role or pool that the kind needs; *pending* names the role of the
-    first open step of the picked claim itself. ``parts`` are the owners' shares in rank order and total 1; without them the owners share equally.
+    first open step of the picked claim itself. ``parts`` total 1 and are the owners' in
+    rank order; parties that one fact names together share theirs, with fewer owners than
+    parts all share equally what the parts have, and without parts owners share equally.
     """
 
     kind: OutcomeKind = "owner"

@@ -8,7 +8,7 @@ instant before. Only bars, needs and repeats need the order of openings.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from renoflow.attribution.court import ClaimRow, Compiled, PickRow, StepRow, claimants
 from renoflow.attribution.policy import ClaimLimit, ClaimStatus
@@ -25,6 +25,22 @@ __all__ = ["TICK", "Live", "Sweep", "sweep"]
 TICK: Final = timedelta(microseconds=1)
 End: TypeAlias = tuple[datetime, ClaimStatus, str, bool]
 """From when on, what it is then, by which row, and whether a fact of that instant did it."""
+
+
+class Wait(NamedTuple):
+    """A time in which an approval is outstanding, and whether facts begin and end it."""
+
+    start: datetime
+    stop: datetime | None
+    begun: bool
+    ended: bool
+
+    def lasts(self, at: datetime, *, strict: bool) -> bool:
+        """Whether it lasts at *at*; with *strict* the facts of that instant do not count."""
+        if at < self.start or (strict and self.begun and at == self.start):
+            return False
+        return self.stop is None or at < self.stop or (strict and self.ended and at == self.stop)
+
 
 _IN_FORCE: Final = frozenset(("pending", "standing", "contestable"))
 
@@ -46,6 +62,7 @@ class Live:
         "scope",
         "since",
         "steps",
+        "taken",
         "void_by",
         "waits",
     )
@@ -57,11 +74,12 @@ class Live:
         self.approved: datetime | None = opened
         self.cited: list[str] = [fact.id]
         self.ends: list[End] = []
+        self.taken: list[End] = []
         self.open_ends: list[End] = []
         self.contest_from: datetime | None = None
         self.limits: tuple[LimitState, ...] = ()
         self.steps: tuple[Step, ...] = ()
-        self.waits: list[tuple[datetime, datetime | None, bool]] = []
+        self.waits: list[Wait] = []
         self.scope: Scope | None = None
 
     def end_at(self, at: datetime, *, ahead: bool = False, strict: bool = False) -> End | None:
@@ -71,10 +89,11 @@ class Live:
         taken effect yet.
         """
         first: End | None = None
-        for end in (*self.ends, *self.open_ends) if ahead else self.ends:
-            if (end[0] < at if strict and end[3] else end[0] <= at) and (
-                first is None or end[0] < first[0]
-            ):
+        for end in (*self.ends, *self.taken, *(self.open_ends if ahead else ())):
+            if end[0] > at or (strict and end[3] and end[0] == at):
+                continue
+            # what time alone does at an instant comes before what the facts of it do
+            if first is None or (end[0], end[3]) < (first[0], first[3]):
                 first = end
         return first
 
@@ -82,12 +101,12 @@ class Live:
         """Where the claim stands at *at*."""
         if self.void_by is not None:
             return "void"
-        if self.ends or ahead:
+        if self.ends or self.taken or ahead:
             end = self.end_at(at, ahead=ahead, strict=strict)
             if end is not None:
                 return end[1]
-        for start, stop, by_fact in self.waits:
-            if start <= at and (stop is None or at < stop or (strict and by_fact and at == stop)):
+        for wait in self.waits:
+            if wait.lasts(at, strict=strict):
                 return "pending"
         if self.contest_from is not None and at >= self.contest_from:
             return "contestable"
@@ -139,17 +158,19 @@ class Sweep:
         self.claims: list[Live] = []
         self.by_owner: dict[tuple[str, str], list[Live]] = {}
 
-    def scope(self, upto: datetime, live: Live | None = None) -> Scope:
-        """The case up to *upto*, seen from *live* or from nowhere in particular."""
-        if live is None:
-            return Scope(
-                seen=self.seen,
-                calendar=self.calendar,
-                asked=self.asked,
-                upto=upto,
-                decisive=self.decisive,
-                house=self.compiled.house,
-            )
+    def scope(self, upto: datetime) -> Scope:
+        """The case up to *upto*, seen from nowhere in particular."""
+        return Scope(
+            seen=self.seen,
+            calendar=self.calendar,
+            asked=self.asked,
+            upto=upto,
+            decisive=self.decisive,
+            house=self.compiled.house,
+        )
+
+    def scope_of(self, live: Live, opened: datetime, upto: datetime) -> Scope:
+        """The case up to *upto*, seen from *live*, with its limits counted from *opened*."""
         end = live.end_at(upto)
         return Scope(
             seen=self.seen,
@@ -158,7 +179,7 @@ class Sweep:
             upto=upto,
             party=live.party,
             opening=live.fact,
-            opened=live.since,
+            opened=opened,
             approved=live.approved,
             lapsed=end[0] - TICK if end is not None and end[1] == "lapsed" else None,
             decisive=self.decisive,
@@ -168,8 +189,24 @@ class Sweep:
     def own_scope(self, live: Live) -> Scope:
         """The case at the instant of decision, seen from *live*; made once."""
         if live.scope is None:
-            live.scope = self.scope(self.upto, live)
+            live.scope = self.scope_of(live, live.opened, self.upto)
         return live.scope
+
+    def scope_before(self, live: Live, at: datetime) -> Scope:
+        """The case just before *at*, seen from *live*: its needs do not look ahead."""
+        decisive = self.decisive
+        return Scope(
+            seen=self.seen,
+            calendar=self.calendar,
+            asked=at,
+            upto=at - TICK,
+            party=live.party,
+            opening=live.fact,
+            opened=live.opened,
+            approved=live.approved if live.approved is not None and live.approved < at else None,
+            decisive=decisive if decisive is not None and decisive <= at else None,
+            house=self.compiled.house,
+        )
 
 
 def sweep(  # noqa: PLR0913, PLR0917 - what a case is judged by
@@ -204,48 +241,61 @@ def sweep(  # noqa: PLR0913, PLR0917 - what a case is judged by
 
 
 def _admit(case: Sweep, fresh: list[Live]) -> None:
-    """Let the candidates of one instant in; none of them sees another."""
+    """Let the candidates of one instant in; none of them sees another.
+
+    Each is read by how things stood just before: its needs first, then what it is to the
+    party's own claims (*again*), then what bars it.
+    """
     before = len(case.claims)
     opened: list[Live] = []
     for live in fresh:
         row = live.row
         if row.needs and not _needs_hold(case, live, case.claims[:before]):
             live.void_by = "needs"
-        elif row.bars:
-            rival = next((one for one in case.claims[:before] if _bars(one, live)), None)
-            if rival is not None:
-                live.void_by = "bars"
-                live.cited.extend(rival.cited)
-        if live.void_by is None:
-            again = _earlier(case, live)
-            if again is not None and row.claim.again == "keep":
-                continue
-            if again is not None and row.claim.again == "restart":
-                again.since = live.opened
-                again.cited.append(live.fact.id)
-                _settle(case, again)
-                continue
-            if again is not None and row.claim.again == "replace":
-                again.ends.append((live.opened, "ended", row.claim.basis, True))
-            _settle(case, live)
-            opened.append(live)
+            case.claims.append(live)
+            continue
+        mine = _lives(case, live) if row.claim.again != "new" else []
+        if mine and row.claim.again != "replace":
+            if row.claim.again == "restart":
+                for one in mine:
+                    one.since = live.opened
+                    one.cited.append(live.fact.id)
+                    _settle(case, one)
+            continue
         case.claims.append(live)
+        if row.bars and _is_barred(live, case.claims[:before]):
+            live.void_by = "bars"
+            continue
+        for one in mine:
+            one.taken.append((live.opened, "ended", row.claim.basis, True))
+        _settle(case, live)
+        opened.append(live)
     for live in opened:
         case.by_owner.setdefault((live.row.claim.basis, live.party), []).append(live)
 
 
-def _earlier(case: Sweep, live: Live) -> Live | None:
-    """The party's first claim of the same basis that is in force when *live* opens."""
-    for one in case.by_owner.get((live.row.claim.basis, live.party), ()):
-        if one.status(live.opened, strict=True) in _IN_FORCE:
-            return one
-    return None
+def _lives(case: Sweep, live: Live) -> list[Live]:
+    """The party's own claims of the same basis that are in force when *live* opens."""
+    mine = case.by_owner.get((live.row.claim.basis, live.party), ())
+    return [one for one in mine if one.status(live.opened, strict=True) in _IN_FORCE]
 
 
-def _bars(one: Live, live: Live) -> bool:
-    if one.row.claim.basis not in live.row.bars or one.party == live.party:
-        return False
-    return one.status(live.opened, strict=True) in {"standing", "contestable"}
+def _is_barred(live: Live, earlier: list[Live]) -> bool:
+    """Whether a rival's claim bars *live*; one that is open to challenge gives way instead."""
+    giving_way = []
+    for one in earlier:
+        if one.row.claim.basis not in live.row.bars or one.party == live.party:
+            continue
+        status = one.status(live.opened, strict=True)
+        if status == "standing":
+            live.cited.extend(one.cited)
+            return True
+        if status == "contestable":
+            giving_way.append(one)
+    for one in giving_way:
+        one.taken.append((live.opened, "displaced", live.row.claim.basis, True))
+        live.cited.extend(one.cited)
+    return False
 
 
 def _needs_hold(case: Sweep, live: Live, earlier: list[Live]) -> bool:
@@ -257,7 +307,7 @@ def _needs_hold(case: Sweep, live: Live, earlier: list[Live]) -> bool:
                 return False
             live.cited.extend(name for hit in hits for name in hit.cited)
         else:
-            scope = scope or case.scope(live.opened - TICK, live)
+            scope = scope or case.scope_before(live, live.opened)
             found = need(scope)
             if found is None:
                 return False
@@ -289,29 +339,30 @@ def picked(  # noqa: PLR0913 - where from, when, and seen by whom
             end = live.end_at(at, ahead=ahead, strict=strict)
             if (live.void_by if end is None else end[2]) not in pick.ended_by:
                 continue
-        if all(test(case.own_scope(live)) is not None for test in row.having):
-            hits.append(live)
+        if row.having:
+            scope = case.scope_before(live, at) if strict else case.own_scope(live)
+            if any(test(scope) is None for test in row.having):
+                continue
+        hits.append(live)
     return hits
 
 
 def _settle(case: Sweep, live: Live) -> None:
     """Read the claim's approvals, ending facts and limits up to the instant of decision."""
-    live.scope, live.waits = None, []
-    live.ends = [end for end in live.ends if end[1] == "ended"]
-    live.open_ends = []
+    live.scope, live.waits, live.ends, live.open_ends = None, [], [], []
     row = live.row
     if row.steps:
         _read_steps(case, live)
     for kinds, matches in row.ends:
-        scope = case.scope(case.upto, live)
+        scope = case.own_scope(live)
         for at, fact in of_kinds(case.seen, kinds):
             if live.opened <= at <= case.upto and fact is not live.fact and matches(fact, scope):
-                live.ends.append((at, "ended", fact.kind, True))
+                live.ends.append((at, "ended", row.claim.basis, True))
                 live.cited.append(fact.id)
                 break
     if row.read is not None:
-        # none of its ends is known yet, and no limit is anchored at the claim's own lapse
-        live.limits = row.read(case.scope(case.upto, live))
+        live.scope = None
+        live.limits = row.read(case.scope_of(live, live.since, case.upto))
         by_id = {one.limit.id: one for one in row.limits}
         for state in live.limits:
             _end_by(live, by_id[state.limit], state)
@@ -338,8 +389,9 @@ def _end_by(live: Live, rule: ClaimLimit, state: LimitState) -> None:
 
 def _read_steps(case: Sweep, live: Live) -> None:
     """Read the approvals in order: each waits for the one before."""
-    scope = case.scope(case.upto, live)
+    scope = case.scope_of(live, live.opened, case.upto)
     start: datetime | None = live.opened
+    begun = False
     steps = []
     for row in live.row.steps:
         approval = row.approval
@@ -350,12 +402,12 @@ def _read_steps(case: Sweep, live: Live) -> None:
         steps.append(step)
         live.cited.extend(step.facts)
         if approval.meanwhile == "pending":
-            live.waits.append((start, done, by_fact))
+            live.waits.append(Wait(start, done, begun, by_fact))
         if step.status == "refused" and done is not None:
             name = f"{live.row.claim.basis}/{approval.id}"
             live.ends.append((done, "refused", name, by_fact))
             done = None
-        start = done
+        start, begun = done, by_fact
     live.steps = tuple(steps)
     live.approved = start
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Mapping
-from typing import Final, TypeAlias, cast, get_type_hints
+from typing import Final, TypeAlias, cast
 
-from renoflow.attribution import presets as attribution
 from renoflow.codec._converter import CONVERTER, member, record_hook, table
 from renoflow.codec._plain import step
+from renoflow.codec.presets import POLICY_PRESETS, call_preset
 from renoflow.codec.toml import from_toml, to_toml
 from renoflow.errors import Malformed, one_of
 from renoflow.pipeline import CompanyRules
@@ -20,10 +19,7 @@ __all__ = ["PRESETS", "read_company", "write_company"]
 _Preset: TypeAlias = Callable[..., object]
 
 PRESETS: Final[Mapping[str, Mapping[str, _Preset]]] = {
-    "attribution": {
-        "first_contact": attribution.first_contact,
-        "seven_day_filing": attribution.seven_day_filing,
-    },
+    "attribution": POLICY_PRESETS,
     "process": {"steward_ten_step": pipeline.steward_ten_step},
     "rates": {"steward_rate_card": lambda: pricing.steward_rate_card},
     "plan": {"first_55": pricing.first_55},
@@ -82,29 +78,10 @@ def _in_full(data: object, part: str, path: str) -> object:
 def _written(data: dict[str, object], presets: Mapping[str, _Preset], own: set[str]) -> object:
     for name in data:
         if name not in {"preset", "with", *own}:
-            raise one_of("value.unknown", step(name), name, ("preset", "with"))
-    preset = presets.get(member(data, "preset", str))
-    if preset is None:
-        raise one_of("value.choice", "preset", data["preset"], presets)
-    try:
-        made = preset(**_arguments(preset, table(data.get("with", {}))))
-    except Malformed as error:
-        raise error.under("with") from None
+            raise one_of("value.unknown", step(name), name, ("preset", "with", *own))
+    made = call_preset(presets, member(data, "preset", str), table(data.get("with", {})))
     kept = {name: data[name] for name in data if name in own}
     return kept | cast("dict[str, object]", CONVERTER.unstructure(made))
-
-
-def _arguments(preset: _Preset, given: dict[str, object]) -> dict[str, object]:
-    """The arguments of *preset*, each read by its annotation."""
-    hints = get_type_hints(preset)
-    parameters = inspect.signature(preset).parameters
-    for name in given:
-        if name not in parameters:
-            raise one_of("value.unknown", step(name), name, parameters)
-    for name, parameter in parameters.items():
-        if name not in given and parameter.default is inspect.Parameter.empty:
-            raise Malformed("value.missing", name)
-    return {name: member(given, name, hints[name]) for name in given}
 
 
 CONVERTER.register_structure_hook(CompanyRules, _read)

@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar, get_type_hints
 import attrs
 
 from renoflow.attribution import Policy, presets
+from renoflow.codec._converter import OPEN
 from renoflow.codec.data import from_data
 from renoflow.codec.toml import to_toml
 from renoflow.errors import Malformed, one_of
@@ -103,12 +104,18 @@ def call_preset(table: Mapping[str, Callable[..., T]], name: str, given: Mapping
     for argument, parameter in parameters.items():
         if argument in given:
             try:
-                arguments[argument] = from_data(given[argument], hints[argument])
+                arguments[argument] = _argument(given[argument], hints[argument])
             except Malformed as error:
                 raise error.under(f"with.{argument}") from None
         elif parameter.default is parameter.empty:
             raise Malformed("value.missing", f"with.{argument}")
     return preset(**arguments)
+
+
+def _argument(data: object, wanted: Any) -> object:  # noqa: ANN401 - whatever it is annotated
+    if data == OPEN:
+        raise Malformed("policy.open", line="-", question="-")
+    return from_data(data, wanted)
 
 
 def export_policy(name: str, lang: str = "en") -> str:

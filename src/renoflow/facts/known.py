@@ -11,8 +11,9 @@ import attrs
 
 from renoflow.calendars import WorkCalendar, as_utc
 from renoflow.errors import Malformed
+from renoflow.facts.kinds import KINDS
 from renoflow.facts.make import fact
-from renoflow.facts.records import Fact, When
+from renoflow.facts.records import Fact, Kind, When
 
 __all__ = ["known", "reconcile"]
 
@@ -81,14 +82,22 @@ def _withdrawn(by_id: Mapping[str, Fact], may: Callable[[Fact, Fact], bool]) -> 
     return gone
 
 
-def reconcile(stored: Sequence[Fact], rows: Sequence[Fact], *, at: When) -> tuple[Fact, ...]:
+def reconcile(
+    stored: Sequence[Fact],
+    rows: Sequence[Fact],
+    *,
+    at: When,
+    kinds: Mapping[str, Kind] = KINDS,
+) -> tuple[Fact, ...]:
     """The facts to append so that *stored* says what the host's *rows* say now.
 
     *stored* is everything told so far of these rows, *rows* what they say today, with
     ids made from their primary keys. An unchanged row gives nothing; an edited one a
     withdrawal of the old fact and a new fact (``receipt:7`` becomes ``receipt:7#2``); a
-    deleted one a withdrawal. *at* is when the host noticed, and the facts' time of
-    recording. The second run over the same rows gives nothing.
+    deleted one a withdrawal. A row that refers to another by its id follows it: the
+    signature of an edited filing is told anew, of the new fact. *at* is when the host
+    noticed, and the facts' time of recording. The second run over the same rows gives
+    nothing. *kinds* tells which fields refer.
 
     Raises:
         Malformed: ``fact.clash`` for two rows of one id, ``value.type`` for an id that
@@ -101,26 +110,60 @@ def reconcile(stored: Sequence[Fact], rows: Sequence[Fact], *, at: When) -> tupl
         for one in sorted(stored, key=_version)
         if one.id not in gone and one.kind != "withdrawal"
     }
+    names = _names(rows, by_id, current, kinds)
     told: list[Fact] = []
-    seen: set[str] = set()
+    for new in rows:
+        old, name = current.get(new.id), names[new.id]
+        if old is not None:
+            if name == old.id:
+                continue
+            told.append(_withdrawal(old, by_id, at))
+        recorded = new.recorded_at if name == new.id else at
+        told.append(attrs.evolve(_pointed(new, names, kinds), id=name, recorded_at=recorded))
+    deleted = [old for row, old in sorted(current.items()) if row not in names]
+    told.extend(_withdrawal(old, by_id, at) for old in deleted)
+    return tuple(told)
+
+
+def _names(
+    rows: Sequence[Fact],
+    taken: Collection[str],
+    current: Mapping[str, Fact],
+    kinds: Mapping[str, Kind],
+) -> dict[str, str]:
+    """The id by which each row is told from now on: the one it has, or a new version."""
+    names: dict[str, str] = {}
     for place, new in enumerate(rows):
         if _VERSION.search(new.id):
             expected = "an id without # and a number at its end"
             raise Malformed("value.type", f"rows[{place}].id", expected=expected)
-        if new.id in seen:
+        if new.id in names:
             raise Malformed("fact.clash", new.id)
-        seen.add(new.id)
-        old = current.get(new.id)
-        if old is not None and _same_content(old, new):
-            continue
-        if old is not None:
-            told.append(_withdrawal(old, by_id, at))
-        name = _unused(new.id, by_id)
-        recorded = new.recorded_at if name == new.id else at
-        told.append(attrs.evolve(new, id=name, recorded_at=recorded))
-    deleted = [old for row, old in sorted(current.items()) if row not in seen]
-    told.extend(_withdrawal(old, by_id, at) for old in deleted)
-    return tuple(told)
+        names[new.id] = current[new.id].id if new.id in current else _unused(new.id, taken)
+    # Where a row changes its id, those that refer to it change too, and so on.
+    moved = True
+    while moved:
+        edited = [
+            new.id
+            for new in rows
+            if (old := current.get(new.id)) is not None
+            and names[new.id] == old.id
+            and not _same_content(old, _pointed(new, names, kinds))
+        ]
+        names.update((row, _unused(row, taken)) for row in edited)
+        moved = bool(edited)
+    return names
+
+
+def _pointed(row: Fact, names: Mapping[str, str], kinds: Mapping[str, Kind]) -> Fact:
+    """*row* with its references to other rows as those are told."""
+    kind = kinds.get(row.kind)
+    refers = {one.name for one in kind.fields if one.type == "fact"} if kind is not None else ()
+    fields = tuple(
+        (name, names.get(value, value) if name in refers and isinstance(value, str) else value)
+        for name, value in row.fields
+    )
+    return attrs.evolve(row, fields=fields)
 
 
 def _same_content(old: Fact, new: Fact) -> bool:

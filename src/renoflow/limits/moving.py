@@ -257,6 +257,9 @@ class _Walk:
                 if _adds(span, grant):
                     span = plus(span, grant)
             bound = self._bound(span, floor)
+        if not (grants or self.pauses):
+            bound = self._capped(bound)
+            return _End(bound.at, (), open=False, provisional=bound.provisional)
         moves: list[tuple[datetime, int, Span | _Lasting]] = [
             (max(pause.start, floor), 0, pause)
             for pause in self.pauses
@@ -299,7 +302,9 @@ class _Walk:
         """Note what happened before *at*: the end, or a hold that puts it off."""
         while not self.lapsed:
             if self.waits is None:
-                end = self.end = self._count(at, self.floor, self.grants, held=self.held)
+                end = self.end
+                if end is None or self.pauses:  # as of now: a pause may have begun since
+                    end = self.end = self._count(at, self.floor, self.grants, held=self.held)
                 if end is None or at <= end.at:
                     return
                 holding = self._holding(end.at)
@@ -316,7 +321,7 @@ class _Walk:
                 return
             else:
                 self.facts += hold.stops
-                self.floor, self.held, self.waits = hold.end, True, None
+                self.floor, self.held, self.waits, self.end = hold.end, True, None, None
 
     def _holding(self, last: datetime) -> _Lasting | None:
         """The hold that lasts at *last*."""
@@ -392,7 +397,7 @@ class _Walk:
         if not (spent or self.lapsed or self.span is None):
             self.granted += 1
             self.facts.append(fact)
-            self.grants = (*self.grants, (at, extend.span))
+            self.grants, self.end = (*self.grants, (at, extend.span)), None
 
 
 def _ends(hold: _Lasting, by: datetime) -> bool:
