@@ -110,7 +110,7 @@ STEP = Approval(id="step", role="clerk", on=Facts(kinds=("approval",)))
         (
             ground(pick=Pick(claims=("filed",), having=(Test(facts=WRONG_KIND),))),
             "fact.kind",
-            "grounds[0].pick[0].having[0].facts.fact",
+            "grounds[0].pick.having[0].facts.fact",
         ),
         (
             adjusted(when=(Test(facts=WRONG_KIND),)),

@@ -190,6 +190,38 @@ def test_a_standing_claim_bars_a_rival_and_a_lapsed_one_does_not():
     assert statuses(own) == [("f1", "standing"), ("f2", "standing")]
 
 
+def test_a_claim_open_to_challenge_gives_way_to_one_that_it_would_have_barred():
+    """The holder keeps the customer until somebody qualifies, and not a moment longer."""
+    contest = attrs.evolve(DAY_LONG, then="contest")
+    one = court(claims=(attrs.evolve(FILED, bars=("filed",)),), limits=(contest,))
+    last = NOON + 24 * HOUR
+    for at, found in (
+        (last, [("f1", "standing"), ("f2", "void")]),
+        (last + TICK, [("f1", "displaced"), ("f2", "standing")]),
+    ):
+        verdict = ask(one, filing("f1", "ann"), filing("f2", "bo", at), at=at)
+        assert statuses(verdict) == found
+        assert verdict.owner == ("ann" if at == last else "bo")
+        assert verdict.docket[0].ended_by == (None if at == last else "filed")
+
+
+def test_what_stood_just_before_bars_even_where_it_waits_from_that_instant_on():
+    """The first step is given in the very instant of the rival's filing."""
+    first = Approval(
+        id="first",
+        role="clerk",
+        on=Facts(kinds=("approval",), where=(OF_THIS,)),
+        meanwhile="standing",
+    )
+    second = attrs.evolve(first, id="second", on=Facts(kinds=("signature",)), meanwhile="pending")
+    one = court(claims=(attrs.evolve(FILED, bars=("filed",), approvals=(first, second)),))
+    given = told("a1", "approval", NOON + HOUR, of="f1")
+    for after, status in ((timedelta(), "void"), (TICK, "standing")):
+        rival = filing("f2", "bo", NOON + HOUR + after)
+        verdict = ask(one, filing("f1", "ann"), given, rival, at=NOON + 2 * HOUR)
+        assert statuses(verdict) == [("f1", "pending"), ("f2", status)]
+
+
 def test_a_need_is_read_strictly_before_the_opening():
     """The opening fact cannot be its own condition."""
     invited = Test(facts=Facts(kinds=("invitation",), by="self"))

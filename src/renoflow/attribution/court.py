@@ -23,6 +23,7 @@ from renoflow.calendars import WorkCalendar
 from renoflow.errors import Malformed, one_of
 from renoflow.facts import KINDS, Fact, Kind, Missing, Value
 from renoflow.limits import LimitState, compile_limits
+from renoflow.processes import Duty
 from renoflow.select import (
     Facts,
     Match,
@@ -226,13 +227,14 @@ def _check_ids(policy: Policy) -> None:
         *((f"duties[{i}].id", row.limit.id) for i, row in enumerate(policy.duties)),
         *((f"grounds[{i}].id", row.id) for i, row in enumerate(policy.grounds)),
         *((f"adjustments[{i}].id", row.id) for i, row in enumerate(policy.adjustments)),
-        *(
-            (f"claims[{i}].approvals[{j}].id", f"{claim.basis}/{step.id}")
-            for i, claim in enumerate(policy.claims)
-            for j, step in enumerate(claim.approvals)
-        ),
     ]
-    for path, name in rows:
+    # claim rows of one basis may share a step: it is one approval, asked of either
+    steps = (
+        (f"claims[{i}].approvals[{j}].id", f"claims[{i}]/{step.id}")
+        for i, claim in enumerate(policy.claims)
+        for j, step in enumerate(claim.approvals)
+    )
+    for path, name in (*rows, *steps):
         if name in seen:
             raise Malformed("policy.row_twice", path)
         seen.add(name)
@@ -291,51 +293,20 @@ def _check_choice(match: Match, allowed: tuple[str, ...], path: str) -> None:
 
 
 def _selectors_of(policy: Policy) -> Iterable[tuple[str, Facts]]:
-    for i, claim in enumerate(policy.claims):
-        path = f"claims[{i}]"
-        yield f"{path}.opens", claim.opens
-        yield from _of_conditions(claim.needs, f"{path}.needs")
-        for j, step in enumerate(claim.approvals):
-            yield f"{path}.approvals[{j}].on", step.on
-            if step.refused is not None:
-                yield f"{path}.approvals[{j}].refused", step.refused
-        for j, facts in enumerate(claim.ends):
-            yield f"{path}.ends[{j}]", facts
-    for i, row in enumerate(policy.limits):
-        yield from _of_limit(row, f"limits[{i}]")
-    for i, duty in enumerate(policy.duties):
-        yield from _of_record(duty.limit, f"duties[{i}]")
-    for i, ground in enumerate(policy.grounds):
-        yield from _of_conditions(ground.when, f"grounds[{i}].when")
-        if ground.pick is not None:
-            yield from _of_conditions((ground.pick,), f"grounds[{i}].pick")
-    for i, adjustment in enumerate(policy.adjustments):
-        yield from _of_conditions(adjustment.when, f"adjustments[{i}].when")
-    for name, several in (("decisive", policy.decisive), ("undo", policy.undo)):
-        for i, facts in enumerate(several):
-            yield f"{name}[{i}]", facts
-
-
-def _of_conditions(conditions: Iterable[Test | Pick], path: str) -> Iterable[tuple[str, Facts]]:
-    for i, one in enumerate(conditions):
-        if isinstance(one, Pick):
-            yield from _of_conditions(one.having, f"{path}[{i}].having")
-        else:
-            yield from _of_record(one, f"{path}[{i}]")
-
-
-def _of_limit(row: ClaimLimit, path: str) -> Iterable[tuple[str, Facts]]:
-    yield from _of_record(row.limit, path)
+    """Every selector of the policy, with its path."""
+    for rows in ("claims", "limits", "duties", "grounds", "adjustments", "decisive", "undo"):
+        yield from _of_record(getattr(policy, rows), rows)
 
 
 def _of_record(record: object, path: str) -> Iterable[tuple[str, Facts]]:
-    """Every selector anywhere inside *record*, with its path."""
     if isinstance(record, Facts):
         yield path, record
     elif isinstance(record, tuple):
         for i, one in enumerate(record):
             yield from _of_record(one, f"{path}[{i}]")
-    elif attrs.has(kind := type(record)) and not isinstance(record, Match):
+    elif isinstance(record, ClaimLimit | Duty):
+        yield from _of_record(record.limit, path)  # written as one row, with the limit's own
+    elif attrs.has(kind := type(record)):
         for field in attrs.fields(kind):
             yield from _of_record(getattr(record, field.name), f"{path}.{field.name}")
 

@@ -373,7 +373,7 @@ def _verdict(  # noqa: PLR0913, PLR0917 - what a verdict says
         semantics=SEMANTICS,
         credit=credit,
         service=service,
-        firmness=_firmness(case, answers, is_frozen=frozen is not None),
+        firmness=_firmness(case, credit, is_frozen=frozen is not None),
         changes_at=changes_at,
         docket=_docket(swept),
         adjustments=_adjustments(swept),
@@ -382,15 +382,18 @@ def _verdict(  # noqa: PLR0913, PLR0917 - what a verdict says
     )
 
 
-def _firmness(case: Case, answers: dict[Question, Answer], *, is_frozen: bool) -> Firmness:
-    kinds = {answers[question].outcome for question in _QUESTIONS}
+def _firmness(case: Case, credit: Answer, *, is_frozen: bool) -> Firmness:
+    """How firm the credit is; that nobody is named to serve takes nothing from it."""
     if case.doubts:
         return "doubtful"
-    if kinds & {"pending", "decider", "customer_chooses", "rota"}:
+    if credit.outcome in _WAITING:
         return "pending"
-    if "silent" in kinds:
+    if credit.outcome == "silent":
         return "doubtful"
     return "final" if is_frozen else "standing"
+
+
+_WAITING: Final = frozenset(("pending", "decider", "customer_chooses", "rota"))
 
 
 def _docket(swept: Sweep) -> tuple[ClaimState, ...]:

@@ -101,8 +101,9 @@ class Pick:
     ``claims`` are bases. ``by`` compares the claim's party with the claimant in whose
     condition the pick stands. ``ended_by`` are row ids. ``having`` must all hold, seen
     from the claim. Claims are taken in the order of rank (``opened`` or ``approved``),
-    first or last; ``take`` is how many distinct parties, None for all. As a condition at
-    least ``count`` such claims must exist, or fewer with ``negated``.
+    first or last; ``take`` is how many distinct parties, None for all. Parties whose claims
+    one fact opened are joint: no tie, and never cut. As a condition at least ``count`` such
+    claims must exist, or fewer with ``negated``.
     """
 
     claims: tuple[str, ...]
@@ -162,7 +163,7 @@ class Claim:
 class ClaimLimit:
     """A time limit on claims of some bases, and what its end does to them.
 
-    ``lapse`` ends the claim, ``contest`` opens it to challenge, ``report`` only tells.
+    ``lapse`` ends the claim (also where the duty was done too early and that counts), ``contest`` opens it to challenge, ``report`` only tells.
     ``who`` owes what the limit needs: the claimant (``self``) or a role.
     """
 

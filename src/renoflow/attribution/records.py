@@ -16,7 +16,7 @@ from renoflow.reasons import Reason
 __all__ = ["Answer", "Case", "ClaimState", "Firmness", "Share", "Step", "Verdict"]
 
 Firmness: TypeAlias = Literal["final", "standing", "pending", "doubtful"]
-"""How firm a verdict is: frozen by a decisive fact; as things stand; waiting for a role;
+"""How firm the credit is: frozen by a decisive fact; as things stand; waiting for a role;
 or in doubt, because two records may be one customer or the text is silent."""
 
 

@@ -88,5 +88,10 @@ def _read_row(row: dict[str, object], wanted: Any) -> tuple[date | datetime, Any
     return since, CONVERTER.structure(rest, wanted)
 
 
+def _is_timeline(wanted: Any) -> bool:  # noqa: ANN401
+    origin: Any = get_origin(wanted)
+    return origin is Timeline
+
+
 CONVERTER.register_unstructure_hook(Timeline, _write_timeline)
-CONVERTER.register_structure_hook_factory(lambda t: get_origin(t) is Timeline, _timeline_hook)
+CONVERTER.register_structure_hook_factory(_is_timeline, _timeline_hook)
