@@ -15,11 +15,12 @@ from renoflow.attribution import presets
 from renoflow.calendars import china
 from renoflow.facts import Field, Kind
 from renoflow.limits import Limit
+from renoflow.obligations import Duty
 from renoflow.periods import LEGAL, days, working_days
 from renoflow.pipeline import CompanyRules, open_company
 from renoflow.pricing import Due, first
 from renoflow.pricing import presets as prices
-from renoflow.processes import BACK, Duty, Move, Process, Stage
+from renoflow.processes import BACK, Move, Process, Stage
 from renoflow.select import Facts, Match
 from renoflow.timeline import Timeline
 

@@ -11,10 +11,11 @@ from typing import Final, Literal, TypeAlias
 
 import attrs
 
-from renoflow.limits import LimitState, Status
+from renoflow.errors import Malformed
+from renoflow.limits import Limit, LimitState, Status
 from renoflow.money import Money
 
-__all__ = ["Obligation", "ObligationState", "obligation", "urgency"]
+__all__ = ["Duty", "Obligation", "ObligationState", "obligation", "urgency"]
 
 ObligationState: TypeAlias = Literal[
     "open", "met", "met_late", "missed", "waived", "early", "dropped"
@@ -34,6 +35,27 @@ _STATES: Final[dict[Status, ObligationState]] = {
 _RANKS: Final[dict[ObligationState, int]] = {"missed": 0, "open": 1}
 _SETTLED: Final = 2
 _NEVER: Final = datetime.max.replace(tzinfo=UTC)
+
+
+@attrs.frozen(kw_only=True)
+class Duty:
+    """Something that a stage or a policy asks for by a time limit (事项与时限).
+
+    Of a stage, the limit's anchor ``opened`` is the instant at which it was entered. ``what`` and ``who`` are codes: the thing to do and the role that owes it. ``advice``
+    marks what the source recommends and does not demand.
+
+    Raises:
+        Malformed: ``value.missing`` for a limit that needs nothing: nobody could meet it.
+    """
+
+    limit: Limit
+    what: str
+    who: str
+    advice: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        if self.limit.needs is None:
+            raise Malformed("value.missing", "limit.needs")
 
 
 @attrs.frozen(kw_only=True)

@@ -35,8 +35,6 @@ class Reason:
         return None
 
 
-def reason(
-    code: str, *, rule: str = "", facts: tuple[str, ...] = (), **params: Param
-) -> Reason:
+def reason(code: str, *, rule: str = "", facts: tuple[str, ...] = (), **params: Param) -> Reason:
     """A :class:`Reason`, its parameters in the order of their names."""
     return Reason(code=code, rule=rule, facts=facts, params=tuple(sorted(params.items())))

@@ -25,8 +25,8 @@ from renoflow.calendars import china
 from renoflow.errors import Malformed
 from renoflow.facts import Field, Kind, fact
 from renoflow.limits import Limit
+from renoflow.obligations import Duty
 from renoflow.periods import LEGAL, days, hours
-from renoflow.processes import Duty
 from renoflow.select import Facts, Match, Test
 from renoflow.timeline import Timeline
 

@@ -444,6 +444,7 @@ def test_credit_and_service_are_two_questions():
     last = Pick(claims=("filed",), order="last")
     grounds = (
         Ground(id="served", answers=("service",), pick=last),
+        Ground(id="too_late", answers=("service",), gives=Outcome(kind="nobody")),
         Ground(id="owned", answers=("credit",), pick=Pick(claims=("filed",))),
         Ground(id="never", gives=Outcome(kind="nobody")),
     )

@@ -34,9 +34,8 @@ from renoflow.facts import (
     visit,
 )
 from renoflow.limits import Limit
-from renoflow.obligations import urgency
+from renoflow.obligations import Duty, urgency
 from renoflow.periods import CALENDAR, LEGAL, days, hours
-from renoflow.processes import Duty
 from renoflow.select import Anchor, Facts
 from tests.reference import test_judge_differential as random
 

@@ -14,9 +14,10 @@ from renoflow.attribution import Outcome
 from renoflow.facts import Fact, Key, Value
 from renoflow.limits import Every, Limit
 from renoflow.money import Money
+from renoflow.obligations import Duty
 from renoflow.periods import Span, days, hours, minutes, months, until, weeks, working_days, years
 from renoflow.pipeline import CompanyRules
-from renoflow.processes import Duty, Requirement
+from renoflow.processes import Requirement
 from renoflow.select import Anchor, Facts, Match, Op, Row, Table, Test, Total
 from tests.codec import facts as told
 from tests.pipeline.companies import rules

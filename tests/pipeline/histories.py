@@ -1,6 +1,7 @@
 """Customers of the ten steps: one whose papers are all there, and histories drawn at random."""
 
 from datetime import timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -29,9 +30,9 @@ from renoflow.pipeline import GUIDED_TALK
 __all__ = ["BEGIN", "FLOW", "histories", "hours"]
 
 BEGIN = china.at(2024, 2, 20)
-PEOPLE = {"project_manager": "zhao", "supervisor": "qian", "customer_service": "sun"}
-CLEAR = {"talk_satisfies": True, "works_satisfy": True, "idea_accepted": True, "unclear": ()}
-TERMS = {"rendering": "not_charged", "scheme_talk_on": china.day(BEGIN + timedelta(days=9))}
+PEOPLE: Any = {"project_manager": "zhao", "supervisor": "qian", "customer_service": "sun"}
+CLEAR: Any = {"talk_satisfies": True, "works_satisfy": True, "idea_accepted": True, "unclear": ()}
+TERMS: Any = {"rendering": "not_charged", "scheme_talk_on": china.day(BEGIN + timedelta(days=9))}
 
 
 def hours(n):

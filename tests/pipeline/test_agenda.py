@@ -11,7 +11,7 @@ from renoflow import attribution, pricing, processes
 from renoflow.attribution import Case
 from renoflow.calendars import china
 from renoflow.errors import Malformed
-from renoflow.facts import filing, visit, withdrawal
+from renoflow.facts import Fact, filing, visit, withdrawal
 from renoflow.money import Money
 from renoflow.obligations import urgency
 from renoflow.pipeline import agenda, journey
@@ -144,7 +144,8 @@ def test_a_time_without_a_zone_is_refused(field: str) -> None:
 @pytest.mark.parametrize(("reading", "stage"), [("start", "closed_loop"), ("end", "callback")])
 def test_days_without_an_hour_are_read_as_the_company_says(reading: str, stage: str) -> None:
     """A loop on the day of the talk comes before it or after it: the company says which."""
-    loop = attrs.evolve(FLOW[4], at=china.day(FLOW[4].at), recorded_at=china.day(FLOW[4].at))
+    day = china.day(hours(15))
+    loop = attrs.evolve(FLOW[4], at=day, recorded_at=day)
     case = Case("C", (*FLOW[:4], loop))
     ours = company(days=reading)
     assert journey(ours, case, at=hours(47)).stage() == stage
@@ -156,7 +157,7 @@ def test_days_without_an_hour_are_read_as_the_company_says(reading: str, stage: 
 def test_a_walk_through_the_house() -> None:
     """One fact is appended once and every context sees it: no copy and no second vocabulary."""
     filed = filing("p", at=hours(1), by="wang", medium="form")
-    history = (filed,)
+    history: tuple[Fact, ...] = (filed,)
 
     def due(at):
         found = of(history, at, at + timedelta(days=9))
@@ -180,7 +181,7 @@ def test_a_walk_through_the_house() -> None:
         one for one in journey(OURS, Case("C", history), at=hours(261)).next if one.to == "site"
     )
     (waits,) = possible.missing
-    assert (waits.code, waits.rule, waits.facts) == ("process.waits", "waited", ("c", "r", "c"))
+    assert (waits.code, waits.rule, waits.facts) == ("process.waits", "waited", ("c", "r"))
     # the start: the next Friday is a call to make
     history += FLOW[11:12]
     assert due(hours(451))["site_call"] == "open"

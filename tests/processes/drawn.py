@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from renoflow.calendars import china
 from renoflow.facts import Field, Kind, fact, withdrawal
 from renoflow.limits import Every, Limit
+from renoflow.obligations import Duty
 from renoflow.periods import hours
-from renoflow.processes import BACK, Duty, Move, Process, Requirement, Stage, StageKind
+from renoflow.processes import BACK, Move, Process, Requirement, Stage, StageKind
 from renoflow.select import Anchor, Facts, Match, Test
 
 NAMES = ("ask", "sign", "pay")

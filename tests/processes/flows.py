@@ -5,8 +5,9 @@ from fractions import Fraction
 from renoflow.calendars import china
 from renoflow.facts import Field, Kind
 from renoflow.limits import Limit
+from renoflow.obligations import Duty
 from renoflow.periods import CALENDAR, days, hours, working_days
-from renoflow.processes import BACK, Duty, Move, Process, Requirement, Stage, open_process
+from renoflow.processes import BACK, Move, Process, Requirement, Stage, open_process
 from renoflow.select import Anchor, Facts, Match, Test, Total
 
 

@@ -9,9 +9,9 @@ from renoflow.facts import Field, Kind
 from renoflow.limits import Every, Limit
 from renoflow.money import Money
 from renoflow.periods import hours
+from renoflow.obligations import Duty
 from renoflow.processes import (
     BACK,
-    Duty,
     Move,
     Process,
     Requirement,

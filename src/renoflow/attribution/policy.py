@@ -14,8 +14,8 @@ import attrs
 from renoflow.errors import Malformed
 from renoflow.facts import Kind
 from renoflow.limits import Limit
+from renoflow.obligations import Duty
 from renoflow.periods import Span
-from renoflow.processes import Duty
 from renoflow.select import DayReading, Facts, Test
 
 __all__ = [
@@ -163,7 +163,8 @@ class Claim:
 class ClaimLimit:
     """A time limit on claims of some bases, and what its end does to them.
 
-    ``lapse`` ends the claim (also where the duty was done too early and that counts), ``contest`` opens it to challenge, ``report`` only tells.
+    ``lapse`` ends the claim (also where the duty was done too early and that counts),
+    ``contest`` opens it to challenge, ``report`` only tells.
     ``who`` owes what the limit needs: the claimant (``self``) or a role.
     """
 

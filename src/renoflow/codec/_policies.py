@@ -19,7 +19,7 @@ from renoflow.codec._converter import (
 )
 from renoflow.codec._language import shortest
 from renoflow.errors import Malformed
-from renoflow.processes import Duty
+from renoflow.obligations import Duty
 from renoflow.timeline import Timeline
 
 __all__ = ["CONVERTER"]

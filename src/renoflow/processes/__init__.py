@@ -18,14 +18,13 @@ from renoflow.processes.journeys import (
     obligations,
 )
 from renoflow.processes.mermaid import diagram
-from renoflow.processes.records import BACK, Duty, Move, Process, Requirement, Stage, StageKind
+from renoflow.processes.records import BACK, Move, Process, Requirement, Stage, StageKind
 from renoflow.processes.walk import ensure, journey, may
 
 __all__ = [
     "BACK",
     "Deviation",
     "DeviationState",
-    "Duty",
     "Flow",
     "Journey",
     "Move",

@@ -10,7 +10,8 @@ from renoflow.errors import Malformed, one_of
 from renoflow.facts import KINDS, Kind
 from renoflow.limits import compile_limits
 from renoflow.money import Money
-from renoflow.processes.records import BACK, Duty, Move, Process, Stage
+from renoflow.obligations import Duty
+from renoflow.processes.records import BACK, Move, Process, Stage
 from renoflow.reasons import Reason, reason
 from renoflow.select import Facts, Match, check_fields
 

@@ -10,8 +10,9 @@ import attrs
 from renoflow.calendars import WorkCalendar
 from renoflow.facts import KINDS, Kind
 from renoflow.limits import LimitState, compile_limits
+from renoflow.obligations import Duty
 from renoflow.processes.findings import faults
-from renoflow.processes.records import Duty, Move, Process, Requirement, Stage
+from renoflow.processes.records import Move, Process, Requirement, Stage
 from renoflow.reasons import Reason, reason
 from renoflow.select import DayReading, Facts, Scope, Test, compile_facts, compile_test
 from renoflow.select.compiled import Selects

@@ -8,8 +8,7 @@ from typing import Literal, TypeAlias
 import attrs
 
 from renoflow.limits import LimitState
-from renoflow.obligations import Obligation, obligation, urgency
-from renoflow.processes.records import Duty
+from renoflow.obligations import Duty, Obligation, obligation, urgency
 from renoflow.reasons import Reason
 
 __all__ = [

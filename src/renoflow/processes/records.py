@@ -9,9 +9,10 @@ import attrs
 from renoflow.errors import Malformed
 from renoflow.facts import Kind
 from renoflow.limits import Limit
+from renoflow.obligations import Duty
 from renoflow.select import Facts, Test
 
-__all__ = ["BACK", "Duty", "Move", "Process", "Requirement", "Stage", "StageKind"]
+__all__ = ["BACK", "Move", "Process", "Requirement", "Stage", "StageKind"]
 
 StageKind: TypeAlias = Literal["start", "normal", "end", "exit"]
 """What a stage is to its track: where it begins, on the way, over for good, or left for now."""
@@ -22,28 +23,6 @@ BACK: Final = "$back"
 A customer may be lost at any stage and come back to the very stage that was left. Without
 this word every stage would need an exit of its own to remember it by.
 """
-
-
-@attrs.frozen(kw_only=True)
-class Duty:
-    """Something that a stage asks for by a time limit (事项与时限).
-
-    The limit is armed when the stage is entered (its anchor ``opened`` is that instant).
-    ``what`` and ``who`` are codes: the thing to do and the role that owes it. ``advice``
-    marks what the source recommends and does not demand.
-
-    Raises:
-        Malformed: ``value.missing`` for a limit that needs nothing: nobody could meet it.
-    """
-
-    limit: Limit
-    what: str
-    who: str
-    advice: bool = False
-
-    def __attrs_post_init__(self) -> None:
-        if self.limit.needs is None:
-            raise Malformed("value.missing", "limit.needs")
 
 
 @attrs.frozen(kw_only=True)

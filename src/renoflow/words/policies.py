@@ -15,7 +15,7 @@ from renoflow.attribution import (
     Policy,
     Question,
 )
-from renoflow.processes import Duty
+from renoflow.obligations import Duty
 from renoflow.words.conditions import bases, condition, facts, limit, pick, span, test
 from renoflow.words.verdicts import outcome, source
 from renoflow.words.voice import Voice

@@ -19,8 +19,8 @@ from renoflow.attribution.policy import (
     Policy,
 )
 from renoflow.limits import Every, Limit
+from renoflow.obligations import Duty
 from renoflow.periods import Span
-from renoflow.processes import Duty
 from renoflow.select import Anchor, Facts, Match, Test
 
 __all__ = ["first_contact"]

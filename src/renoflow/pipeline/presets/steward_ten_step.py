@@ -12,8 +12,9 @@ from typing import Final, Literal
 
 from renoflow.facts import Value
 from renoflow.limits import Every, Limit
+from renoflow.obligations import Duty
 from renoflow.periods import Roll, Span, until, working_days
-from renoflow.processes import BACK, Duty, Move, Process, Requirement, Stage
+from renoflow.processes import BACK, Move, Process, Requirement, Stage
 from renoflow.select import Anchor, Facts, Match, Test, Total
 
 __all__ = ["steward_ten_step"]

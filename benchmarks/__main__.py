@@ -1,0 +1,29 @@
+"""``python -m benchmarks [FACTS]``: every ratio of the design's section on speed, in one run."""
+
+from __future__ import annotations
+
+import sys
+
+from benchmarks import fees, imports, scale, steps, verdicts
+from benchmarks.harness import ratios
+
+
+def main() -> None:
+    """Measure and print; targets stand beside what was measured."""
+    found = ratios(verdicts.cases(), "renoflow")
+    print(f"verdict: zen-engine takes {found['zen-engine']:.2f} x ours (target 2)")
+    print(f"verdict: ours takes {1 / found['by hand']:.1f} x a function by hand (target 8)")
+    found = ratios(steps.cases(), "renoflow")
+    print(f"nine steps: transitions takes {found['transitions']:.1f} x ours (target 4)")
+    machine = found["python-statemachine"]
+    print(f"nine steps: python-statemachine takes {machine:.0f} x ours (target 40)")
+    found = ratios(fees.cases(), "plain Decimal")
+    print(f"fee and three-part plan: ours takes {found['renoflow']:.2f} x Decimal (target 1)")
+    print(f"import renoflow.attribution: {imports.ratio():.2f} x import attrs (target 2)")
+    print(f"10,000 facts of one customer: {scale.growth():.2f} x linear (target 1)")
+    facts = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    most, judged = scale.peak(facts)
+    print(f"{judged:,} customers with {facts:,} facts: peak {most:.0f} MB (target 100)")
+
+
+main()
