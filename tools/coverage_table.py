@@ -145,13 +145,13 @@ def _sourced(thing: object, *, top: bool = True) -> Iterator[tuple[str, str]]:
     if isinstance(thing, tuple):
         for one in thing:
             yield from _sourced(one, top=False)
-    elif attrs.has(type(thing)):
+    elif attrs.has(kind := type(thing)):
         source = getattr(thing, "source", "")
         if source and not top:
             names = (getattr(thing, name, None) for name in ("id", "basis", "tier", "role"))
             named = next((name for name in names if name), type(thing).__name__.lower())
             yield named, source
-        for field in attrs.fields(type(thing)):
+        for field in attrs.fields(kind):
             yield from _sourced(getattr(thing, field.name), top=False)
 
 
@@ -172,7 +172,8 @@ def _told(tree: ast.Module) -> Iterator[tuple[str, str]]:
     """Each public name of a module with every text in it and right below it."""
     for node, below in zip(tree.body, [*tree.body[1:], ast.Pass()], strict=True):
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            name, nodes = node.name, [node]
+            name = node.name
+            nodes: list[ast.stmt] = [node]
         elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             name, nodes = node.target.id, [below] if isinstance(below, ast.Expr) else []
         else:

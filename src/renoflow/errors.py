@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 from renoflow.reasons import Param, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["SENTENCES", "Conflict", "Malformed", "Refused", "RenoflowError", "one_of"]
 
@@ -34,10 +34,16 @@ class RenoflowError(Exception):
         self.params: Final = dict(sorted(params.items()))
 
     def sentence(self, lang: str = "en") -> str:
-        """What is wrong and the way out, in *lang* (``en`` or ``zh``)."""
-        english, chinese = SENTENCES[self.code]
-        shown = {name: _plain(value) for name, value in self.params.items()}
-        return (chinese if lang == "zh" else english).format(field=self.field, **shown)
+        """What is wrong and the way out, in *lang* (``en`` or ``zh``).
+
+        Of a long list of names the first eight are told; ``params`` hold them all.
+        """
+        zh = lang == "zh"
+        sentence = SENTENCES[self.code][zh]
+        if not self.field:
+            sentence = sentence.removeprefix("{field}").lstrip(": ：")
+        shown = {name: _shown(name, self.params, zh=zh) for name in self.params}
+        return sentence.format(field=self.field, **shown)
 
     def __str__(self) -> str:
         return self.sentence()
@@ -101,7 +107,10 @@ class Conflict(RenoflowError):
 def one_of(
     code: str, field: str, given: object, allowed: Iterable[str], **params: Param
 ) -> Malformed:
-    """*given* is not among *allowed*: says which are, and the nearest, never *given* itself."""
+    """*given* is not among *allowed*: says which are, and the nearest, never *given* itself.
+
+    Where none is near, the parameter ``near`` is ``-``, and the sentence leaves it out.
+    """
     import difflib  # noqa: PLC0415 - only an error pays for it
 
     listed = tuple(allowed)
@@ -123,8 +132,25 @@ def _revive_refused(
     return error
 
 
-def _plain(value: Param) -> str:
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+def _shown(name: str, params: Mapping[str, Param], *, zh: bool) -> str:
+    """The parameter *name* as its sentence tells it: ``{question}`` in Chinese is the
+    parameter ``question_zh`` where the error has one."""
+    value = params.get(f"{name}_zh", params[name]) if zh else params[name]
+    if isinstance(value, tuple):
+        more = len(value) - _MOST
+        told = ("、" if zh else ", ").join(value[:_MOST])
+        return told if more <= 0 else told + (_MORE_ZH if zh else _MORE).format(more)
+    if name == "near":
+        return "" if value == "-" else (_NEAR_ZH if zh else _NEAR).format(value)
+    if name == "expected" and zh:
+        whole = str(value)
+        return EXPECTED.get(whole) or "或".join(EXPECTED.get(o, o) for o in whole.split(" or "))
+    return str(value)
+
+
+_MOST: Final = 8
+_MORE, _MORE_ZH = " and {} more", "等,另有 {} 项"
+_NEAR, _NEAR_ZH = " (nearest: {})", "(最接近的是 {})"
 
 
 def _data(params: Iterable[tuple[str, Param]]) -> dict[str, object]:
@@ -141,6 +167,55 @@ def _data(params: Iterable[tuple[str, Param]]) -> dict[str, object]:
     }
 
 
+EXPECTED: Final[dict[str, str]] = {
+    "Money, in fen": "以分计的 Money",
+    "a code of 1 to 80 characters": "1 至 80 个字符的代码",
+    "a date without an hour": "不带时刻的日期",
+    "a day such as 2024-03-01": "日期,例如 2024-03-01",
+    "a day, 2024-03-01": "日期,例如 2024-03-01",
+    "a day, 2024-03-15": "日期,例如 2024-03-15",
+    "a list": "列表",
+    "a list of names of fields": "字段名的列表",
+    "a list of tables, each with since": "表的列表,每个表都有 since",
+    "a list of texts": "文本的列表",
+    "a number as text, such as 1.50": "写成文本的数字,例如 1.50",
+    "a number, as text where it has decimals": "数字,有小数的写成文本",
+    "a part as text, such as 3/10": "写成文本的份额,例如 3/10",
+    "a plain value, or one such as {\"money\": 100}": "普通值,或如 {\"money\": 100} 的值",
+    "a table": "表",
+    "a table of fields": "字段的表",
+    "a table of names and values": "名称与值的表",
+    "a time, 2024-03-01T10:00": "时间,例如 2024-03-01T10:00",
+    "a tuple of codes": "代码的元组",
+    "a value that is no amount and no key": "不是金额、也不是身份键的值",
+    "a whole number": "整数",
+    "a whole number of at least 1": "不小于 1 的整数",
+    "a whole number of fen": "以分计的整数",
+    "a whole number or a finite Decimal, not a float": "整数或有限的 Decimal,不是浮点数",
+    "an amount as text, such as 100.00 CNY": "写成文本的金额,例如 100.00 CNY",
+    "an amount in yuan, as text": "以元计的金额,写成文本",
+    "an aware datetime": "带时区的 datetime",
+    "an aware datetime, or a date": "带时区的 datetime,或日期",
+    "an id without # and a number at its end": "不以 # 加数字结尾的编号",
+    "an identity key with kind and value": "有 kind 与 value 的身份键",
+    "an identity key, made with key(...)": "用 key(...) 生成的身份键",
+    "an instant such as 2024-03-01T10:00:00+08:00": "时刻,例如 2024-03-01T10:00:00+08:00",
+    "an object with the form's fields": "含表单各项的对象",
+    "bool": "bool",
+    "date or datetime": "date 或 datetime",
+    "names that are text": "文本的名称",
+    "names, separated by a semicolon": "以分号隔开的若干名称",
+    "one number or amount": "一个数字或金额",
+    "square metres, 128.50": "平方米数,例如 128.50",
+    "text": "文本",
+    "text that is not empty": "非空的文本",
+    "text, Decimal or int": "文本、Decimal 或 int",
+    "text, a whole number, a truth, a list or a table": "文本、整数、真假、列表或表",
+    "true or false": "true 或 false",
+    "yes or no (是 or 否)": "是或否",
+}
+"""What an error's ``expected`` says -> the Chinese of it; what is not here stays as it is."""
+
 # One row a code: the English sentence, then the Chinese one. ``{field}`` is the path of
 # the datum; every sentence says what was expected or what to do.
 SENTENCES: Final[dict[str, tuple[str, str]]] = {
@@ -150,16 +225,16 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{field}:应为 {expected}",
     ),
     "value.choice": (
-        "{field}: expected one of {allowed} (nearest: {near})",
-        "{field}:只能是 {allowed}(最接近的是 {near})",
+        "{field}: expected one of {allowed}{near}",
+        "{field}:只能是 {allowed}{near}",
     ),
     "value.missing": (
         "{field}: required and not given; add it",
         "{field}:必填,请补上",
     ),
     "value.unknown": (
-        "{field}: not known here; known are {allowed} (nearest: {near})",
-        "{field}:此处没有这一项;可用的有 {allowed}(最接近的是 {near})",
+        "{field}: not known here; known are {allowed}{near}",
+        "{field}:此处没有这一项;可用的有 {allowed}{near}",
     ),
     "value.naive": (
         "{field}: a time without a zone says nothing; give it one, for example china.at(2024, 3, 1, 10)",
@@ -204,12 +279,16 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     # facts and identity keys
     "fact.kind": (
-        "{field}: no such kind of fact (nearest: {near}); known: {allowed}; a host adds kinds with Kind(...)",
-        "{field}:没有这种事实(最接近的是 {near});已有:{allowed};可用 Kind(...) 添加",
+        "{field}: no such kind of fact{near}; known: {allowed}; one that a policy or process declares is given with kinds=court.kinds",
+        "{field}:没有这种事实{near};已有:{allowed};制度或流程自定的种类用 kinds=court.kinds 给出",
     ),
     "fact.field": (
-        "{field}: a {kind} has no such field (nearest: {near}); it has {allowed}",
-        "{field}:{kind} 没有这一项(最接近的是 {near});可用的有 {allowed}",
+        "{field}: a {kind} has no such field{near}; it has {allowed}",
+        "{field}:{kind} 没有这一项{near};可用的有 {allowed}",
+    ),
+    "kinds.clash": (
+        "{field}: a {kind} has this field already ({other}), with another type, other values or another need; choose another name",
+        "{field}:{kind} 已有这一项({other}),但类型、可选值或必填不同;请另起名称",
     ),
     "fact.personal": (
         "{field}: looks like a phone number; a fact holds none: give key(...) as an identity key",
@@ -256,6 +335,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "select.test": (
         "{field}: a test names either facts or any of several tests, one of the two",
         "{field}:条件要么写事实,要么写若干条件之一(any),二者取一",
+    ),
+    "select.word": (
+        "{field}: {word} would be a party of that name; for what was told write {{ is = \"{word}\" }}",
+        "{field}:{word} 在此会被当作一方的编号;若指填写情况,请写 {{ is = \"{word}\" }}",
     ),
     "select.nested": (
         "{field}: tests inside any hold no further any; one level is enough to write every rule",
@@ -417,8 +500,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         '{field}:应为 10^{most} 以内的数字;有小数的写成文本,例如 "1.50"',
     ),
     "codec.tag": (
-        "{field}: no such kind of data here (nearest: {near}); read are {allowed}; a later tag needs a later renoflow",
-        "{field}:此处没有这种数据(最接近的是 {near});可读的有 {allowed};更新的标记需要更新的 renoflow",
+        "{field}: no such kind of data here{near}; read are {allowed}; a later tag needs a later renoflow",
+        "{field}:此处没有这种数据{near};可读的有 {allowed};更新的标记需要更新的 renoflow",
     ),
     "codec.upgrade": (
         "{field}: is not what its tag {tag} says; compare it with a file that loads",
@@ -447,6 +530,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "codec.extra": (
         "{field}: writing TOML needs the extra: pip install renoflow[toml]",
         "{field}:写 TOML 需要附加组件:pip install renoflow[toml]",
+    ),
+    "policy.open_argument": (
+        "{field}: left open by the source; answer this: {question}",
+        "{field}:原文未定,请回答:{question}",
     ),
     "policy.open": (
         '{field}: left open by the source (line {line}); put an answer in place of "?": {question}',
@@ -478,8 +565,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{field}:行号重复;每行一个编号",
     ),
     "policy.basis": (
-        "{field}: no claim of the policy has this basis (nearest: {near}); it has {allowed}",
-        "{field}:没有这种归属依据(最接近的是 {near});已有:{allowed}",
+        "{field}: no claim of the policy has this basis{near}; it has {allowed}",
+        "{field}:没有这种归属依据{near};已有:{allowed}",
     ),
     "policy.outcome_to": (
         "{field}: an outcome of kind {kind} names who (to) exactly if it is a party, a pool, a decider or a rota",
@@ -588,8 +675,32 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "应有 {expected} 格,与表头各列对应;实有 {found} 格",
     ),
     "register.json": (
-        "{field}: expected a JSON list of objects, one for each form",
-        "{field}:应为 JSON 列表,每张表单一个对象",
+        "from here on the text is no JSON list of objects, one for each form; mend it here",
+        "自此处起不是 JSON 列表(每张表单一个对象);请在此处改正",
+    ),
+    "register.object": (
+        "expected an object with the fields of one form",
+        "应为一个对象,内容是一张表单的各项",
+    ),
+    "register.names": (
+        "the object has one name twice; keep one of the two",
+        "对象中同一名称出现两次,请只留一个",
+    ),
+    "register.column": (
+        "column {number} is no column of a {kind}{near}, so that no row of the file is taken; the columns are {allowed}",
+        "第 {number} 列不是 {kind} 的列{near},故整个文件未导入;可用的列有 {allowed}",
+    ),
+    "register.text": (
+        "{field}: expected text in UTF-8; save the file as CSV UTF-8 and import it again",
+        "{field}:应为 UTF-8 文本;请另存为 CSV UTF-8 后重新导入",
+    ),
+    "register.kind": (
+        "{field}: a file of forms is named after their kind, such as visit.csv{near}, or is JSON, such as forms.json; kinds are {allowed}",
+        "{field}:表单文件以种类命名,例如 visit.csv{near};或为 JSON,例如 forms.json;种类有 {allowed}",
+    ),
+    "register.file": (
+        "{field}: no such file, or it cannot be read; give the path of one",
+        "{field}:没有此文件,或无法读取;请给出文件路径",
     ),
     # the command
     "cli.file": (

@@ -1,6 +1,7 @@
 """Opening a court: whatever a policy names must be there, and the error says where not."""
 
 from datetime import date
+from fractions import Fraction
 
 import attrs
 import pytest
@@ -175,7 +176,7 @@ def test_the_error_names_the_nearest_word():
     [
         ({"kind": "pool"}, "policy.outcome_to", "to"),
         ({"kind": "owner", "to": "ann"}, "policy.outcome_to", "to"),
-        ({"parts": (Part(part=1 / 2),)}, "policy.parts", "parts"),
+        ({"parts": (Part(part=Fraction(1, 2)),)}, "policy.parts", "parts"),
     ],
 )
 def test_an_outcome_that_says_nothing_is_refused(fields, code, path):

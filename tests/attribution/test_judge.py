@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import pytest
@@ -44,7 +45,7 @@ OF_THIS = Match(field="of", op="opening")
 
 
 def court(**fields):
-    plain = {
+    plain: dict[str, Any] = {
         "id": "plain",
         "revision": 1,
         "source": "",
@@ -228,9 +229,9 @@ def test_a_need_is_read_strictly_before_the_opening():
     needing = court(claims=(attrs.evolve(FILED, needs=(invited,)),))
     for at, owner in ((NOON - TICK, "ann"), (NOON, None)):
         asked = told("i1", "invitation", at, by="ann")
-        verdict = ask(needing, asked, filing("f1", "ann"))
-        assert verdict.owner == owner
-    assert verdict.docket[0].ended_by == "needs"
+        assert ask(needing, asked, filing("f1", "ann")).owner == owner
+    refused = ask(needing, told("i1", "invitation", NOON, by="ann"), filing("f1", "ann"))
+    assert refused.docket[0].ended_by == "needs"
     assert (
         ask(needing, told("i1", "invitation", NOON - HOUR, by="bo"), filing("f1", "ann")).owner
         is None

@@ -69,7 +69,7 @@ rates = [{ tier = "ordinary", per_m2 = "40 CNY" }]
 FAULTS = [
     ('"seven_day_filing"', '"seven_day_fling"', "value.choice", "attribution.preset"),
     ('preset = "first_55"', "preset = 55", "value.type", "plan.preset"),
-    (WINDOW, "", "value.missing", "attribution.with.window"),
+    (WINDOW, "", "policy.open_argument", "attribution.with.window"),
     (WINDOW, "window = 7", "value.type", "attribution.with.window"),
     (
         WINDOW,

@@ -24,6 +24,7 @@ from renoflow.errors import Malformed
 from renoflow.facts import Key, Value
 from renoflow.limits import Every, Limit
 from renoflow.money import Money
+from renoflow.obligations import Duty
 from renoflow.periods import Span, days, hours, until, working_days
 from renoflow.processes import Process
 from renoflow.reasons import Reason, reason
@@ -161,10 +162,16 @@ def test_a_preset_exported_is_the_preset(policy: Policy) -> None:
             Facts(kinds=("a",), where=(match("m", "above", Decimal("1.50")),)),
             {"fact": "a", "m": {"above": "1.50"}},
         ),
-        # what a name or an order stands in the way of
+        # what a name, or a condition said twice, stands in the way of
         (
-            Facts(kinds=("a",), where=(match("n", "none"), match("m", "none"))),
-            {"fact": "a", "where": [{"field": "n", "op": "none"}, {"field": "m", "op": "none"}]},
+            Facts(kinds=("a",), where=(match("m", "has", "x"), match("m", "has", "y"))),
+            {
+                "fact": "a",
+                "where": [
+                    {"field": "m", "op": "has", "values": ["x"]},
+                    {"field": "m", "op": "has", "values": ["y"]},
+                ],
+            },
         ),
         (
             Facts(kinds=("a",), where=(match("by", "in", "x"),)),
@@ -458,6 +465,54 @@ def test_a_wrong_duty_of_a_stage_is_named_where_it_is_written() -> None:
         "moves": [],
     }
     assert wrong(data, Process) == ("value.missing", "stages[0].duties[0].needs")
+
+
+LIMIT = {"id": "w", "needs": {"fact": "visit"}, "what": "visit", "who": "self"}
+
+
+@pytest.mark.parametrize(
+    ("data", "type_", "field", "known"),
+    [
+        (
+            {**LIMIT, "on": ["filed"], "thn": "lapse"},
+            ClaimLimit,
+            "thn",
+            {"span", "grace", "on", "then", "what", "who"},
+        ),
+        ({**LIMIT, "advise": True}, Duty, "advise", {"span", "grace", "what", "who", "advice"}),
+        (
+            {"fact": "visit", "witihn": {"days": 7, "counting": "legal"}},
+            Test,
+            "witihn",
+            {"fact", "by", "prompt", "within", "not", "count"},
+        ),
+        ({"fact": "visit", "aftr": {"first": {"fact": "deal"}}}, Test, "aftr", {"after", "of"}),
+        ({"fact": "visit", "promt": {"hours": 2}}, Facts, "promt", {"fact", "prompt", "where"}),
+    ],
+)
+def test_the_names_of_both_records_of_a_row_are_known(
+    data: object, type_: Any, field: str, known: set[str]
+) -> None:
+    """Two records lie in one table: whoever misspells a name of either is told the right one."""
+    with pytest.raises(Malformed) as caught:
+        from_data(data, type_)
+    params: Any = caught.value.params
+    assert (caught.value.code, caught.value.field) == ("value.unknown", field)
+    assert known <= set(params["allowed"])
+    assert params["near"] in known
+    assert "limit" not in params["allowed"]
+    assert "facts" not in params["allowed"]
+
+
+def test_a_name_of_the_row_below_is_no_name_of_the_row() -> None:
+    """The names of an outer row would otherwise be offered where only inner ones stand."""
+    with pytest.raises(Malformed) as caught:
+        from_data(
+            {**LIMIT, "on": ["filed"], "then": "lapse", "needs": {"fact": "visit", "": 1}},
+            ClaimLimit,
+        )
+    assert caught.value.field == "needs.?"
+    assert caught.value.params["allowed"] == ("fact", "by", "same", "other", "prompt", "where")
 
 
 @FEW

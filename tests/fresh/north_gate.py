@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from renoflow.calendars import china
 from renoflow.codec import from_toml
@@ -29,7 +29,7 @@ PLAN: Final = from_toml((_HERE / "plan.toml").read_text(encoding="utf-8"), Plan)
 FLOW: Final = open_process(PROCESS, china, days="end")
 
 
-def told(id: str, kind: str, **what: object) -> Fact:  # noqa: A002 - the field's own name
+def told(id: str, kind: str, **what: Any) -> Fact:  # noqa: A002 - the field's own name
     """A fact of the company's own table of kinds."""
     return fact(id, kind, kinds=FLOW.kinds, **what)
 

@@ -8,8 +8,8 @@ from renoflow.errors import Malformed
 from renoflow.facts import Field, Kind
 from renoflow.limits import Every, Limit
 from renoflow.money import Money
-from renoflow.periods import hours
 from renoflow.obligations import Duty
+from renoflow.periods import hours
 from renoflow.processes import (
     BACK,
     Move,

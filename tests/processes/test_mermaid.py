@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from renoflow.processes import BACK, Move, Process, Stage, diagram
-from renoflow.select import Facts
+from renoflow.select import Facts, Match
 from tests.processes.drawn import processes
 from tests.processes.flows import ALL, CALLBACK, DISPUTE, INSTALMENT, TWO_TRACKS
 
@@ -78,9 +78,28 @@ def test_a_row_tells_its_facts_roles_and_rules() -> None:
     assert "  s_with_head --> s_head_decided: decision, (team_head)\n" in english
     assert "  s_head_decided --> s_with_manager: appeal, [appeal_window]\n" in english
     assert "  s_head_decided --> s_with_manager: 申诉, [appeal_window]\n" in diagram(DISPUTE, "zh")
-    assert ": contract, type in construction\n" in diagram(INSTALMENT, "en")
+    assert ": contract, type = construction\n" in diagram(INSTALMENT)
+    assert ": 合同, 合同种类 = construction\n" in diagram(INSTALMENT, "zh")
     assert "  s_lost --> s_talked: reopening\n" in diagram(CALLBACK, "en")
     assert '  state "设计与收款" as s_design_and_money {\n' in diagram(TWO_TRACKS, "zh")
+
+
+def test_a_condition_is_told_with_the_terms_of_its_field() -> None:
+    """Without it a Chinese picture would hold names and operators of the code."""
+    asked = (
+        Match(field="answered", op="in", values=(True, False)),
+        Match(field="role", op="not_in", values=("designer",)),
+        Match(field="by", op="given"),
+    )
+    one = Process(
+        id="p",
+        revision=1,
+        zh="例",
+        stages=(Stage(id="a", zh="甲", kind="start"), Stage(id="b", zh="乙", kind="end")),
+        moves=(Move(id="m", at=("a",), on=Facts(kinds=("visit", "touch"), where=asked), to="b"),),
+    )
+    assert ": visit/touch, answered = yes/no, by given, role not designer\n" in diagram(one)
+    assert ": 来访/跟单, 接通 = 是/否, by 已填, 角色 非 designer\n" in diagram(one, "zh")
 
 
 def test_nothing_in_a_label_breaks_the_picture() -> None:

@@ -33,7 +33,8 @@ from renoflow.select import (
     compile_facts,
     compile_test,
 )
-from renoflow.select.compiled import Holds, Selects
+from renoflow.select.holding import Holds
+from renoflow.select.matching import Selects
 from renoflow.timeline import Timeline
 
 __all__ = ["Court", "open_court"]

@@ -17,7 +17,7 @@ from renoflow.errors import Malformed
 from renoflow.facts import Fact, known
 from renoflow.reasons import Reason, reason
 from renoflow.select import Scope, Seen, see
-from renoflow.select.compiled import of_kinds
+from renoflow.select.matching import of_kinds
 
 __all__ = ["judge"]
 

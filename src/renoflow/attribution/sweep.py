@@ -18,7 +18,7 @@ from renoflow.facts import Fact
 from renoflow.limits import LimitState
 from renoflow.periods import last_instant
 from renoflow.select import Dated, Scope, Seen
-from renoflow.select.compiled import Selects, of_kinds
+from renoflow.select.matching import Selects, of_kinds
 
 __all__ = ["TICK", "Live", "Sweep", "sweep"]
 

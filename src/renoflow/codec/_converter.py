@@ -10,7 +10,7 @@ TOML does; JSON text makes them text.
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
@@ -22,6 +22,7 @@ from typing import (
     TypeAlias,
     TypeVar,
     Union,
+    cast,
     get_args,
     get_origin,
     get_type_hints,
@@ -46,6 +47,7 @@ from renoflow.codec.tags import TAGS, UPGRADES, Upgrade
 from renoflow.errors import Malformed, one_of
 from renoflow.facts import KINDS, Fact, Kind
 from renoflow.money import Money
+from renoflow.select.checked import spelled
 
 __all__ = [
     "CONVERTER",
@@ -132,11 +134,6 @@ OPEN: Final = "?"
 """Stands in an exported policy for what its source leaves open."""
 
 
-def _wire(name: str) -> str:
-    """How the attribute *name* is written: Python's own words are no names there."""
-    return {"negated": "not", "having": "with"}.get(name, name.rstrip("_"))
-
-
 def write_record(record: attrs.AttrsInstance, *, without: str = "") -> dict[str, object]:
     """*record* as a table of its attributes, tagged if its type has a tag."""
     tag = TAGS.get(type(record))
@@ -150,7 +147,7 @@ def write_record(record: attrs.AttrsInstance, *, without: str = "") -> dict[str,
         if FLAT.get(type(record)) == attribute.name:
             data.update(written)
         else:
-            data[_wire(attribute.name)] = written
+            data[spelled(attribute.name)] = written
     return data
 
 
@@ -160,7 +157,7 @@ def record_hook(wanted: _Type) -> StructureHook:
     given = dict(zip(getattr(cls, "__parameters__", ()), get_args(wanted), strict=False))
     hints = get_type_hints(cls)
     rows = {
-        _wire(one.name): (one.alias, _filled(hints[one.name], given), one.default is attrs.NOTHING)
+        spelled(one.name): (one.alias, _filled(hints[one.name], given), one.default is attrs.NOTHING)
         for one in attrs.fields(cls)
     }
     flat = FLAT.get(cls, "")
@@ -172,7 +169,10 @@ def record_hook(wanted: _Type) -> StructureHook:
         rest = {name: one for name, one in members.items() if name not in rows}
         values = {}
         if inner is not None and (rest or inner[2]):
-            values[inner[0]] = CONVERTER.structure(rest, inner[1])
+            try:
+                values[inner[0]] = CONVERTER.structure(rest, inner[1])
+            except Malformed as error:
+                raise _with_outer(error, rest, rows) from None
         elif rest:
             name = next(iter(rest))
             raise one_of("value.unknown", step(name), name, rows)
@@ -186,9 +186,18 @@ def record_hook(wanted: _Type) -> StructureHook:
         except Malformed as error:
             # The record names an attribute; what was read may have another name for it.
             first, dot, more = error.field.removeprefix(f"{flat}.").partition(".")
-            raise Malformed(error.code, f"{_wire(first)}{dot}{more}", **error.params) from None
+            raise Malformed(error.code, f"{spelled(first)}{dot}{more}", **error.params) from None
 
     return read
+
+
+def _with_outer(error: Malformed, rest: Iterable[str], outer: Iterable[str]) -> Malformed:
+    """*error* of a record that lies flat in another: the names of both are known there."""
+    unknown = [name for name in rest if step(name) == error.field]
+    if error.code != "value.unknown" or not unknown:
+        return error
+    inner = cast("tuple[str, ...]", error.params["allowed"])
+    return one_of(error.code, error.field, unknown[0], (*inner, *outer))
 
 
 def member(members: Mapping[str, object], name: str, wanted: _Type) -> Any:  # noqa: ANN401

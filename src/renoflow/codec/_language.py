@@ -2,8 +2,8 @@
 
 The same data stand in JSON and in TOML, where a sales manager reads them:
 ``{fact = "visit", by = "self", brought_by = {is = "given"}, within = {days = 7, ...}}``.
-What has no such form, because a name or an order stands in its way, is written as the
-record that it is.
+What has no such form, because a name or a condition said twice stands in its way, is
+written as the record that it is.
 """
 
 from __future__ import annotations
@@ -213,8 +213,8 @@ def _read_where(fields: Mapping[str, object]) -> tuple[Match, ...]:
 
 
 def _read_matches(name: str, data: object) -> list[Match]:
-    if name in _TAKEN:
-        raise one_of("value.unknown", "", name, _OWN)
+    if name in _TAKEN or (isinstance(data, dict) and data.keys() & _NO_CONDITION):
+        raise one_of("value.unknown", "", name, ("fact", *_OWN))
     if data == OPEN:
         raise Malformed("policy.open", line="-", question="-")
     if not isinstance(data, dict) or data.keys() & TAGGED.keys():
@@ -261,6 +261,8 @@ _TYPES: Final[dict[str, Any]] = {
     "plus": Span,
 }
 _MORE: Final = ("whole", "total", "field", "plus")
+_NO_CONDITION: Final = {"fact", "until", *_UNITS, *_ATTRIBUTES}
+"""Names in spans, selectors and anchors: what holds one under a field's name is misspelt."""
 _read_anchor_record: Final = record_hook(Anchor)
 _read_word: Final = CONVERTER.get_structure_hook(_Word)
 

@@ -80,8 +80,9 @@ def preset_policy(name: str, given: Mapping[str, Any]) -> Policy:
     """The shipped policy *name* with the open values *given* as plain data.
 
     Raises:
-        Malformed: ``value.choice`` for an unknown name, ``value.missing`` for an open value
-            that is not given, ``value.unknown`` for an argument it does not have.
+        Malformed: ``value.choice`` for an unknown name, ``policy.open_argument`` with its
+            question for an open value that is not given, ``value.unknown`` for an
+            argument it does not have.
     """
     return call_preset(POLICY_PRESETS, name, given)
 
@@ -108,8 +109,22 @@ def call_preset(table: Mapping[str, Callable[..., T]], name: str, given: Mapping
             except Malformed as error:
                 raise error.under(f"with.{argument}") from None
         elif parameter.default is parameter.empty:
-            raise Malformed("value.missing", f"with.{argument}")
+            raise _not_given(name, argument)
     return preset(**arguments)
+
+
+def _not_given(name: str, argument: str) -> Malformed:
+    """That *argument* is missing, with the question to answer where the source has one."""
+    for one in _OPEN.get(name, ()):
+        if one.argument == argument:
+            return Malformed(
+                "policy.open_argument",
+                f"with.{argument}",
+                argument=argument,
+                question=one.question["en"],
+                question_zh=one.question["zh"],
+            )
+    return Malformed("value.missing", f"with.{argument}")
 
 
 def _argument(data: object, wanted: Any) -> object:  # noqa: ANN401 - whatever it is annotated

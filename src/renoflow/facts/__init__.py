@@ -4,7 +4,7 @@ What happened is told once, as facts; facts are only ever added.
 """
 
 from renoflow.facts.keys import Key, key
-from renoflow.facts.kinds import KINDS
+from renoflow.facts.kinds import KINDS, merge_kinds
 from renoflow.facts.known import known, reconcile
 from renoflow.facts.make import Told, fact
 from renoflow.facts.records import MISSING, Fact, Field, FieldType, Kind, Missing, Value, When
@@ -101,6 +101,7 @@ __all__ = [
     "known",
     "leave",
     "loss",
+    "merge_kinds",
     "need_changed",
     "not_same",
     "notice",

@@ -13,7 +13,7 @@ from renoflow.limits.plain import ReadsFrom
 from renoflow.limits.records import Every, Limit, LimitState, Status
 from renoflow.periods import Period, next_period, next_weekday, period_of
 from renoflow.select import Dated, Facts, Scope, compile_facts
-from renoflow.select.compiled import of_kinds
+from renoflow.select.matching import of_kinds
 
 __all__ = ["compile_every"]
 

@@ -21,7 +21,7 @@ from renoflow.limits.plain import ReadsFrom
 from renoflow.limits.records import Grace, Limit, LimitState, Status, Stretch
 from renoflow.periods import CALENDAR, ELAPSED, LEGAL, Bound, Roll, Span, days, last_instant, plus
 from renoflow.select import Facts, Scope, Table, compile_facts
-from renoflow.select.compiled import Selects, of_kinds
+from renoflow.select.matching import Selects, of_kinds
 from renoflow.select.tables import compile_reading
 
 __all__ = ["compile_moving"]

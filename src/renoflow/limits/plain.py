@@ -10,7 +10,7 @@ from renoflow.facts import Fact
 from renoflow.limits.records import Limit, LimitState, Status
 from renoflow.periods import Span, last_instant
 from renoflow.select import Scope, compile_anchor, compile_facts
-from renoflow.select.compiled import of_kinds
+from renoflow.select.matching import of_kinds
 
 __all__ = ["ReadsFrom", "compile_plain"]
 

@@ -15,7 +15,7 @@ from renoflow.processes.findings import faults
 from renoflow.processes.records import Move, Process, Requirement, Stage
 from renoflow.reasons import Reason, reason
 from renoflow.select import DayReading, Facts, Scope, Test, compile_facts, compile_test
-from renoflow.select.compiled import Selects
+from renoflow.select.matching import Selects
 
 __all__ = ["Flow", "open_process"]
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal
 
-from renoflow.facts import KINDS, Kind
+from renoflow.facts import KINDS, Kind, Value
+from renoflow.facts.kinds import COMMON
 from renoflow.processes.records import BACK, Move, Process, Stage
+from renoflow.select import Match, Op
 
 __all__ = ["diagram"]
 
 
 def diagram(
-    process: Process, lang: Literal["en", "zh"], *, kinds: Mapping[str, Kind] = KINDS
+    process: Process, lang: Literal["en", "zh"] = "en", *, kinds: Mapping[str, Kind] = KINDS
 ) -> str:
     """*process* as a Mermaid ``stateDiagram-v2``, one line a row, ending with a newline.
 
     A stage is labelled with its id, or its Chinese term; a move with the facts that make
     it and their fields, who may act (in round brackets) and what else it needs (rule ids in
-    square ones).
+    square ones). Roles, ids and values stand as they are written in the rows.
     Parallel tracks stand beside each other. A way back is drawn to each stage from which
     its exit is entered.
     """
@@ -77,13 +79,46 @@ def _label(row: Stage | Process, lang: Literal["en", "zh"]) -> str:
 
 def _text(move: Move, lang: Literal["en", "zh"], kinds: Mapping[str, Kind]) -> str:
     named = (kinds[kind].zh if lang == "zh" else kind.replace("_", " ") for kind in move.on.kinds)
+    rows = [kinds[kind] for kind in move.on.kinds]
     parts = ["/".join(named)]
-    parts += [f"{m.field} {m.op} {' '.join(str(v) for v in m.values)}" for m in move.on.where]
+    parts += [_asked(one, lang, rows) for one in move.on.where]
     if move.roles:
         parts.append(f"({' '.join(move.roles)})")
     if move.needs:
         parts.append(f"[{' '.join(need.id for need in move.needs)}]")
     return _plain(", ".join(parts))
+
+
+def _asked(one: Match, lang: Literal["en", "zh"], rows: Iterable[Kind]) -> str:
+    """A field, the sign of what is asked of it, and the values."""
+    specs = (row.field(one.field) for row in rows)
+    spec = next((spec for spec in specs if spec is not None), COMMON.get(one.field))
+    field = spec.zh if lang == "zh" and spec is not None else one.field.replace("_", " ")
+    values = "/".join(_value(value, lang) for value in one.values)
+    return " ".join(part for part in (field, _SIGNS[one.op][lang == "zh"], values) if part)
+
+
+def _value(value: Value, lang: Literal["en", "zh"]) -> str:
+    if isinstance(value, bool):
+        return ("是" if value else "否") if lang == "zh" else ("yes" if value else "no")
+    return str(value)
+
+
+_SIGNS: Final[Mapping[Op, tuple[str, str]]] = {
+    "in": ("=", "="),
+    "not_in": ("not", "非"),
+    "has": ("with", "含"),
+    "min": ("at least", "不少于"),
+    "above": ("more than", "多于"),
+    "max": ("at most", "不超过"),
+    "below": ("less than", "少于"),
+    "given": ("given", "已填"),
+    "none": ("none", "无"),
+    "missing": ("not told", "未提及"),
+    "self": ("= self", "= 本人"),
+    "other": ("= other", "= 他人"),
+    "opening": ("= opening", "= 所据事实"),
+}
 
 
 def _plain(text: str) -> str:

@@ -7,7 +7,7 @@ because that is where the form was filled in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -18,7 +18,7 @@ from renoflow.facts import KINDS, Fact, Field, Kind, Value, When, fact, key
 from renoflow.facts.kinds import COMMON
 from renoflow.money import yuan
 
-__all__ = ["field_value", "row_fact", "when"]
+__all__ = ["row_fact", "when"]
 
 _YES: Final = frozenset(("yes", "true", "1", "y", "是", "有"))
 _NO: Final = frozenset(("no", "false", "0", "n", "否", "无", "没有"))
@@ -60,7 +60,7 @@ def row_fact(
     if kind is None:
         raise one_of("fact.kind", "fact", told["fact"], kinds)
     fields: dict[str, Value] = {
-        name: field_value(_field(kind, name), value, calendar, secret=secret)
+        name: _value(_field(kind, name), value, calendar, secret=secret)
         for name, value in told.items()
         if name not in _PLACES
     }
@@ -111,7 +111,7 @@ def when(written: object, field: str, calendar: WorkCalendar) -> When:
     raise Malformed("value.time", field)
 
 
-def field_value(  # noqa: PLR0911 - one line for each type
+def _value(  # noqa: PLR0911 - one line for each type
     field: Field, written: object, calendar: WorkCalendar, *, secret: bytes | None = None
 ) -> Value:
     """What *written* means in *field*.
@@ -149,13 +149,10 @@ def _blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def _texts(value: object) -> Iterator[str]:
-    """Every text in *value*, a cell or what JSON nests in its place."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list | tuple):
-        for one in value:
-            yield from _texts(one)
+def _texts(value: object) -> Iterable[str]:
+    """The texts in *value*: a cell, or a list of names in its place."""
+    several = value if isinstance(value, list | tuple) else [value]
+    return (one for one in several if isinstance(one, str))
 
 
 def _path(name: str) -> str:

@@ -7,7 +7,10 @@ of a :class:`Scope`, which is a history seen from one place: by a claim, from a 
 from nowhere in particular.
 """
 
-from renoflow.select.compiled import check_fields, compile_anchor, compile_facts, compile_test
+from renoflow.select.anchors import compile_anchor
+from renoflow.select.checked import check_record, record_faults
+from renoflow.select.holding import compile_test
+from renoflow.select.matching import compile_facts
 from renoflow.select.records import (
     CUSTOMER,
     OPENED,
@@ -39,10 +42,11 @@ __all__ = [
     "Table",
     "Test",
     "Total",
-    "check_fields",
+    "check_record",
     "compile_anchor",
     "compile_facts",
     "compile_table",
     "compile_test",
+    "record_faults",
     "see",
 ]

@@ -12,7 +12,8 @@ from renoflow.errors import Malformed
 from renoflow.facts import MISSING, Fact, Missing, Value
 from renoflow.money import Money
 from renoflow.periods import Span, last_instant
-from renoflow.select.compiled import compile_anchor, compile_facts, of_kinds
+from renoflow.select.anchors import compile_anchor
+from renoflow.select.matching import compile_facts, of_kinds
 from renoflow.select.records import OPENED, Anchor, Facts
 from renoflow.select.scope import Scope
 

@@ -31,8 +31,14 @@ def told(v: Voice, one: Reason) -> str:
         params["wanted"] = statuses(v, wanted)
     params.update(_terms(v, one.get("due"), one.get("last")))
     params["source"] = source(v, str(one.get("source") or ""))
-    params.update(rule=_row(one.rule), facts=v.join(one.facts))
+    params.update(rule=_called(v, _row(one.rule)), facts=v.join(one.facts))
     return v.say(one.code, **params)
+
+
+def _called(v: Voice, rule: str) -> str:
+    """The id of a row, after what the row is called where it has a name."""
+    name = v.find(f"rule.{rule}")
+    return rule if name is None else v.say("notes", text=name, notes=rule)
 
 
 def _terms(v: Voice, due: object, last: object) -> dict[str, str]:

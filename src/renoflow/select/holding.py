@@ -1,0 +1,169 @@
+"""Whether a test holds: compiled once into plain functions of a scope."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Final, TypeAlias
+
+import attrs
+
+from renoflow.calendars import WorkCalendar
+from renoflow.facts import Fact
+from renoflow.periods import first_instant, last_instant
+from renoflow.select.anchors import Finds, compile_anchor
+from renoflow.select.matching import compile_facts, of_kinds
+from renoflow.select.records import Test
+from renoflow.select.scope import Dated, Scope
+from renoflow.select.totals import Decides, Decision, compile_total
+
+__all__ = ["Holds", "compile_test"]
+
+_TICK: Final = timedelta(microseconds=1)
+
+Holds: TypeAlias = Callable[[Scope], tuple[Fact, ...] | None]
+"""Gives the facts by which a test holds, or None where it does not."""
+
+
+def compile_test(test: Test) -> Holds:
+    """A function that gives the facts by which *test* holds, or None where it does not.
+
+    Those are the facts that it found and those that its anchors rest on; a negated test
+    rests on none, but on those of a sum that it compares with.
+    """
+    if test.any:
+        options = [compile_test(one) for one in test.any]
+
+        def either(scope: Scope) -> tuple[Fact, ...] | None:
+            for option in options:
+                found = option(scope)
+                if found is not None:
+                    return found
+            return None
+
+        return either
+    gather, decide = _compile_gather(test), _compile_decision(test)
+
+    def holds(scope: Scope) -> tuple[Fact, ...] | None:
+        found = gather(scope)
+        if found is None:
+            return None
+        hits, cited, _ = found
+        rest = decide(hits, scope)
+        return (*rest.hits, *rest.base, *cited) if rest.holds else None
+
+    def fails(scope: Scope) -> tuple[Fact, ...] | None:
+        found = gather(scope)
+        if found is None:
+            return ()
+        hits, _, closed = found
+        rest = decide(hits, scope)
+        return rest.base if closed and not rest.holds else None
+
+    return fails if test.negated else holds
+
+
+_Gathers: TypeAlias = Callable[[Scope], tuple[list[Dated], tuple[Fact, ...], bool] | None]
+
+
+def _compile_gather(test: Test) -> _Gathers:
+    """The facts inside, those that the anchors rest on, and whether the window is closed.
+
+    A window is closed once its last instant is past: only then "no such fact within" can
+    be said (trap 13). None where an anchor is not known yet.
+    """
+    facts = test.facts
+    assert facts is not None  # noqa: S101 - __attrs_post_init__ has refused it
+    broad = attrs.evolve(facts, where=()) if test.latest else facts
+    matches, kinds, window = compile_facts(broad), facts.kinds, _compile_window(test)
+    ever, until_asked = test.ever, test.until == "asked"
+
+    def gather(scope: Scope) -> tuple[list[Dated], tuple[Fact, ...], bool] | None:
+        bounds = window(scope)
+        if bounds is None:
+            return None
+        low, high, cited = bounds
+        last = scope.asked if until_asked else scope.upto
+        seen = scope.ever if ever and scope.ever is not None else scope.seen
+        hits = [
+            pair
+            for pair in of_kinds(seen, kinds)
+            if pair[0] <= last
+            and (low is None or low <= pair[0])
+            and (high is None or pair[0] <= high)
+            and matches(pair[1], scope)
+        ]
+        return hits, cited, high is None or last > high
+
+    return gather
+
+
+_Window: TypeAlias = Callable[
+    [Scope], tuple[datetime | None, datetime | None, tuple[Fact, ...]] | None
+]
+_Edge: TypeAlias = Callable[[datetime, WorkCalendar], datetime]
+
+
+def _compile_window(test: Test) -> _Window:
+    """First and last instant inside, each None where open, and the facts of the anchors."""
+    edges = list(_edges(test))
+    if not edges:
+        return lambda _scope: (None, None, ())
+
+    def window(scope: Scope) -> tuple[datetime | None, datetime | None, tuple[Fact, ...]] | None:
+        lows, highs = [], []
+        cited: tuple[Fact, ...] = ()
+        for anchor, low, high in edges:
+            found = anchor(scope)
+            if found is None:
+                return None
+            cited += found[1]
+            if low is not None:
+                lows.append(low(found[0], scope.calendar))
+            if high is not None:
+                highs.append(high(found[0], scope.calendar))
+        return max(lows, default=None), min(highs, default=None), cited
+
+    return window
+
+
+def _edges(test: Test) -> Iterator[tuple[Finds, _Edge | None, _Edge | None]]:
+    """Each anchor with the first and the last instant inside that it sets."""
+    within, back = test.within, test.back
+    if test.after is not None:
+        yield compile_anchor(test.after), lambda at, _: at + _TICK, None
+    if test.before is not None:
+        yield compile_anchor(test.before), None, lambda at, _: at - _TICK
+    if within is not None:
+        yield (
+            compile_anchor(test.of),
+            lambda at, _: at,
+            lambda at, calendar: last_instant(within, at, calendar).at,
+        )
+    if back is not None:
+        yield (
+            compile_anchor(test.of),
+            lambda at, calendar: first_instant(back, at, calendar).at,
+            lambda at, _: at - _TICK,
+        )
+
+
+def _compile_decision(test: Test) -> Decides:
+    if test.latest:
+        return _compile_latest(test)
+    if test.total is not None:
+        return compile_total(test.total)
+    count = test.count
+    return lambda hits, _scope: Decision(len(hits) >= count, tuple(fact for _, fact in hits))
+
+
+def _compile_latest(test: Test) -> Decides:
+    facts = test.facts
+    assert facts is not None  # noqa: S101 - __attrs_post_init__ has refused it
+    matches = compile_facts(facts)
+
+    def latest(hits: list[Dated], scope: Scope) -> Decision:
+        final = tuple(fact for at, fact in hits if at == hits[-1][0])
+        return Decision(bool(final) and all(matches(fact, scope) for fact in final), final)
+
+    return latest

@@ -1,0 +1,148 @@
+"""Which facts a selector chooses: compiled once into plain functions of a fact and a scope."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Final, TypeAlias
+
+from renoflow.facts import MISSING, Fact, Missing, Value
+from renoflow.money import Money
+from renoflow.periods import Span, last_instant
+from renoflow.select.records import CUSTOMER, Facts, Match, Op, Relation
+from renoflow.select.scope import Dated, Scope, Seen
+
+__all__ = ["Selects", "compile_facts", "of_kinds"]
+
+Selects: TypeAlias = Callable[[Fact, Scope], bool]
+"""Tells whether a fact is chosen, seen from a scope."""
+
+
+def compile_facts(facts: Facts) -> Selects:
+    """A function that tells whether a fact is one of *facts*, seen from a scope."""
+    kinds = frozenset(facts.kinds)
+    checks = _checks(facts)
+    if not checks:
+        return lambda fact, _scope: fact.kind in kinds
+    if len(checks) == 1:
+        (check,) = checks
+        return lambda fact, scope: fact.kind in kinds and check(fact, scope)
+    return lambda fact, scope: fact.kind in kinds and all(c(fact, scope) for c in checks)
+
+
+def of_kinds(seen: Seen, kinds: tuple[str, ...]) -> tuple[Dated, ...]:
+    """The facts of *kinds* in *seen*, by instant."""
+    if len(kinds) == 1:
+        return seen.by_kind.get(kinds[0], ())
+    return tuple(pair for pair in seen.dated if pair[1].kind in kinds)
+
+
+def _checks(facts: Facts) -> list[Selects]:
+    checks: list[Selects] = []
+    if facts.by != "anyone":
+        checks.append(_compile_by(facts.by))
+    checks.extend(_compile_match(match) for match in facts.where)
+    checks.extend(_same(name) for name in facts.same)
+    checks.extend(_differs(name) for name in facts.other)
+    if facts.prompt is not None:
+        checks.append(_compile_prompt(facts.prompt))
+    return checks
+
+
+def _compile_by(relation: Relation) -> Selects:
+    if relation == "self":
+        return lambda fact, scope: scope.party is not None and fact.actor == scope.party
+    if relation == "customer":
+        return lambda fact, _scope: fact.actor == CUSTOMER
+    if relation == "house":
+        return lambda fact, scope: fact.actor in scope.house
+    return lambda fact, scope: _is_other(fact.actor, scope)
+
+
+def _is_other(party: Value | Missing, scope: Scope) -> bool:
+    return (
+        party not in (None, MISSING, CUSTOMER)
+        and party != scope.party
+        and party not in scope.house
+    )
+
+
+def _compile_match(match: Match) -> Selects:  # noqa: PLR0911 - a line for each operator
+    name, op, values = match.field, match.op, match.values
+    if op == "in":
+        if len(values) == 1:
+            (only,) = values
+            return lambda fact, _scope: fact.get(name) == only
+        return lambda fact, _scope: fact.get(name) in values
+    if op == "not_in":
+        return lambda fact, _scope: fact.get(name) not in values
+    if op == "has":
+        wanted = frozenset(values)
+        return lambda fact, _scope: isinstance(v := fact.get(name), tuple) and wanted <= set(v)
+    if op == "self":
+        return lambda fact, scope: scope.party is not None and fact.get(name) == scope.party
+    if op == "other":
+        return lambda fact, scope: _is_other(fact.get(name), scope)
+    if op == "opening":
+        return lambda f, scope: scope.opening is not None and f.get(name) == scope.opening.id
+    if op in _BOUNDS:
+        return _compile_bound(name, op, values[0])
+    return _compile_told(name, op)
+
+
+def _compile_told(name: str, op: Op) -> Selects:
+    if op == "none":
+        return lambda fact, _scope: fact.get(name) is None
+    if op == "missing":
+        return lambda fact, _scope: fact.get(name) is MISSING
+    return lambda fact, _scope: fact.get(name) not in (MISSING, None)
+
+
+def _compile_bound(name: str, op: Op, bound: Value) -> Selects:
+    compare = _BOUNDS[op]
+    kinds = (Money,) if isinstance(bound, Money) else (int, Decimal)
+
+    def within(fact: Fact, _scope: Scope) -> bool:
+        value = fact.get(name)
+        return type(value) in kinds and compare(value, bound)
+
+    return within
+
+
+_BOUNDS: Final[dict[str, Callable[[Any, Any], bool]]] = {
+    "min": operator.ge,
+    "above": operator.gt,
+    "max": operator.le,
+    "below": operator.lt,
+}
+
+
+def _same(name: str) -> Selects:
+    def same(fact: Fact, scope: Scope) -> bool:
+        opening = scope.opening
+        value = fact.get(name)
+        return opening is not None and value is not MISSING and value == opening.get(name)
+
+    return same
+
+
+def _differs(name: str) -> Selects:
+    def differs(fact: Fact, scope: Scope) -> bool:
+        value = fact.get(name)
+        theirs = None if scope.opening is None else scope.opening.get(name)
+        return value not in (MISSING, None) and theirs not in (MISSING, None) and value != theirs
+
+    return differs
+
+
+def _compile_prompt(span: Span) -> Selects:
+    def prompt(fact: Fact, scope: Scope) -> bool:
+        calendar = scope.calendar
+        at, recorded = fact.at, fact.recorded_at
+        start = at if isinstance(at, datetime) else calendar.start(at)
+        written = recorded if isinstance(recorded, datetime) else calendar.start(recorded)
+        return written <= last_instant(span, start, calendar).at
+
+    return prompt
