@@ -704,19 +704,39 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     # the command
     "cli.file": (
-        "{field}: no such file, or not text in UTF-8",
-        "{field}:没有此文件,或不是 UTF-8 文本",
+        "{field}: no such file, or not text in UTF-8; give the path of a TOML file",
+        "{field}:没有此文件,或不是 UTF-8 文本;请给出 TOML 文件的路径",
     ),
     "cli.set": (
         "{field}: expected NAME=TOML, for example window='{{days = 7, counting = \"legal\"}}'",
         "{field}:应为 名称=TOML,例如 window='{{days = 7, counting = \"legal\"}}'",
     ),
+    "cli.set_file": (
+        "{field}: answers the questions of a shipped policy; in a file, write the answer into the file",
+        "{field}:只用于回答随库政策的问题;若给的是文件,请把答案写进文件",
+    ),
     "cli.store": (
         "{field}: no such store; make one with renoflow import FILES --db FILE",
         "{field}:没有此库;请先 renoflow import 文件 --db 库文件",
     ),
+    "cli.broken": (
+        "the store cannot be read or written ({reason}); check the disk, or import the forms into a new one",
+        "存储无法读写({reason});请检查磁盘,或将表单重新导入新的存储文件",
+    ),
+    "cli.system": (
+        "{field}: cannot be written ({reason}); give another path",
+        "{field}:无法写入({reason});请另选路径",
+    ),
+    "cli.rejects": (
+        "{field}: is one of the files that are read, or the store; give the rejects a file of their own",
+        "{field}:是被读取的文件或存储文件;退回的行请另写一个文件",
+    ),
     "cli.customer": (
         "{field}: the store holds no such customer; renoflow judge lists them",
         "{field}:库中没有此客户;renoflow judge 可列出全部",
+    ),
+    "preset.open": (
+        "{field}: left open by the source; answer it: {question}",
+        "{field}:原文未定,请作答:{question_zh}",
     ),
 }

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from renoflow.calendars import china
 from renoflow.errors import Malformed
-from renoflow.facts import entry, known, receipt, reconcile, visit, withdrawal
+from renoflow.facts import Fact, entry, known, receipt, reconcile, visit, withdrawal
 from renoflow.money import Money
 
 NOON = china.at(2024, 3, 1, 12)
@@ -181,8 +181,14 @@ def told_by(stored, rows, at):
     return now
 
 
+def amount_of(one):
+    amount = one.get("amount")
+    assert isinstance(amount, Money)
+    return amount
+
+
 def stands(facts):
-    return sorted((one.id, one.get("amount").fen // 100) for one in known(facts, china))
+    return sorted((one.id, amount_of(one).fen // 100) for one in known(facts, china))
 
 
 def test_an_unchanged_row_gives_nothing_and_a_new_one_a_fact():
@@ -259,7 +265,7 @@ def test_an_id_may_hold_the_mark_of_versions_elsewhere():
 )
 def test_what_stands_is_what_the_table_says_now(tables):
     """After any edits, deletions and new rows."""
-    stored = []
+    stored: list[Fact] = []
     for hour, table in enumerate(tables):
         rows = [paid(name, yuan) for name, yuan in table.items()]
         stored = told_by(stored, rows, NOON + 2 * hour * HOUR)

@@ -4,6 +4,7 @@ import inspect
 import pickle
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 from typing import Literal, get_args, get_origin, get_type_hints
 
 import pytest
@@ -42,7 +43,7 @@ def tour(**fields):
     return fact("t1", "tour", kinds={"tour": TOUR}, **{"at": NOON, "guide": "wang", **fields})
 
 
-GOOD = {
+GOOD: dict[str, list[Any]] = {
     "guide": ["wang"],
     "mood": ["good", "bad", None],
     "label": ["x", None],
@@ -57,7 +58,7 @@ GOOD = {
     "seen": [(), ("hall", "bath")],
     "asked": [("price",), ("time", "price")],
 }
-BAD = {
+BAD: dict[str, list[Any]] = {
     "guide": ["", " ", "x" * 81, 3, ("wang",)],
     "mood": ["great", 1, True],
     "label": ["", 5],

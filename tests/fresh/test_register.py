@@ -1,6 +1,7 @@
 """The register policy, as a stranger would write it, and the worked examples of its rules."""
 
 from pathlib import Path
+from typing import Final, Literal
 
 import pytest
 
@@ -10,7 +11,7 @@ from renoflow.codec import from_toml, to_toml
 from renoflow.testing.scenarios import differences, read_scenarios
 from tests.fresh.register import kinds_of, register
 
-READINGS = ("register", "brought")
+READINGS: Final[tuple[Literal["register", "brought"], ...]] = ("register", "brought")
 TEXT = Path(__file__).with_name("register_cases.toml").read_text(encoding="utf-8")
 CASES = read_scenarios(TEXT, china, kinds=kinds_of(register(x02="brought")))
 RUNS = [

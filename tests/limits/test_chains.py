@@ -188,7 +188,7 @@ ANCHORS = (
 @st.composite
 def chains(draw):
     """Up to four limits; each may begin at the end of one before it, or replace some."""
-    limits = []
+    limits: list[Limit] = []
     for name in "abcd"[: draw(st.integers(2, 4))]:
         before = [limit.id for limit in limits]
         anchors = [*ANCHORS, *(Anchor(of="limit", limit=one) for one in before)]

@@ -6,6 +6,7 @@ limits that depend on each other are replayed together. Provisional ends are not
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import attrs
 
@@ -33,6 +34,8 @@ class State:
 
 class Replay:
     """One limit, from the instant it was armed."""
+
+    counts: bool
 
     def __init__(self, limit, place, start):
         self.limit, self.place, self.start = limit, place, start
@@ -89,7 +92,8 @@ class Replay:
         zone = self.calendar.zone
         crossed = (end.astimezone(zone).date() - begin.astimezone(zone).date()).days
         if crossed:
-            counting, roll = CALENDAR, self.span.roll
+            counting: Any = CALENDAR
+            roll = self.span.roll
             if self.span.counting == "legal":
                 counting = "legal"
             if self.span.unit == "working_day":
@@ -308,7 +312,7 @@ def rounds(limit, place, start):  # noqa: C901, PLR0912 - day by day
     if every.first == "whole" and midnight(day) < start:
         while periods._key(every.unit, day) == here:
             day += DAY
-    windows = []
+    windows: list[Any] = []
     while midnight(day) <= place.upto:
         unit = [day]
         while periods._key(every.unit, unit[-1] + DAY) == periods._key(every.unit, day):
@@ -358,7 +362,9 @@ def states(limits, place):
 def together(limits, place, ticks):
     """All limits, one instant after the other; and the instants that were met on the way."""
     by_id = {limit.id: limit for limit in limits}
-    stopped, announced, met, found = {}, set(), set(), {}
+    stopped: dict[str, Any] = {}
+    found: dict[str, Any] = {}
+    announced, met = set(), set()
     for tick in ticks:
         while True:
             ends, found = dict(place.ends), {}

@@ -21,15 +21,14 @@ from renoflow.attribution.policy import (
 )
 from renoflow.calendars import WorkCalendar
 from renoflow.errors import Malformed, one_of
-from renoflow.facts import KINDS, Fact, Kind, Missing, Value
+from renoflow.facts import KINDS, Fact, Kind, Missing, Value, merge_kinds
 from renoflow.limits import LimitState, compile_limits
 from renoflow.obligations import Duty
 from renoflow.select import (
     Facts,
-    Match,
     Scope,
     Test,
-    check_fields,
+    check_record,
     compile_facts,
     compile_test,
 )
@@ -109,9 +108,11 @@ class Court:
     :func:`~renoflow.attribution.why` and so on.
     """
 
-    policies: Policy | Timeline[Policy]
+    policies: Policy | Timeline[Policy] = attrs.field(repr=lambda one: _names(one))
     calendar: WorkCalendar
-    compiled: Compiled | Timeline[Compiled]
+    kinds: Mapping[str, Kind] = attrs.field(repr=False)
+    """The fact kinds it knows, those of its policies among them; give them to ``fact(...)``."""
+    compiled: Compiled | Timeline[Compiled] = attrs.field(repr=False)
 
     def at(self, instant: datetime) -> Compiled:
         """The compiled policy in force at *instant*."""
@@ -120,21 +121,40 @@ class Court:
         return self.compiled.at(instant, self.calendar)
 
 
-def open_court(policies: Policy | Timeline[Policy], calendar: WorkCalendar) -> Court:
+def open_court(
+    policies: Policy | Timeline[Policy],
+    calendar: WorkCalendar,
+    *,
+    kinds: Mapping[str, Kind] = KINDS,
+) -> Court:
     """Check and compile *policies* once.
 
+    Args:
+        policies: The policy, or its revisions.
+        calendar: Whose days and working days count.
+        kinds: The table of fact kinds; what a policy declares itself is added.
+
     Raises:
-        Malformed: a row names a fact kind, a field, a basis or a row that does not exist,
-            or two rows have one id; the path tells which.
+        Malformed: a row names a fact kind, a field, a value, a basis or a row that does not
+            exist, a word that its list does not have, two rows have one id, or a declared
+            kind clashes with the table (``kinds.clash``); the path tells which.
     """
     if isinstance(policies, Policy):
-        return Court(policies, calendar, _compile(policies))
-    rows = tuple((since, _compile(policy)) for since, policy in policies.rows)
-    return Court(policies, calendar, Timeline(rows=rows))
+        known = merge_kinds(kinds, ("kinds", policies.kinds))
+        return Court(policies, calendar, known, _compile(policies, known))
+    declared = ((f"[{i}].kinds", one.kinds) for i, (_, one) in enumerate(policies.rows))
+    known = merge_kinds(kinds, *declared)
+    rows = tuple((since, _compile(policy, known)) for since, policy in policies.rows)
+    return Court(policies, calendar, known, Timeline(rows=rows))
 
 
-def _compile(policy: Policy) -> Compiled:
-    _check(policy)
+def _names(policies: Policy | Timeline[Policy]) -> str:
+    rows = ((None, policies),) if isinstance(policies, Policy) else policies.rows
+    return ", ".join(policy.name for _, policy in rows)
+
+
+def _compile(policy: Policy, kinds: Mapping[str, Kind]) -> Compiled:
+    _check(policy, kinds)
     by_kind: dict[str, list[ClaimRow]] = {}
     for claim in policy.claims:
         row = _claim_row(claim, policy)
@@ -201,16 +221,13 @@ def _pick_row(pick: Pick) -> PickRow:
     )
 
 
-def _check(policy: Policy) -> None:
+def _check(policy: Policy, kinds: Mapping[str, Kind]) -> None:
     """Refuse what names something that is not there; whatever is left has a meaning."""
     if not policy.grounds:
         raise Malformed("value.missing", "grounds")
-    kinds = {**KINDS, **{kind.name: kind for kind in policy.kinds}}
     bases = tuple(dict.fromkeys(claim.basis for claim in policy.claims))
     _check_ids(policy)
-    for path, facts in _selectors_of(policy):
-        check_fields(facts, kinds, path)
-        _check_values(facts, kinds, path)
+    check_record(policy, kinds)
     for path, names in _bases_of(policy):
         for name in names:
             if name not in bases:
@@ -277,39 +294,6 @@ def _check_claimant(claim: Claim, kinds: Mapping[str, Kind], path: str) -> None:
         if field is None or field.type not in {"party", "names"}:
             parties = [one.name for one in kinds[name].fields if one.type in {"party", "names"}]
             raise one_of("fact.field", path, claim.claimant, ("by", *parties), kind=name)
-
-
-def _check_values(facts: Facts, kinds: Mapping[str, Kind], path: str) -> None:
-    for match in facts.where:
-        for name in facts.kinds:
-            field = kinds[name].field(match.field)
-            if field is not None and field.type == "choice" and match.op in {"in", "not_in"}:
-                _check_choice(match, field.values, f"{path}.{match.field}")
-
-
-def _check_choice(match: Match, allowed: tuple[str, ...], path: str) -> None:
-    for value in match.values:
-        if value not in allowed:
-            raise one_of("value.choice", path, value, allowed)
-
-
-def _selectors_of(policy: Policy) -> Iterable[tuple[str, Facts]]:
-    """Every selector of the policy, with its path."""
-    for rows in ("claims", "limits", "duties", "grounds", "adjustments", "decisive", "undo"):
-        yield from _of_record(getattr(policy, rows), rows)
-
-
-def _of_record(record: object, path: str) -> Iterable[tuple[str, Facts]]:
-    if isinstance(record, Facts):
-        yield path, record
-    elif isinstance(record, tuple):
-        for i, one in enumerate(record):
-            yield from _of_record(one, f"{path}[{i}]")
-    elif isinstance(record, ClaimLimit | Duty):
-        yield from _of_record(record.limit, path)  # written as one row, with the limit's own
-    elif attrs.has(kind := type(record)):
-        for field in attrs.fields(kind):
-            yield from _of_record(getattr(record, field.name), f"{path}.{field.name}")
 
 
 def _bases_of(policy: Policy) -> Iterable[tuple[str, tuple[str, ...]]]:

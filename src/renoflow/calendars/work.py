@@ -56,8 +56,8 @@ class WorkCalendar:
     id: str
     zone: tzinfo
     week: tuple[int, ...]
-    rest: frozenset[date] = frozenset()
-    work: frozenset[date] = frozenset()
+    rest: frozenset[date] = attrs.field(default=frozenset(), repr=lambda days: f"<{len(days)}>")
+    work: frozenset[date] = attrs.field(default=frozenset(), repr=lambda days: f"<{len(days)}>")
     hours: tuple[tuple[time, time], ...] = ()
     known_from: date
     known_through: date

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeAlias
 from renoflow.attribution import Policy, Verdict
 from renoflow.facts import Fact
 from renoflow.pipeline import CompanyRules
+from renoflow.pricing import Plan
 from renoflow.processes import Process
 
 __all__ = ["TAGS", "UPGRADES", "Upgrade"]
@@ -21,6 +22,7 @@ TAGS: Final[Mapping[type, str]] = MappingProxyType(
         CompanyRules: "company.v1",
         Fact: "fact.v1",
         Policy: "policy.v1",
+        Plan: "plan.v1",
         Process: "process.v1",
         Verdict: "verdict.v1",
     }

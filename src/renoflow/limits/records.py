@@ -87,7 +87,7 @@ class Every:
             raise Malformed("limit.weekday", "roll")
         if self.weekday is not None and self.unit != "week":
             raise Malformed("limit.weekday", "weekday")
-        if self.weekday is not None and not 0 <= self.weekday <= 6:
+        if self.weekday is not None and self.weekday not in range(7):
             raise Malformed("span.weekday", "weekday")
 
 

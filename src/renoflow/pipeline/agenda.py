@@ -81,8 +81,4 @@ def _of_process(
     for one in processes.obligations(attrs.evolve(ahead, duties=tuple(named)), customer=customer):
         if one.due is None or one.due <= until:
             early = one.state == "missed" and one.due is not None and at <= one.due
-            yield attrs.evolve(
-                one,
-                rule=f"{ahead.process}#{one.rule}",
-                state="open" if early else one.state,
-            )
+            yield attrs.evolve(one, state="open") if early else one

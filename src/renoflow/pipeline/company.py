@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import attrs
 
 from renoflow.attribution import Court, Policy, open_court
 from renoflow.calendars import WorkCalendar
+from renoflow.errors import Malformed
+from renoflow.facts import KINDS, Kind, merge_kinds
 from renoflow.pricing import Plan, RateCard
 from renoflow.processes import Flow, Process, open_process
-from renoflow.select import DayReading
+from renoflow.select import DayReading, check_record
 from renoflow.timeline import Timeline
 
 __all__ = ["Company", "CompanyRules", "open_company"]
@@ -38,26 +42,45 @@ class CompanyRules:
     plan: Plan
     days: DayReading
 
+    @property
+    def name(self) -> str:
+        """``id@revision``."""
+        return f"{self.id}@{self.revision}"
+
 
 @attrs.frozen(eq=False)
 class Company:
     """A company's rules bound to its calendar and compiled once."""
 
-    rules: CompanyRules
+    rules: CompanyRules = attrs.field(repr=lambda one: one.name)
     calendar: WorkCalendar
     court: Court
     flow: Flow
+    kinds: Mapping[str, Kind] = attrs.field(repr=False)
+    """The fact kinds it knows, those of policy and process among them; for ``fact(...)``."""
 
 
 def open_company(rules: CompanyRules, calendar: WorkCalendar) -> Company:
     """*rules* checked and compiled once.
 
+    One table of fact kinds serves them all: policy, process and plan may each name what
+    another of them declares.
+
     Raises:
-        Malformed: as of ``open_court`` and ``open_process``.
+        Malformed: as of ``open_court`` and ``open_process``, with the path in the rules such
+            as ``plan.parts[0].due.anchor.first.fact``; ``kinds.clash`` where policy and
+            process declare one field apart, with both paths.
     """
-    return Company(
-        rules,
-        calendar,
-        open_court(rules.attribution, calendar),
-        open_process(rules.process, calendar, days=rules.days),
-    )
+    policy, process = rules.attribution, rules.process
+    declared = (("attribution.kinds", policy.kinds), ("process.kinds", process.kinds))
+    kinds = merge_kinds(KINDS, *declared)
+    check_record(rules, kinds)
+    try:
+        court = open_court(policy, calendar, kinds=kinds)
+    except Malformed as fault:
+        raise fault.under("attribution") from None
+    try:
+        flow = open_process(process, calendar, days=rules.days, kinds=kinds)
+    except Malformed as fault:
+        raise fault.under("process") from None
+    return Company(rules, calendar, court, flow, kinds)

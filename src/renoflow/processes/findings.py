@@ -7,13 +7,12 @@ from itertools import combinations
 from typing import Final
 
 from renoflow.errors import Malformed, one_of
-from renoflow.facts import KINDS, Kind
+from renoflow.facts import KINDS, Kind, merge_kinds
 from renoflow.limits import compile_limits
 from renoflow.money import Money
-from renoflow.obligations import Duty
-from renoflow.processes.records import BACK, Move, Process, Stage
+from renoflow.processes.records import BACK, Process, Stage
 from renoflow.reasons import Reason, reason
-from renoflow.select import Facts, Match, check_fields
+from renoflow.select import Facts, Match, record_faults
 
 __all__ = ["lint"]
 
@@ -21,11 +20,12 @@ __all__ = ["lint"]
 def lint(process: Process, *, kinds: Mapping[str, Kind] = KINDS) -> tuple[Reason, ...]:
     """Every finding about the rows of *process*; none means that they can be relied on.
 
-    First what ``open_process`` refuses: ``process.twice`` (one id for two contents),
-    ``value.unknown`` (a stage), ``process.start`` (a track without exactly one start),
-    ``process.across`` (a move between tracks), ``process.back`` (back from no exit),
-    ``process.from_end``, ``fact.kind`` and ``fact.field``. Where these leave none, what
-    can be read and is hardly meant:
+    First what ``open_process`` refuses: ``kinds.clash`` (a declared kind), ``fact.kind``,
+    ``fact.field``, ``value.choice`` and ``select.word`` (what a row names is not there),
+    ``process.twice`` (one id for two contents), ``value.unknown`` (a stage),
+    ``process.start`` (a track without exactly one start), ``process.across`` (a move
+    between tracks), ``process.back`` (back from no exit) and ``process.from_end``. Where
+    these leave none, what can be read and is hardly meant:
 
     - ``process.unreachable``: no move leads to the stage;
     - ``process.dead_end``: from the stage no end can be reached; exits do not count;
@@ -43,37 +43,41 @@ def lint(process: Process, *, kinds: Mapping[str, Kind] = KINDS) -> tuple[Reason
 
 def faults(process: Process, kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Malformed]]:
     """What leaves the process without a reading: the id of the row, and the error."""
-    yield from _twice(process, kinds)
+    wrong = tuple(_wrong(process, kinds))
+    yield from wrong
+    yield from _twice(process)
     yield from _tracks(process)
-    stages = {stage.id: stage for stage in process.stages}
-    yield from _moves(process, stages)
-    known = {**kinds, **{kind.name: kind for kind in process.kinds}}
-    rows: list[tuple[str, str, Move | Duty]] = [
-        (f"moves.{move.id}", move.id, move) for move in process.moves
+    yield from _moves(process, {stage.id: stage for stage in process.stages})
+    if not wrong:  # a limit with a word that means nothing cannot be compiled
+        yield from _limits(process)
+
+
+def _wrong(process: Process, kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Malformed]]:
+    """Words, kinds, fields and values that are not there."""
+    try:
+        known = merge_kinds(kinds, ("kinds", process.kinds))
+    except Malformed as clash:
+        yield str(clash.params["kind"]), clash
+        return
+    rows: list[tuple[str, str, object]] = [
+        *((f"stages[{i}]", stage.id, stage) for i, stage in enumerate(process.stages)),
+        *((f"moves[{i}]", move.id, move) for i, move in enumerate(process.moves)),
+        *((f"kinds[{i}]", kind.name, kind) for i, kind in enumerate(process.kinds)),
     ]
-    rows += [
-        (f"stages.{stage.id}.duties.{duty.limit.id}", duty.limit.id, duty)
-        for stage in process.stages
-        for duty in stage.duties
-    ]
-    for path, rule, row in rows:
-        for facts in _selectors(row):
-            try:
-                check_fields(facts, known, path)
-            except Malformed as fault:
-                yield rule, fault
-    yield from _limits(process)
+    for path, id_, row in rows:
+        yield from ((id_, fault) for fault in record_faults(row, known, path))
 
 
 def _limits(process: Process) -> Iterator[tuple[str, Malformed]]:
     """Limits that cannot be read together."""
     together = [
-        (s.id, f"stages.{s.id}.duties", [d.limit for d in s.duties]) for s in process.stages
+        (stage.id, f"stages[{i}].duties", [duty.limit for duty in stage.duties])
+        for i, stage in enumerate(process.stages)
     ]
     together += [
-        (need.id, f"moves.{move.id}.needs.{need.id}", [need.over])
-        for move in process.moves
-        for need in move.needs
+        (need.id, f"moves[{i}].needs[{j}].over", [need.over])
+        for i, move in enumerate(process.moves)
+        for j, need in enumerate(move.needs)
         if need.over is not None
     ]
     for rule, path, limits in together:
@@ -83,47 +87,54 @@ def _limits(process: Process) -> Iterator[tuple[str, Malformed]]:
             yield rule, fault.under(path)
 
 
-def _twice(process: Process, kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Malformed]]:
+def _twice(process: Process) -> Iterator[tuple[str, Malformed]]:
     """Ids that stand twice. A requirement or limit may be used twice: one id, one content."""
     told: dict[tuple[str, str], object] = {}
-    for part, id_, row in _rows(process):
+    for part, path, id_, row in _rows(process):
         before = told.setdefault((part, id_), row)
         shared = part in ("needs", "limits") and before == row
         if before is not row and not shared:
-            yield id_, Malformed("process.twice", f"{part}.{id_}")
-    for kind in process.kinds:
-        if kinds.get(kind.name, kind) != kind:
-            yield kind.name, Malformed("process.twice", f"kinds.{kind.name}")
+            yield id_, Malformed("process.twice", f"{path}.id")
 
 
-def _rows(process: Process) -> Iterator[tuple[str, str, object]]:
+def _rows(process: Process) -> Iterator[tuple[str, str, str, object]]:
     # A row listed twice is one object: number the rows whose ids are their own.
-    yield from (("stages", stage.id, (n, stage)) for n, stage in enumerate(process.stages))
-    yield from (("moves", move.id, (n, move)) for n, move in enumerate(process.moves))
-    yield from (("kinds", kind.name, (n, kind)) for n, kind in enumerate(process.kinds))
-    yield from (("needs", need.id, need) for move in process.moves for need in move.needs)
-    yield from (
-        ("limits", duty.limit.id, duty.limit) for stage in process.stages for duty in stage.duties
-    )
+    for i, stage in enumerate(process.stages):
+        yield "stages", f"stages[{i}]", stage.id, (i, stage)
+        for j, duty in enumerate(stage.duties):
+            yield "limits", f"stages[{i}].duties[{j}]", duty.limit.id, duty.limit
+    for i, move in enumerate(process.moves):
+        yield "moves", f"moves[{i}]", move.id, (i, move)
+        for j, need in enumerate(move.needs):
+            yield "needs", f"moves[{i}].needs[{j}]", need.id, need
 
 
 def _tracks(process: Process) -> Iterator[tuple[str, Malformed]]:
     if not process.stages:
         yield process.id, Malformed("process.start", "stages")
     for track in dict.fromkeys(stage.track for stage in process.stages):
-        starts = [s for s in process.stages if s.track == track and s.kind == "start"]
+        stages = [(i, one) for i, one in enumerate(process.stages) if one.track == track]
+        starts = [i for i, one in stages if one.kind == "start"]
         if len(starts) != 1:
-            yield track, Malformed("process.start", f"stages.{track}")
+            # the first stage that could be one, or the first that is one too many
+            yield (
+                track,
+                Malformed(
+                    "process.start", f"stages[{starts[1] if starts else stages[0][0]}].kind"
+                ),
+            )
 
 
 def _moves(process: Process, stages: Mapping[str, Stage]) -> Iterator[tuple[str, Malformed]]:
-    for move in process.moves:
-        path = f"moves.{move.id}"
+    for place, move in enumerate(process.moves):
+        path = f"moves[{place}]"
         if not move.at:
             yield move.id, Malformed("value.missing", f"{path}.at")
         named = [("at", one) for one in move.at]
         named += [("to", move.to)] if move.to != BACK else []
-        named += [("needs", one) for need in move.needs for one in need.stages]
+        named += [
+            (f"needs[{i}].stages", one) for i, need in enumerate(move.needs) for one in need.stages
+        ]
         unknown = [(field, one) for field, one in named if one not in stages]
         for field, one in unknown:
             yield move.id, one_of("value.unknown", f"{path}.{field}", one, stages)
@@ -137,18 +148,6 @@ def _moves(process: Process, stages: Mapping[str, Stage]) -> Iterator[tuple[str,
         ends = left if move.to == BACK else [*left, stages[move.to]]
         if len({stage.track for stage in ends}) > 1:
             yield move.id, Malformed("process.across", f"{path}.to")
-
-
-def _selectors(thing: object) -> Iterator[Facts]:
-    """Every selector inside a row, however deep it stands."""
-    if isinstance(thing, Facts):
-        yield thing
-    elif isinstance(thing, tuple):
-        for one in thing:
-            yield from _selectors(one)
-    else:
-        for field in getattr(thing, "__attrs_attrs__", ()):
-            yield from _selectors(getattr(thing, field.name))
 
 
 def _stranded(process: Process) -> Iterator[Reason]:

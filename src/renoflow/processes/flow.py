@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import TypeAlias
+from typing import TypeAlias, get_args
 
 import attrs
 
 from renoflow.calendars import WorkCalendar
-from renoflow.facts import KINDS, Kind
+from renoflow.errors import one_of
+from renoflow.facts import KINDS, Kind, merge_kinds
 from renoflow.limits import LimitState, compile_limits
 from renoflow.obligations import Duty
 from renoflow.processes.findings import faults
@@ -48,18 +49,18 @@ class Flow:
         kinds: The fact kinds it knows, its own among them; give them to ``fact(...)``.
     """
 
-    process: Process
+    process: Process = attrs.field(repr=lambda one: one.name)
     calendar: WorkCalendar
     days: DayReading
-    kinds: Mapping[str, Kind]
+    kinds: Mapping[str, Kind] = attrs.field(repr=False)
     # What follows is compiled: read it by journey() and may().
-    starts: tuple[Stage, ...]
-    exits: frozenset[str]
-    out: Mapping[str, tuple[Row, ...]]
-    rows: Mapping[str, Mapping[str, tuple[Row, ...]]]
-    moving: frozenset[str]
-    duties: Mapping[str, tuple[Mapping[str, Duty], _Reads]]
-    house: frozenset[str]
+    starts: tuple[Stage, ...] = attrs.field(repr=False)
+    exits: frozenset[str] = attrs.field(repr=False)
+    out: Mapping[str, tuple[Row, ...]] = attrs.field(repr=False)
+    rows: Mapping[str, Mapping[str, tuple[Row, ...]]] = attrs.field(repr=False)
+    moving: frozenset[str] = attrs.field(repr=False)
+    duties: Mapping[str, tuple[Mapping[str, Duty], _Reads]] = attrs.field(repr=False)
+    house: frozenset[str] = attrs.field(repr=False)
 
 
 def open_process(
@@ -75,13 +76,16 @@ def open_process(
         process: The rows.
         calendar: Whose days and working days count.
         days: How a fact that has a day and no hour is read.
-        kinds: The table of fact kinds; those the process declares itself are added.
+        kinds: The table of fact kinds; what the process declares itself is added.
 
     Raises:
-        Malformed: the first of the findings of ``lint`` that leave no reading: an id that
-            stands twice, an unknown stage, kind or field, a track without one start, a
-            move out of an end, across tracks, or back from no exit; ``limit.*``.
+        Malformed: the first of the findings of ``lint`` that leave no reading: a declared
+            kind that clashes, an unknown kind, field, value or word, an id that stands
+            twice, an unknown stage, a track without one start, a move out of an end,
+            across tracks, or back from no exit; ``limit.*``; ``value.choice`` for *days*.
     """
+    if days not in get_args(DayReading):
+        raise one_of("value.choice", "days", days, get_args(DayReading))
     for _, fault in faults(process, kinds):
         raise fault
     stages = {stage.id: stage for stage in process.stages}
@@ -97,7 +101,7 @@ def open_process(
         process=process,
         calendar=calendar,
         days=days,
-        kinds={**kinds, **{kind.name: kind for kind in process.kinds}},
+        kinds=merge_kinds(kinds, ("kinds", process.kinds)),
         starts=tuple(stage for stage in process.stages if stage.kind == "start"),
         exits=frozenset(stage.id for stage in process.stages if stage.kind == "exit"),
         out={stage: tuple(found) for stage, found in out.items()},

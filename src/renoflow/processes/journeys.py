@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+from renoflow.errors import one_of
 from renoflow.limits import LimitState
 from renoflow.obligations import Duty, Obligation, obligation, urgency
 from renoflow.reasons import Reason
@@ -130,19 +131,19 @@ class Journey:
         """The id of the stage in which *track* stands.
 
         Raises:
-            KeyError: there is no such track.
+            Malformed: ``value.unknown`` where there is no such track.
         """
         for one in self.stages:
             if one.track == track:
                 return one.stage
-        raise KeyError(track)
+        raise one_of("value.unknown", "track", track, (one.track for one in self.stages))
 
 
 def obligations(journey: Journey, *, customer: str | None = None) -> tuple[Obligation, ...]:
-    """What is and was due on *journey*, the most urgent first."""
+    """What is and was due on *journey*, the most urgent first; rules as ``process@1#row``."""
     found = (
         obligation(
-            one.state,
+            attrs.evolve(one.state, limit=f"{journey.process}#{one.state.limit}"),
             what=one.duty.what,
             who=one.duty.who,
             customer=customer,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal
 
-from renoflow.facts import KINDS, Kind, Value
+from renoflow.facts import KINDS, Kind, Value, merge_kinds
 from renoflow.facts.kinds import COMMON
 from renoflow.processes.records import BACK, Move, Process, Stage
 from renoflow.select import Match, Op
@@ -24,7 +24,7 @@ def diagram(
     Parallel tracks stand beside each other. A way back is drawn to each stage from which
     its exit is entered.
     """
-    known = {**kinds, **{kind.name: kind for kind in process.kinds}}
+    known = merge_kinds(kinds, ("kinds", process.kinds))
     tracks = tuple(dict.fromkeys(stage.track for stage in process.stages))
     lines = ["stateDiagram-v2"]
     if len(tracks) > 1:

@@ -107,3 +107,8 @@ class Process:
     kinds: tuple[Kind, ...] = ()
     house: tuple[str, ...] = ()
     source: str = ""
+
+    @property
+    def name(self) -> str:
+        """``id@revision``."""
+        return f"{self.id}@{self.revision}"

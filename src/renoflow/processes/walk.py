@@ -46,9 +46,8 @@ def journey(
     as_utc(at)
     seen = see(known(facts, flow.calendar, known_at=known_at), flow.calendar, days=flow.days)
     walk = _Walk(flow, seen, at)
-    process = flow.process
     return Journey(
-        process=f"{process.id}@{process.revision}",
+        process=flow.process.name,
         at=at,
         known_at=known_at,
         stages=tuple(
@@ -301,8 +300,11 @@ class _Walk:
                 if track not in waits:
                     waits.append(track)
         stages = tuple(track.stage for track in self.tracks)
-        if not rows and len(one.tracks) == len(self.tracks) and self.concerns(one.fact, now):
-            missing.append(reason("process.no_row", kind=one.fact.kind, stages=stages))
+        if not rows and len(one.tracks) == len(self.tracks):
+            fits = self.fitting(one.fact, now)
+            if fits:
+                kind = one.fact.kind
+                missing.append(reason("process.no_row", kind=kind, stages=stages, fits=fits))
         one.tracks = waits
         if missing:
             one.stages, one.missing = stages, tuple(dict.fromkeys(missing))
@@ -310,13 +312,15 @@ class _Walk:
             if waits:
                 self.held.append(one)
 
-    def concerns(self, fact: Fact, now: datetime) -> bool:
-        """Whether a row selects *fact*, out of whatever stage."""
-        return any(
-            fact.kind in row.move.on.kinds
-            and self.selects(row, fact, self.by_name[row.track], now)
-            for rows in self.flow.out.values()
-            for row in rows
+    def fitting(self, fact: Fact, now: datetime) -> tuple[str, ...]:
+        """The stages out of which a row selects *fact*."""
+        return tuple(
+            stage
+            for stage, by_kind in self.flow.rows.items()
+            if any(
+                self.selects(row, fact, self.by_name[row.track], now)
+                for row in by_kind.get(fact.kind, ())
+            )
         )
 
     def possible(self) -> Iterable[Possible]:

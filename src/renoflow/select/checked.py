@@ -142,9 +142,7 @@ def _rows(facts: Facts, kinds: Mapping[str, Kind]) -> Sequence[Kind]:
     return [kinds[name] for name in facts.kinds if name in kinds]
 
 
-def _field(
-    facts: Facts, name: str, kinds: Mapping[str, Kind], path: str
-) -> Iterator[Malformed]:
+def _field(facts: Facts, name: str, kinds: Mapping[str, Kind], path: str) -> Iterator[Malformed]:
     rows = _rows(facts, kinds)
     if name in _EVERYWHERE or any(row.field(name) for row in rows):
         return

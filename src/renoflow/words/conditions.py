@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+import attrs
+
 from renoflow.attribution import Pick
 from renoflow.facts import KINDS, Field, Value
 from renoflow.limits import Every, Limit
@@ -85,8 +87,11 @@ def facts(v: Voice, one: Facts, *, bare: bool = False) -> str:
     """Which facts: of which kinds, by whom, with which fields; *bare* of an article."""
     kinds = (v.label("kind", kind) for kind in one.kinds)
     said = v.join((_bare(kind) if bare else kind for kind in kinds), "or")
-    notes = [] if one.by == "anyone" else [v.say(f"by.{one.by}")]
-    notes += [match(v, each, one.kinds) for each in one.where]
+    if one.by != "anyone":
+        said = v.say(f"by.{one.by}", facts=said)
+    if any(each.op == "opening" for each in one.where):
+        said = v.say("facts.for_it", facts=said)
+    notes = [match(v, each, one.kinds) for each in one.where if each.op != "opening"]
     same = [name for name in one.same if name != "id"]
     if len(same) < len(one.same):
         notes.append(v.say("facts.this"))
@@ -118,7 +123,8 @@ def anchor(v: Voice, one: Anchor) -> str:
 def test(v: Voice, one: Test) -> str:
     """What must be so."""
     if one.facts is None:
-        return v.say("test.any", tests=v.join((test(v, each) for each in one.any), "or"))
+        code = "test.any" if len(one.any) > 2 else "test.either"
+        return v.say(code, tests=v.join((test(v, each) for each in one.any), "or"))
     window = _window(v, one)
     of = facts(v, one.facts)
     if one.total is not None:
@@ -127,6 +133,9 @@ def test(v: Voice, one: Test) -> str:
         said = v.say("test.latest", facts=of, window=window)
     elif one.count > 1:
         said = v.say("test.count", facts=of, window=window, count=one.count)
+    elif one.facts.same == ("id",) and not window:
+        of = facts(v, attrs.evolve(one.facts, same=()))
+        said = v.say("test.not_this" if one.negated else "test.this", facts=of)
     else:
         said = v.say("test.none" if one.negated else "test.some", facts=of, window=window)
     if one.ever:
@@ -170,20 +179,20 @@ def _total(v: Voice, of: Facts, one: Total, window: str) -> str:
 
 
 def pick(v: Voice, one: Pick) -> str:
-    """Which claims, by how they stand."""
+    """That there are such claims, or that there are none, by how they stand."""
+    few, many = ("pick.none", "pick.fewer") if one.negated else ("pick.claims", "pick.count")
     said = v.say(
-        "pick.count" if one.count > 1 else "pick.claims",
+        many if one.count > 1 else few,
         count=one.count,
         bases=bases(v, one.claims),
         by="" if one.by == "anyone" else v.say(f"pick.by_{one.by}"),
         status=statuses(v, one.status),
     )
-    notes = []
     if one.ended_by:
-        notes.append(v.say("pick.ended_by", rows=v.join(one.ended_by, "or")))
-    if one.having:
-        notes.append(v.say("pick.having", tests=v.every(test(v, each) for each in one.having)))
-    return _noted(v, said, notes)
+        said = _noted(v, said, [v.say("pick.ended_by", rows=v.join(one.ended_by, "or"))])
+    if not one.having:
+        return said
+    return v.say("pick.having", text=said, tests=v.every(test(v, each) for each in one.having))
 
 
 def bases(v: Voice, names: Iterable[str]) -> str:
@@ -200,9 +209,7 @@ def statuses(v: Voice, names: tuple[str, ...]) -> str:
 
 def condition(v: Voice, one: Test | Pick) -> str:
     """What must be so, about facts or about claims."""
-    if isinstance(one, Pick):
-        return v.say("pick.not" if one.negated else "pick.some", pick=pick(v, one))
-    return test(v, one)
+    return pick(v, one) if isinstance(one, Pick) else test(v, one)
 
 
 def _table(v: Voice, one: Table[T], say: Callable[[T], str]) -> str:
@@ -260,7 +267,7 @@ def _every(v: Voice, one: Every, who: str, needs: str, start: str) -> str:
         said = v.say("limit.every", who=who, needs=needs, unit=unit, anchor=start)
     clauses = [said]
     if one.first == "whole":
-        clauses.append(v.say("limit.whole"))
+        clauses.append(v.say("limit.whole", unit=v.label("block", one.unit)))
     if one.roll != "none":
         clauses.append(v.say("span.roll"))
     if one.stops is not None:

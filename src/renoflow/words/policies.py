@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import get_args
+
+import attrs
 
 from renoflow.attribution import (
     Adjustment,
@@ -15,7 +17,9 @@ from renoflow.attribution import (
     Policy,
     Question,
 )
+from renoflow.facts import Value
 from renoflow.obligations import Duty
+from renoflow.select import Facts, Match, Op
 from renoflow.words.conditions import bases, condition, facts, limit, pick, span, test
 from renoflow.words.verdicts import outcome, source
 from renoflow.words.voice import Voice
@@ -29,7 +33,8 @@ def policy(v: Voice, one: Policy) -> str:
     lines = [v.sentences([head, v.say(f"policy.days_{one.days}"), *_identity(v, one)])]
     lines += _part(v, "claims", (_claim(v, row) for row in one.claims))
     lines += _part(v, "limits", (_limit(v, row) for row in one.limits))
-    rows = [_ground(v, place, row) for place, row in enumerate(one.grounds, 1)]
+    parties = {row.basis: row.party for row in one.claims}
+    rows = [_ground(v, place, row, parties) for place, row in enumerate(one.grounds, 1)]
     lines += [v.say("policy.grounds"), *rows]
     lines += _part(v, "settles", _settles(v, one))
     lines += _part(v, "duties", (_duty(v, row) for row in one.duties))
@@ -64,7 +69,7 @@ def _claim(v: Voice, row: Claim) -> str:
         v.say(
             "claim.row",
             basis=v.label("basis", row.basis),
-            facts=facts(v, row.opens),
+            facts=facts(v, _without(row.opens, row.claimant, "given")),
             claimant=who,
             source=source(v, row.source),
         )
@@ -81,20 +86,31 @@ def _claim(v: Voice, row: Claim) -> str:
     return v.sentences(sentences)
 
 
+def _without(one: Facts, field: str, op: Op, values: tuple[Value, ...] = ()) -> Facts:
+    """*one* without a condition that its sentence says anyway."""
+    said = Match(field=field, op=op, values=values)
+    return attrs.evolve(one, where=tuple(each for each in one.where if each != said))
+
+
 def _approval(v: Voice, step: Approval) -> str:
+    def by_role(one: Facts) -> str:
+        one = _without(one, "role", "in", (step.role,))
+        where = tuple(each for each in one.where if each.op != "opening")
+        return facts(v, attrs.evolve(one, where=where))
+
     refused = term = ""
     if step.refused is not None:
-        refused = v.say("claim.refusal", facts=facts(v, step.refused))
+        refused = v.say("claim.refusal", facts=by_role(step.refused))
     if step.within is not None:
         silence = v.say(f"silence.{step.silence}")
         term = v.say("claim.term", span=span(v, step.within), silence=silence)
     return v.say(
         "claim.approval",
         role=v.label("role", step.role),
-        facts=facts(v, step.on),
+        facts=by_role(step.on),
         refused=refused,
         term=term,
-        meanwhile=v.label("status", step.meanwhile),
+        meanwhile=v.say(f"meanwhile.{step.meanwhile}"),
         source=source(v, step.source),
     )
 
@@ -110,16 +126,17 @@ def _limit(v: Voice, row: ClaimLimit) -> str:
     )
 
 
-def _ground(v: Voice, place: int, row: Ground) -> str:
-    conditions = [] if row.pick is None else [v.say("pick.some", pick=pick(v, row.pick))]
+def _ground(v: Voice, place: int, row: Ground, parties: Mapping[str, str | None]) -> str:
+    """A ground with its place; *parties* are those whose claims of a basis are, if fixed."""
+    conditions = [] if row.pick is None else [pick(v, row.pick)]
     conditions += [condition(v, each) for each in row.when]
-    gives = _gives(v, row, row.gives)
+    gives = _gives(v, row, row.gives, parties)
     if conditions:
         clauses = [v.say("ground.if", conditions=v.every(conditions), outcome=gives)]
     else:
         clauses = [v.say("ground.else", outcome=gives)]
     if row.tie != Outcome(kind="silent"):
-        clauses.append(v.say("ground.tie", outcome=_gives(v, row, row.tie)))
+        clauses.append(v.say("ground.tie", outcome=_gives(v, row, row.tie, parties)))
     if set(row.answers) != set(get_args(Question)):
         asked = v.join(v.label("question", each) for each in row.answers)
         clauses.append(v.say("ground.answers", question=asked))
@@ -127,9 +144,14 @@ def _ground(v: Voice, place: int, row: Ground) -> str:
     return v.say("ground", n=place, id=row.id, text=text, source=source(v, row.source))
 
 
-def _gives(v: Voice, row: Ground, one: Outcome) -> str:
+def _gives(v: Voice, row: Ground, one: Outcome, parties: Mapping[str, str | None]) -> str:
     if one.kind == "owner" and row.pick is not None:
-        return v.say("ground.owner", who=_takers(v, row, one))
+        fixed = {parties.get(basis) for basis in row.pick.claims}
+        only = fixed.pop() if len(fixed) == 1 and not one.parts else None
+        who = _takers(v, row, one) if only is None else v.label("role", only)
+        return v.say("ground.owner", who=who)
+    if one.kind == "pending" and row.pick is not None:
+        return v.say("ground.pending")
     if one.kind == "party":
         return v.say("ground.owner", who=v.label("role", str(one.to)))
     return v.say("ground.customer", outcome=outcome(v, one.kind, (), one.to))

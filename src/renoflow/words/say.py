@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final, TypeAlias, cast
 
 from renoflow.attribution import Answer, ClaimState, Pick, Policy, Verdict, Why
-from renoflow.errors import SENTENCES, Refused, RenoflowError
+from renoflow.errors import Refused, RenoflowError
 from renoflow.limits import Limit, LimitState
 from renoflow.money import Money
 from renoflow.obligations import Obligation
@@ -17,6 +17,7 @@ from renoflow.processes import Journey
 from renoflow.reasons import Reason
 from renoflow.select import Anchor, Facts, Match, Test
 from renoflow.words import affairs, conditions, policies, verdicts
+from renoflow.words.terms import terms
 from renoflow.words.voice import Lang, Voice
 
 __all__ = ["Lang", "Sayable", "text"]
@@ -62,6 +63,7 @@ def text(thing: Sayable, lang: str = "en", words: Mapping[str, str] | None = Non
         lang: ``en`` or ``zh``.
         words: A host's own templates, by code, before ours. The codes are the keys of
             ``renoflow.words.en.TEMPLATES``; that of an error is ``error.`` and its code.
+            The Chinese terms that rules declare themselves are ``terms(rules)``.
 
     Raises:
         Malformed: ``value.choice`` for another language.
@@ -93,7 +95,7 @@ def _error(v: Voice, error: RenoflowError) -> str:
             error.code, field=error.field, **{k: v.param("", p) for k, p in error.params.items()}
         )
     elif isinstance(error, Refused):
-        said = SENTENCES[error.code][v.lang == "zh"]
+        said = RenoflowError.sentence(error, v.lang)
     else:
         return error.sentence(v.lang)
     objections = error.objections if isinstance(error, Refused) else ()
@@ -112,7 +114,7 @@ _SAID: Final = cast(
         Why: verdicts.explanation,
         Obligation: affairs.obligation,
         Journey: affairs.journey,
-        Policy: policies.policy,
+        Policy: lambda v, one: policies.policy(v.knowing(terms(one)), one),
         Span: conditions.span,
         Facts: conditions.facts,
         Match: conditions.match,

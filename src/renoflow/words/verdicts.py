@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from renoflow.attribution import Answer, ClaimState, Share, Verdict, Why
+from renoflow.errors import SENTENCES, Malformed
 from renoflow.limits import LimitState
 from renoflow.reasons import Reason
 from renoflow.words.conditions import asked, statuses
@@ -16,6 +17,8 @@ __all__ = ["answer", "claim", "explanation", "limit_state", "source", "told", "v
 
 def told(v: Voice, one: Reason) -> str:
     """A reason as a sentence."""
+    if v.find(one.code) is None and one.code in SENTENCES:
+        return _as_error(v, one)
     params: dict[str, object] = {name: v.param(name, value) for name, value in one.params}
     kind, item, op, values = one.get("kind"), one.get("item"), one.get("op"), one.get("values")
     kinds = (kind,) if isinstance(kind, str) else ()
@@ -29,10 +32,15 @@ def told(v: Voice, one: Reason) -> str:
     wanted = one.get("wanted")
     if isinstance(wanted, tuple):
         params["wanted"] = statuses(v, wanted)
-    params.update(_terms(v, one.get("due"), one.get("last")))
+    params.setdefault("until", _until(v, one.get("last")))
+    params["term"] = _term(v, one.get("due"))
+    params["step"] = v.label("approval", _row(one.rule).rpartition("/")[2])
     params["source"] = source(v, str(one.get("source") or ""))
     params.update(rule=_called(v, _row(one.rule)), facts=v.join(one.facts))
-    return v.say(one.code, **params)
+    endless = one.code == "process.waits" and one.get("until") is None
+    said = v.say("process.endless" if endless else one.code, **params)
+    doubt = v.say("limit_state.provisional") if one.get("provisional") is True else ""
+    return v.sentences([said, doubt])
 
 
 def _called(v: Voice, rule: str) -> str:
@@ -41,14 +49,25 @@ def _called(v: Voice, rule: str) -> str:
     return rule if name is None else v.say("notes", text=name, notes=rule)
 
 
-def _terms(v: Voice, due: object, last: object) -> dict[str, str]:
-    """The phrases for the term of an approval and for the end of a limit."""
-    term, until = "", v.say("limit_state.no_end")
-    if isinstance(due, datetime):
-        term = v.say("step.term", due=v.when(due))
+def _as_error(v: Voice, one: Reason) -> str:
+    """A reason that is the code of an error: the sentence of that."""
+    params = dict(one.params)
+    try:
+        return Malformed(one.code, str(params.pop("field", "")), **params).sentence(v.lang)
+    except KeyError:
+        return one.code  # a reason of a host's own, with other parameters than ours
+
+
+def _term(v: Voice, due: object) -> str:
+    """By when an approval is due, or nothing."""
+    return v.say("step.term", due=v.when(due)) if isinstance(due, datetime) else ""
+
+
+def _until(v: Voice, last: object) -> str:
+    """Until when a limit runs."""
     if isinstance(last, datetime):
-        until = v.say("limit_state.until", last=v.when(last))
-    return {"term": term, "until": until}
+        return v.say("limit_state.until", last=v.when(last))
+    return v.say("limit_state.no_end")
 
 
 def _row(rule: str) -> str:
@@ -88,12 +107,13 @@ def answer(v: Voice, one: Answer, subject: str | None = None, policy: str = "") 
     )
 
 
-def asks(v: Voice, one: Answer) -> str:
-    """What a person must answer, or nothing."""
+def _asks(v: Voice, one: Answer, of: str = "") -> str:
+    """What a person must answer, or nothing; *of* a question apart in its own words."""
     if one.question is None:
         return ""
     named = v.say("someone") if one.to is None else v.label("role", one.to)
-    return v.say(f"asks.{one.question}", to=named)
+    code = f"asks.{one.question}"
+    return v.say(f"{code}{of}" if v.find(f"{code}{of}") else code, to=named)
 
 
 def _answers(
@@ -126,7 +146,8 @@ def verdict(v: Voice, one: Verdict) -> str:
         *_answers(v, one.customer, one.policy, one.credit, one.service),
         v.say("verdict.facts", facts=v.join(cited)) if cited else "",
         firm,
-        *dict.fromkeys(asks(v, each) for each in (one.credit, one.service)),
+        _asks(v, one.credit),
+        _asks(v, one.service, "_service") if one.service != one.credit else "",
         *(told(v, each) for each in one.adjustments),
         v.say("verdict.untimed", facts=v.join(one.untimed)) if one.untimed else "",
     ]
@@ -158,8 +179,9 @@ def claim(v: Voice, one: ClaimState) -> str:
     steps = (
         v.say(
             f"step.{step.status}",
+            step=v.label("approval", step.id),
             role=v.label("role", step.role),
-            **_terms(v, step.due, None),
+            term=_term(v, step.due),
         )
         for step in one.steps
     )
@@ -172,7 +194,7 @@ def limit_state(v: Voice, one: LimitState) -> str:
         f"limit_state.{one.status}",
         limit=one.limit,
         met_at=v.when(one.met_at),
-        **_terms(v, None, one.last),
+        until=_until(v, one.last),
     )
     notes = [name for name in ("provisional", "in_grace") if getattr(one, name)]
     return v.sentences([said, *(v.say(f"limit_state.{name}") for name in notes)])

@@ -9,7 +9,7 @@ from typing import Final, Literal, TypeAlias
 
 import attrs
 
-from renoflow.errors import SENTENCES, one_of
+from renoflow.errors import one_of
 from renoflow.facts import KINDS, Key, Value
 from renoflow.facts.kinds import COMMON
 from renoflow.facts.records import Missing
@@ -72,11 +72,13 @@ class Voice:
         found = self.words.get(code)
         return _TABLES[self.lang].get(code) if found is None else found
 
+    def knowing(self, terms: Mapping[str, str]) -> Voice:
+        """This voice with Chinese *terms* behind the words of the host, if it speaks Chinese."""
+        return Voice(self.lang, {**terms, **self.words}) if self.lang == "zh" else self
+
     def say(self, code: str, /, **params: object) -> str:
         """The template *code* filled in; a code that nobody knows stands for itself."""
         template = self.find(code)
-        if template is None and code in SENTENCES:
-            template = SENTENCES[code][self.lang == "zh"]
         if template is None:
             return code
         try:
@@ -97,9 +99,11 @@ class Voice:
 
     def field(self, kinds: Iterable[str], name: str) -> str:
         """What the field *name* of facts of these *kinds* is called."""
-        found = self.find(f"field.{name}")
-        if found is not None:
-            return found
+        kinds = tuple(kinds)
+        for code in (*(f"field.{kind}.{name}" for kind in kinds), f"field.{name}"):
+            found = self.find(code)
+            if found is not None:
+                return found
         if self.lang == "zh":
             for kind in kinds:
                 row = KINDS.get(kind)
