@@ -8,12 +8,37 @@ import importlib
 import re
 import shlex
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from tools import facts_page
 
+from renoflow.attribution import (
+    Adjustment,
+    Approval,
+    Claim,
+    ClaimLimit,
+    ClaimStatus,
+    Decider,
+    Ground,
+    Identity,
+    KeyRule,
+    Outcome,
+    OutcomeKind,
+    Part,
+    Pick,
+    Policy,
+    Question,
+)
 from renoflow.cli import main
-from renoflow.facts import KINDS
-from renoflow.pricing import CONTRACT_TYPES, TIERS
+from renoflow.facts import KINDS, Field, Kind
+from renoflow.limits import Every, Extension, Grace, Limit, Stretch
+from renoflow.obligations import Duty
+from renoflow.periods import Counting, Edge, Roll, Running
+from renoflow.pricing import CONTRACT_TYPES, TIERS, Due, Plan
+from renoflow.pricing import Part as PlanPart
+from renoflow.processes import Move, Process, Requirement, Stage, StageKind
+from renoflow.select import Anchor, DayReading, Facts, Match, Op, Relation, Row, Table, Test, Total
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -21,6 +46,19 @@ PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS.rglob("*.md"
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+# What docs/language.md tells of.
+ROWS = (
+    *(Facts, Match, Anchor, Test, Total, Row, Table),
+    *(Limit, Every, Extension, Grace, Stretch),
+    *(Policy, Claim, Approval, ClaimLimit, Ground, Pick, Outcome, Part, Decider, Adjustment),
+    *(Identity, KeyRule, Process, Stage, Move, Requirement, Duty, Plan, PlanPart, Due),
+    *(Kind, Field),
+)
+WORDS = (
+    *(Op, Relation, DayReading, Counting, Edge, Roll, Running),
+    *(ClaimStatus, OutcomeKind, Question, StageKind),
+)
 
 
 def name(page):
@@ -137,6 +175,33 @@ def test_tiers_and_contracts_are_called_what_the_code_calls_them():
     assert all(f"{code} {chinese}" in text for code, chinese in TIERS.items())
     assert [row[1] for row in glossary() if row[0] == "contract"] == ["合同"]
     assert all(chinese.endswith("合同") for chinese in CONTRACT_TYPES.values())
+
+
+def test_the_table_of_facts_is_that_of_the_code():
+    """Without it a policy would name a field that is gone; run python -m tools.facts_page."""
+    page = facts_page.PAGE.read_text(encoding="utf-8")
+    assert facts_page.updated(page) == page
+
+
+def named(page):
+    """Every word that stands in code inside the sentences and tables of *page*."""
+    text = CODE.sub("", page.read_text(encoding="utf-8"))
+    return set(re.findall(r"\w+", " ".join(re.findall(r"`[^`]*`", text))))
+
+
+@pytest.mark.parametrize("record", ROWS, ids=lambda record: record.__name__)
+def test_every_field_of_the_language_has_its_line(record):
+    """Without it somebody who writes rules would have to read the source for what is new."""
+    wire = {"kinds": "fact"} if record is Facts else {"having": "with", "negated": "not"}
+    fields = {wire.get(one.name, one.name) for one in record.__attrs_attrs__}
+    assert fields - named(DOCS / "language.md") == set()
+
+
+@pytest.mark.parametrize("words", WORDS, ids=str)
+def test_every_word_of_the_language_has_its_line(words):
+    """Without it a word out of a closed list could only be found by being refused."""
+    wanted = {{"not_in": "not"}.get(one, one) for one in get_args(words)}
+    assert wanted - named(DOCS / "language.md") == set()
 
 
 # --- the command -----------------------------------------------------------------------------

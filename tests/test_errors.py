@@ -1,11 +1,13 @@
 """The three families of errors: what they carry, that they travel, and what they never say."""
 
+import ast
 import copy
 import json
 import pickle
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -13,6 +15,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from tools.errors_page import PAGE, updated
 
+import renoflow
+from renoflow import errors
 from renoflow.calendars import china
 from renoflow.errors import SENTENCES, Conflict, Malformed, Refused, RenoflowError, one_of
 from renoflow.facts import KINDS, fact, key
@@ -76,7 +80,7 @@ def test_an_error_is_told_in_english_unless_asked():
     error = Malformed("value.choice", "medium", allowed=("form", "sms"), near="form")
     assert str(error) == error.sentence() == error.sentence("en")
     assert str(error) == "medium: expected one of form, sms (nearest: form)"
-    assert error.sentence("zh") == "medium:只能是 form, sms(最接近的是 form)"
+    assert error.sentence("zh") == "medium：只能是 form、sms（最接近的是 form）"
 
 
 def test_the_page_of_errors_is_current():
@@ -235,6 +239,82 @@ def test_the_nearest_word_is_offered():
     assert one_of("value.choice", "medium", "forn", ["sms", "form"]).params["near"] == "form"
     assert one_of("value.choice", "medium", "xyz", ["sms", "form"]).params["near"] == "-"
     assert one_of("value.choice", "medium", 7, ["sms", "form"]).params["near"] == "-"
+
+
+def test_where_no_word_is_near_none_is_offered():
+    """Without it a person would be sent to look for a word called "-"."""
+    error = one_of("value.choice", "medium", "xyz", ["sms", "form"])
+    assert str(error) == "medium: expected one of sms, form"
+    assert error.sentence("zh") == "medium：只能是 sms、form"
+
+
+def test_of_many_words_eight_are_told_and_the_rest_counted():
+    """Without it a slip in the kind of a fact would be answered with fifty names."""
+    names = tuple("abcdefghi")
+    assert str(one_of("value.choice", "x", 7, names[:8])).endswith("f, g, h")
+    error = one_of("value.choice", "x", 7, names)
+    assert str(error) == "x: expected one of a, b, c, d, e, f, g, h and 1 more"
+    assert error.sentence("zh") == "x：只能是 a、b、c、d、e、f、g、h等，另有 1 项"
+    assert error.to_dict()["allowed"] == list(names)
+
+
+def test_a_sentence_about_the_data_as_a_whole_names_no_field():
+    """Without it it would begin with a lone colon."""
+    error = Malformed("codec.toml", line=3)
+    assert str(error) == "not TOML, from line 3 on; mend the text there"
+    assert error.sentence("zh") == "从第 3 行起不是 TOML；请在此处改正"
+
+
+@pytest.mark.parametrize(
+    ("expected", "chinese"),
+    [
+        ("text", "文本"),
+        ("yes or no (是 or 否)", "是或否"),
+        ("a list or a table", "列表或表"),
+        ("a list of 2", "a list of 2"),
+    ],
+)
+def test_what_was_expected_is_told_in_chinese(expected, chinese):
+    """Without it half of a Chinese sentence would be English."""
+    error = Malformed("value.type", "x", expected=expected)
+    assert error.sentence("zh") == f"x：应为 {chinese}"
+    assert error.sentence() == f"x: expected {expected}"
+
+
+def test_whatever_is_expected_has_its_chinese():
+    """Without it a new check would answer a Chinese reader in English."""
+    told = set()
+    for path in Path(renoflow.__file__).parent.rglob("*.py"):
+        if "testing" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.keyword(arg="expected", value=phrase):
+                    pass
+                case ast.Assign(targets=[ast.Name(id="expected")], value=phrase):
+                    pass
+                case ast.AnnAssign(target=ast.Name(id="_EXPECTED"), value=ast.Dict(values=rows)):
+                    phrase = ast.List(rows)
+                case _:
+                    continue
+            told |= {
+                one.value
+                for one in ast.walk(phrase)
+                if isinstance(one, ast.Constant) and isinstance(one.value, str)
+            }
+    # a single word is a type of Python's; what is put together stands here in parts
+    told -= {" or ", "a code of 1 to ", " characters", "a list of "}
+    phrases = {one for one in told if " " in one} - set(errors._EXPECTED.values())
+    assert "a list of texts" in phrases
+    assert sorted(phrases - set(errors._EXPECTED)) == []
+
+
+def test_a_question_is_asked_in_the_reader_s_language():
+    """Without it the person who can answer would be asked in a language that is not his."""
+    asked = {"argument": "x", "question": "q?", "question_zh": "问？"}
+    error = Malformed("policy.open_argument", "with.x", **asked)
+    assert str(error) == "with.x: left open by the source; answer this: q?"
+    assert error.sentence("zh") == "with.x：原文未定，请回答：问？"
     assert one_of("fact.field", "a", "b", ["ab"], kind="visit").params["kind"] == "visit"
 
 

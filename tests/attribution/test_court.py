@@ -80,11 +80,11 @@ STEP = Approval(id="step", role="clerk", on=Facts(kinds=("approval",)))
         ({"grounds": ()}, "value.missing", "grounds"),
         # a kind that is not there, in every place that may name one
         (claim(opens=WRONG_KIND), "fact.kind", "claims[0].opens.fact"),
-        (claim(needs=(Test(facts=WRONG_KIND),)), "fact.kind", "claims[0].needs[0].facts.fact"),
+        (claim(needs=(Test(facts=WRONG_KIND),)), "fact.kind", "claims[0].needs[0].fact"),
         (
             claim(needs=(Pick(claims=("filed",), having=(Test(facts=WRONG_KIND),)),)),
             "fact.kind",
-            "claims[0].needs[0].having[0].facts.fact",
+            "claims[0].needs[0].with[0].fact",
         ),
         (
             claim(approvals=(attrs.evolve(STEP, on=WRONG_KIND),)),
@@ -106,17 +106,17 @@ STEP = Approval(id="step", role="clerk", on=Facts(kinds=("approval",)))
         (
             ground(when=(Test(any=(Test(facts=VISIT), Test(facts=WRONG_KIND))),)),
             "fact.kind",
-            "grounds[0].when[0].any[1].facts.fact",
+            "grounds[0].when[0].any[1].fact",
         ),
         (
             ground(pick=Pick(claims=("filed",), having=(Test(facts=WRONG_KIND),))),
             "fact.kind",
-            "grounds[0].pick.having[0].facts.fact",
+            "grounds[0].pick.with[0].fact",
         ),
         (
             adjusted(when=(Test(facts=WRONG_KIND),)),
             "fact.kind",
-            "adjustments[0].when[0].facts.fact",
+            "adjustments[0].when[0].fact",
         ),
         ({"decisive": (WRONG_KIND,)}, "fact.kind", "decisive[0].fact"),
         ({"undo": (VISIT, WRONG_KIND)}, "fact.kind", "undo[1].fact"),

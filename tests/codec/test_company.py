@@ -86,7 +86,7 @@ FAULTS = [
     ("untimed =", "untimd =", "value.unknown", "attribution.with.untimd"),
     ('rounding = "half_up"', 'rounding = "up_half"', "value.choice", "plan.with.rounding"),
     ('fact = "completion"', 'fakt = "x"', "value.missing", "plan.with.rest_due.anchor.first.fact"),
-    ('preset = "first_55"', "id = 'x'", "value.unknown", "plan.with"),
+    ('preset = "first_55"', "type = 'plan.v1'", "value.unknown", "plan.with"),
     ('preset = "first_55"', "preset = 'first_55'\nid = 'x'", "value.unknown", "plan.id"),
     ("since = 2024-01-01", "", "value.missing", "rates[0].since"),
     ("since = 2024-01-01", "since = 2024", "value.type", "rates[0].since"),
@@ -124,6 +124,17 @@ def test_what_is_not_answered_is_told_with_its_line_and_question() -> None:
     assert (error.code, error.field) == ("policy.open", "attribution.with.window")
     assert text.splitlines()[int(str(error.params["line"])) - 1] == 'window = "?"'
     assert error.params["question"] == "How are the seven days counted?"
+
+
+@pytest.mark.parametrize("part", ["attribution", "process", "rates", "plan"])
+def test_no_part_can_be_left_out(part: str) -> None:
+    """Rules without a plan would be found out at the first contract."""
+    data = to_data(rules())
+    assert isinstance(data, dict)
+    del data[part]
+    with pytest.raises(Malformed) as caught:
+        from_data(data, CompanyRules)
+    assert (caught.value.code, caught.value.field) == ("value.missing", part)
 
 
 def test_a_file_that_is_no_toml_is_told_with_its_line() -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from renoflow.calendars import china
 from renoflow.errors import Malformed
-from renoflow.facts import Field, Kind
+from renoflow.facts import KINDS, Field, Kind
 from renoflow.limits import Every, Limit
 from renoflow.money import Money
 from renoflow.obligations import Duty
@@ -65,7 +65,13 @@ def test_sound_rows_have_no_findings(one) -> None:
 
 
 OWN = Kind(name="tea", zh="茶")
-SHADOW = Kind(name="visit", zh="到店", fields=(Field(name="x", zh="x", type="flag"),))
+SHADOW = Kind(name="visit", zh="到店", fields=(Field(name="phone", zh="x", type="flag"),))
+PERMIT = Kind(
+    name="permit",
+    zh="许可",
+    fields=(Field(name="result", zh="结果", type="choice", values=("granted", "refused")),),
+)
+PERMITTED = Facts(kinds=("permit",), where=(Match(field="result", op="in", values=("grantd",)),))
 NEED = Requirement(id="r", test=Test(facts=VISIT))
 OTHER_NEED = Requirement(id="r", test=Test(facts=DEAL))
 LOOSE = Limit(id="soon", needs=VISIT)
@@ -74,17 +80,16 @@ LOOSE = Limit(id="soon", needs=VISIT)
 @pytest.mark.parametrize(
     ("one", "code", "rule", "field"),
     [
-        (process(stages=(START, MIDDLE, MIDDLE, DONE)), "process.twice", "b", "stages.b"),
-        (process(moves=(GO, END, GO)), "process.twice", "go", "moves.go"),
-        (process(kinds=(OWN, OWN)), "process.twice", "tea", "kinds.tea"),
-        (process(kinds=(SHADOW,)), "process.twice", "visit", "kinds.visit"),
+        (process(stages=(START, MIDDLE, MIDDLE, DONE)), "process.twice", "b", "stages[2].id"),
+        (process(moves=(GO, END, GO)), "process.twice", "go", "moves[2].id"),
+        (process(kinds=(OWN, SHADOW)), "kinds.clash", "visit", "kinds[1].fields[0]"),
         (
             process(
                 moves=(attrs.evolve(GO, needs=(NEED,)), attrs.evolve(END, needs=(OTHER_NEED,)))
             ),
             "process.twice",
             "r",
-            "needs.r",
+            "moves[1].needs[0].id",
         ),
         (
             process(
@@ -96,32 +101,32 @@ LOOSE = Limit(id="soon", needs=VISIT)
             ),
             "process.twice",
             "soon",
-            "limits.soon",
+            "stages[1].duties[0].id",
         ),
         (process(stages=(), moves=()), "process.start", "p", "stages"),
         (
             process(stages=(START, MIDDLE, DONE, PAID)),
             "process.start",
             "money",
-            "stages.money",
+            "stages[3].kind",
         ),
         (
             process(stages=(START, attrs.evolve(MIDDLE, kind="start"), DONE)),
             "process.start",
             "main",
-            "stages.main",
+            "stages[1].kind",
         ),
-        (process(moves=(GO, END, move("m", (), "b"))), "value.missing", "m", "moves.m.at"),
-        (process(moves=(GO, END, move("m", "q", "b"))), "value.unknown", "m", "moves.m.at"),
-        (process(moves=(GO, END, move("m", "a", "q"))), "value.unknown", "m", "moves.m.to"),
+        (process(moves=(GO, END, move("m", (), "b"))), "value.missing", "m", "moves[2].at"),
+        (process(moves=(GO, END, move("m", "q", "b"))), "value.unknown", "m", "moves[2].at"),
+        (process(moves=(GO, END, move("m", "a", "q"))), "value.unknown", "m", "moves[2].to"),
         (
             process(moves=(attrs.evolve(GO, needs=(Requirement(id="r", stages=("q",)),)), END)),
             "value.unknown",
             "go",
-            "moves.go.needs",
+            "moves[0].needs[0].stages",
         ),
-        (process(moves=(GO, END, move("m", "z", "b"))), "process.from_end", "m", "moves.m.at"),
-        (process(moves=(GO, END, move("m", "b", BACK))), "process.back", "m", "moves.m.to"),
+        (process(moves=(GO, END, move("m", "z", "b"))), "process.from_end", "m", "moves[2].at"),
+        (process(moves=(GO, END, move("m", "b", BACK))), "process.back", "m", "moves[2].to"),
         (
             process(
                 stages=(START, MIDDLE, DONE, ELSEWHERE, PAID),
@@ -129,13 +134,13 @@ LOOSE = Limit(id="soon", needs=VISIT)
             ),
             "process.across",
             "c",
-            "moves.c.to",
+            "moves[3].to",
         ),
         (
             process(moves=(GO, move("end", "b", "z", Facts(kinds=("dael",))))),
             "fact.kind",
             "end",
-            "moves.end.fact",
+            "moves[1].on.fact",
         ),
         (
             process(
@@ -156,19 +161,19 @@ LOOSE = Limit(id="soon", needs=VISIT)
             ),
             "fact.field",
             "go",
-            "moves.go.amuont",
+            "moves[0].needs[0].test.any[0].amuont",
         ),
         (
             with_duties(owing(Facts(kinds=("tea",)))),
             "fact.kind",
-            "soon",
-            "stages.b.duties.soon.fact",
+            "b",
+            "stages[1].duties[0].needs.fact",
         ),
         (
             with_duties(owing(VISIT, anchor=Anchor(of="limit", limit="other"))),
             "limit.order",
             "b",
-            "stages.b.duties[0]",
+            "stages[1].duties[0]",
         ),
         (
             process(
@@ -187,7 +192,40 @@ LOOSE = Limit(id="soon", needs=VISIT)
             ),
             "limit.order",
             "r",
-            "moves.go.needs.r[0]",
+            "moves[0].needs[0].over",
+        ),
+        # words that are not in their lists
+        (
+            process(moves=(move("go", "a", "b", PERMITTED), END), kinds=(PERMIT,)),
+            "value.choice",
+            "go",
+            "moves[0].on.result",
+        ),
+        (
+            process(stages=(START, attrs.evolve(MIDDLE, kind="nromal"), DONE)),
+            "value.choice",
+            "b",
+            "stages[1].kind",
+        ),
+        (
+            process(
+                kinds=(OWN, attrs.evolve(PERMIT, fields=(Field(name="n", zh="n", type="cuont"),)))
+            ),
+            "value.choice",
+            "permit",
+            "kinds[1].fields[0].type",
+        ),
+        (
+            with_duties(owing(VISIT, early="viod")),
+            "value.choice",
+            "b",
+            "stages[1].duties[0].early",
+        ),
+        (
+            process(moves=(move("go", "a", "b", Facts(kinds=("visit",), by="slef")), END)),
+            "value.choice",
+            "go",
+            "moves[0].on.by",
         ),
     ],
 )
@@ -209,9 +247,39 @@ def test_one_requirement_and_one_limit_may_serve_twice() -> None:
             DONE,
         ),
         moves=(attrs.evolve(GO, needs=(NEED,)), attrs.evolve(END, needs=(NEED,))),
-        kinds=(OWN,),
+        kinds=(OWN, OWN),
     )
     assert lint(one) == ()
+
+
+def test_a_process_adds_fields_to_a_shipped_kind() -> None:
+    """Whoever needs one field more must not write out, and keep up, all the others."""
+    caller = Field(name="caller", zh="来电", type="flag")
+    called = Facts(kinds=("visit",), where=(Match(field="caller", op="in", values=(True,)),))
+    own = Kind(name="visit", zh="到店", fields=(caller,))
+    one = process(moves=(move("go", "a", "b", called), END), kinds=(own,))
+    assert lint(one) == ()
+    kinds = open_process(one, china, days="start").kinds
+    assert kinds["visit"].fields == (*KINDS["visit"].fields, caller)
+
+
+def test_limits_are_not_read_together_before_their_words_are_right() -> None:
+    """A word that means nothing has no reading, so there is no second finding."""
+    wrong = owing(VISIT, early="viod", anchor=Anchor(of="limit", limit="other"))
+    assert found(with_duties(wrong)) == [("value.choice", "b")]
+
+
+def test_a_reading_of_days_that_there_is_not_is_refused() -> None:
+    """ "noon" was read as the end of the day."""
+    with pytest.raises(Malformed) as wrong:
+        open_process(process(), china, days="noon")
+    assert (wrong.value.code, wrong.value.field) == ("value.choice", "days")
+
+
+def test_a_flow_is_shown_in_a_line() -> None:
+    """Whoever prints one wants its name and not its tables."""
+    assert len(repr(open_process(ALL[0], china, days="start"))) < 400
+    assert "p@1" in repr(open_process(process(), china, days="start"))
 
 
 def test_a_host_lints_with_kinds_of_its_own_table() -> None:

@@ -29,7 +29,9 @@ def codes(reasons):
 
 
 def states(walked):
-    return [(one.rule, one.state) for one in obligations(walked)]
+    process = f"{walked.process}#"
+    assert all(one.rule.startswith(process) for one in obligations(walked))
+    return [(one.rule.removeprefix(process), one.state) for one in obligations(walked)]
 
 
 REPORT = told.dispute("d", at=at(1))
@@ -216,8 +218,10 @@ def test_tracks_run_side_by_side_and_ask_for_each_other() -> None:
     walked = journey(tracks, (talk, house, money), at=at(4))
     assert (walked.stage(), walked.stage("money")) == ("designed", "paid")
     assert [step.move for step in walked.path] == ["measure", "pay", "design"]
-    with pytest.raises(KeyError):
+    with pytest.raises(Malformed) as wrong:
         walked.stage("site")
+    assert wrong.value.code == "value.unknown"
+    assert set(wrong.value.params["allowed"]) == {"main", "money"}
 
 
 def test_one_fact_may_move_every_track_once() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from renoflow.calendars import china
 from renoflow.errors import Malformed
-from renoflow.facts import KINDS, MISSING, Field, Kind
+from renoflow.facts import MISSING
 from renoflow.money import Money
 from renoflow.periods import CALENDAR, days, hours
 from renoflow.select import (
@@ -20,7 +20,6 @@ from renoflow.select import (
     Table,
     Test,
     Total,
-    check_fields,
     compile_anchor,
     compile_facts,
     compile_table,
@@ -580,40 +579,6 @@ def test_a_place_may_be_seen_up_to_another_instant():
     scope = place([], at(3))
     assert scope.up_to(at(3)) is scope
     assert (scope.up_to(at(2)).upto, scope.up_to(at(2)).asked) == (at(2), at(3))
-
-
-def test_a_selector_names_kinds_and_fields_that_there_are():
-    """A typing error in a policy is found when it is loaded, with its path."""
-    check_fields(of("visit", where=(Match(field="invited_by", op="given"),)), KINDS, "x")
-    for name in ("id", "kind", "by", "for", "person", "customer", "precision", "role", "place"):
-        check_fields(of("entry", same=(name,)), KINDS, "x")
-    check_fields(of("entry", "visit", other=("names",)), KINDS, "x")
-    kinds = {
-        **KINDS,
-        "tour": Kind(name="tour", zh="带看", fields=(Field(name="n", zh="数", type="count"),)),
-    }
-    check_fields(of("tour", where=(Match(field="n", op="min", values=(1,)),)), kinds, "x")
-
-
-@pytest.mark.parametrize(
-    ("facts", "code", "field"),
-    [
-        (of("visti"), "fact.kind", "ground[2].fact"),
-        (
-            of("visit", where=(Match(field="inviter", op="given"),)),
-            "fact.field",
-            "ground[2].inviter",
-        ),
-        (of("visit", same=("inviter",)), "fact.field", "ground[2].inviter"),
-        (of("visit", other=("inviter",)), "fact.field", "ground[2].inviter"),
-    ],
-)
-def test_a_wrong_name_is_answered_with_its_path_and_the_nearest(facts, code, field):
-    """And never with a silent selection of nothing."""
-    with pytest.raises(Malformed) as caught:
-        check_fields(facts, KINDS, "ground[2]")
-    assert (caught.value.code, caught.value.field) == (code, field)
-    assert caught.value.params["near"] == ("visit" if code == "fact.kind" else "invited_by")
 
 
 def test_a_selector_of_no_kind_selects_nothing():

@@ -1,6 +1,7 @@
 """Both languages are complete: every code of the library has its words, and no word is idle."""
 
 import ast
+import re
 from pathlib import Path
 from string import Formatter
 from typing import get_args, get_type_hints
@@ -19,6 +20,7 @@ from renoflow.processes import DeviationState
 from renoflow.select import Anchor, Op, Relation
 from renoflow.words import en, zh
 
+NARROW = re.compile("(?<=[\u4e00-\u9fff])[,:;?()]|[,:;?()](?=[\u4e00-\u9fff])")
 SRC = Path(renoflow.__file__).parent
 EN, ZH = dict(en.TEMPLATES), dict(zh.TEMPLATES)
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in SRC.rglob("*.py")}
@@ -112,6 +114,7 @@ def built():
 
     return {
         "basis": told({"Claim"}, "basis"),
+        "approval": told({"Approval"}, "id"),
         "role": told({"Approval", "Decider"}, "role") | told({"Claim"}, "party"),
         "stage": told({"Stage"}, "id"),
     }
@@ -140,6 +143,7 @@ NEEDED = (
     codes(CARRIERS)
     | group("what", keywords("what") | {f"collect_{one}" for one in COMPONENTS})
     | group("basis", SHIPPED["basis"])
+    | group("approval", SHIPPED["approval"])
     | group("role", WHO | {"self", "owner", "by", "company", "customer"})
     | group("stage", SHIPPED["stage"])
     | group("outcome", get_args(OutcomeKind))
@@ -214,6 +218,12 @@ def test_stages_are_called_what_their_process_calls_them():
     }
     assert named
     assert {code: ZH.get(f"stage.{code}") for code in named} == named
+
+
+def test_chinese_is_written_with_chinese_punctuation():
+    """Without it a Chinese reader would see that a machine wrote the sentence."""
+    told = {**ZH, **{code: both[1] for code, both in SENTENCES.items()}}
+    assert [code for code, said in told.items() if NARROW.search(said)] == []
 
 
 def test_both_languages_tell_the_same_things():

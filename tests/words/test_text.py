@@ -13,6 +13,8 @@ from renoflow.attribution import (
     Adjustment,
     Answer,
     Case,
+    Ground,
+    Outcome,
     Pick,
     judge,
     obligations,
@@ -23,7 +25,7 @@ from renoflow.attribution import (
 )
 from renoflow.calendars import china
 from renoflow.errors import Conflict, Malformed, Refused
-from renoflow.facts import filing, key, touch, visit
+from renoflow.facts import Field, Kind, fact, filing, key, signature, touch, visit
 from renoflow.limits import Every, Extension, Grace, Limit, LimitState, Stretch
 from renoflow.money import Money
 from renoflow.obligations import Obligation
@@ -39,11 +41,12 @@ from renoflow.periods import (
 )
 from renoflow.pricing import design_fee, first_payment
 from renoflow.pricing.presets import steward_rate_card
-from renoflow.processes import journey, open_process
+from renoflow.processes import Move, Process, Requirement, Stage, journey, open_process
 from renoflow.reasons import reason
 from renoflow.select import Anchor, Facts, Match, Row, Table, Test, Total
-from renoflow.words import text
+from renoflow.words import terms, text
 from renoflow.words.say import Sayable
+from tests.pipeline.companies import company
 from tests.processes import drawn
 from tests.reference import test_judge_differential as random
 
@@ -70,9 +73,9 @@ def test_a_settled_owner_is_told_in_three_sentences():
         "So it stands at 2024-03-10 00:00, and no time limit alone changes it."
     )
     assert say(CASE, at, "zh") == (
-        "客户 C-17 归 wang,依据 seven_day_filing@1 的 filed_first(COL-10)。"
-        "所据事实:f1(2024年3月1日10:00)和v1(2024年3月6日15:00)。"
-        "截至2024年3月10日00:00如此,不因时限届满而改变。"
+        "客户 C-17 归 wang，依据 seven_day_filing@1 的 filed_first（COL-10）。"
+        "所据事实：f1（2024年3月1日10:00）和v1（2024年3月6日15:00）。"
+        "截至2024年3月10日00:00如此，不因时限届满而改变。"
     )
 
 
@@ -85,7 +88,7 @@ def test_what_will_change_by_itself_is_told():
         " nothing more happens."
     )
     assert say(case, at, "zh").endswith(
-        "截至2024年3月4日09:30如此,如无新情况,自2024年3月9日00:00起改变。"
+        "截至2024年3月4日09:30如此，如无新情况，自2024年3月9日00:00起改变。"
     )
 
 
@@ -99,9 +102,9 @@ def test_silence_ends_with_the_question():
         "The policy does not say: whose customer is it?"
     )
     assert say(case, at, "zh") == (
-        "客户 C-17 尚无定论,依据 seven_day_filing@1 的 silent(P1)。"
-        "截至2024年3月10日00:00存疑,不因时限届满而改变。"
-        "政策未作规定:客户应归谁?"
+        "客户 C-17 尚无定论，依据 seven_day_filing@1 的 silent（P1）。"
+        "截至2024年3月10日00:00存疑，不因时限届满而改变。"
+        "政策未作规定：客户应归谁？"
     )
 
 
@@ -119,8 +122,8 @@ def test_credit_and_service_are_told_apart_where_they_differ():
         " first_contact@1."
     )
     assert text(verdict, "zh").startswith(
-        "客户 C-3 的业绩归 zhao,依据 first_contact@1 的 referred(ATT-14)。"
-        "客户 C-3 的服务归 wang,依据 first_contact@1 的 named_by_referrer(ATT-14)。"
+        "客户 C-3 的业绩归 zhao，依据 first_contact@1 的 referred（ATT-14）。"
+        "客户 C-3 的服务归 wang，依据 first_contact@1 的 named_by_referrer（ATT-14）。"
     )
 
 
@@ -139,9 +142,9 @@ def test_a_loser_is_told_which_condition_failed():
         ),
     ]
     assert text(found, "zh").split("\n") == [
-        "客户 C-17 不归 li。客户 C-17 归 wang,依据 seven_day_filing@1 的 filed_first(COL-10)。",
+        "客户 C-17 不归 li。客户 C-17 归 wang，依据 seven_day_filing@1 的 filed_first（COL-10）。",
         "- li 没有任何归属权。",
-        "- 2024年3月1日09:00的报备 f0 未取得“报备”归属:要求报备方式:报备单或短信。",
+        "- 2024年3月1日09:00的报备 f0 未取得“报备”归属：要求报备方式：报备单或短信。",
     ]
 
 
@@ -149,7 +152,7 @@ def test_a_lapsed_claim_names_its_last_instant_as_24_00():
     """Without it the last day would look as if it ended a microsecond early."""
     found = why(COURT, Case("C-17", (FILED,)), "wang", at=china.at(2024, 3, 10))
     assert "It lapsed after 2024-03-08 24:00: window asks for a visit" in text(found)
-    assert "2024年3月8日24:00后失效:window 要求来访" in text(found, "zh")
+    assert "2024年3月8日24:00后失效：window 要求来访" in text(found, "zh")
 
 
 def test_a_policy_reads_as_its_company_would_tell_it():
@@ -157,35 +160,43 @@ def test_a_policy_reads_as_its_company_would_tell_it():
     english = text(POLICY).split("\n")
     assert english[0].startswith("seven_day_filing, revision 1 (P1).")
     assert (
-        "1. three_part: if there is a claim “filed” that is in force (where there is a touch"
-        " (by the claimant), and one of these: there is an invitation (by the claimant) or"
-        " there is a visit (invited by: the claimant)), the earliest claimant owns the"
-        " customer (FILE-05)."
+        "1. three_part: if a claim “filed” is in force, for which there is a touch by the"
+        " claimant, and either there is an invitation by the claimant or there is a visit"
+        " (invited by: the claimant), the earliest claimant owns the customer (FILE-05)."
     ) in english
     chinese = text(POLICY, "zh").split("\n")
     assert (
-        "- window(适用于报备):自取得归属起7日(按民法典计算)内,申领人须完成:来访;"
-        "仅当有报备(角色:不是非营销员、客服部前台或电子商务部;本次归属所据事实本身);"
-        "否则归属失效(FILE-06)。"
+        "- window（适用于报备）：自取得归属起7日（按民法典计算）内，本人须完成：来访；"
+        "仅当所据事实为报备（角色：非营销员、客服部前台或电子商务部除外）；"
+        "逾期则归属失效（FILE-06）。"
     ) in chinese
-    assert "2. filed_first:如有有效的“报备”归属,客户归最早者(COL-10)。" in chinese
+    # an approval says what is asked of whom, and what holds meanwhile, once
+    assert (
+        "- 前台亲属：报备（来源：前台亲属），由经办人取得归属（ATT-01/4 ATT-07）。"
+        "还须批准（营销部经理办理），遇驳回即不成立；办妥之前不算有效（ATT-07 ROLE-07）。"
+        "还须批准（总经办办理），遇驳回即不成立；办妥之前不算有效（ATT-07 ROLE-07）。"
+    ) in chinese
+    assert "9. kin_pending：如有待批的“前台亲属”归属，客户待其批准（ATT-07）。" in chinese
+    # who is named for every claim of a basis owns the customer
+    assert "13. company_walk_in：如有有效的“自然到店”归属，客户归公司（ATT-03）。" in chinese
+    assert "2. filed_first：如有有效的“报备”归属，客户归最早者（COL-10）。" in chinese
 
 
 @pytest.mark.parametrize(
     ("span", "english", "chinese"),
     [
-        (days(7, counting=LEGAL), "7 days (legal counting)", "7日(按民法典计算)"),
-        (days(1, counting=ELAPSED), "1 day (24 hours a day)", "1日(每日按24小时)"),
+        (days(7, counting=LEGAL), "7 days (legal counting)", "7日（按民法典计算）"),
+        (days(1, counting=ELAPSED), "1 day (24 hours a day)", "1日（每日按24小时）"),
         (hours(2), "2 hours", "2小时"),
         (
             hours(2, running="office", edge="before"),
             "2 hours (only office hours run; its end not included)",
-            "2小时(只计办公时间;不含末尾)",
+            "2小时（只计办公时间；不含末尾）",
         ),
         (
             working_days(3),
             "3 working days (calendar days, first day not counted)",
-            "3个工作日(按日历计,首日不计)",
+            "3个工作日（按日历计，首日不计）",
         ),
         (
             days(2, counting=CALENDAR, count_first=True, roll="next_working"),
@@ -193,9 +204,9 @@ def test_a_policy_reads_as_its_company_would_tell_it():
                 "2 days (calendar days, first day counted; a last day off moves to the next"
                 " working day)"
             ),
-            "2日(按日历计,首日计入;末日休息则顺延至下一工作日)",
+            "2日（按日历计，首日计入；末日休息则顺延至下一工作日）",
         ),
-        (months(3, counting=ELAPSED), "3 months (to the same time of day)", "3个月(至对应时刻)"),
+        (months(3, counting=ELAPSED), "3 months (to the same time of day)", "3个月（至对应时刻）"),
         (until("month"), "until the end of the month", "至当月结束"),
         (until("week", 1), "until the end of the week 1 later", "至其后第1周结束"),
     ],
@@ -207,19 +218,20 @@ def test_spans_say_how_they_are_counted(span, english, chinese):
 
 
 TOUCH = Facts(kinds=("touch",), by="self")
+SIGNED = Facts(kinds=("contract",))
 PAID = Facts(kinds=("receipt",), where=(Match(field="amount", op="min", values=(Money(100),)),))
 CONDITIONS = [
-    (Match(field="phone", op="in", values=(PHONE,)), "phone: ***", "电话:***"),
+    (Match(field="phone", op="in", values=(PHONE,)), "phone: ***", "电话：***"),
     (
         Match(field="x", op="in", values=(None, 3, Decimal("1.5"))),
         "x: none, 3 or 1.5",
-        "x:无、3或1.5",
+        "x：无、3或1.5",
     ),
-    (Match(field="x", op="in", values=(("sms",),)), "x: text message", "x:短信"),
+    (Match(field="x", op="in", values=(("sms",),)), "x: text message", "x：短信"),
     (
         Match(field="of", op="opening"),
         "about: the fact that opened the claim",
-        "所涉事项:本次归属所据事实",
+        "所涉事项：本次归属所据事实",
     ),
     (Match(field="precision", op="in", values=("day",)), "with the day only", "只写日期"),
     (
@@ -228,13 +240,13 @@ CONDITIONS = [
             "a visit (the very fact that opened the claim; same phone as in the opening; other"
             " home than in the opening; recorded within 1 hour)"
         ),
-        "来访(本次归属所据事实本身;电话与所据事实相同;房屋与所据事实不同;发生后1小时内记录)",
+        "来访（本次归属所据事实本身；电话与所据事实相同；房屋与所据事实不同；发生后1小时内记录）",
     ),
-    (PAID, "a receipt (amount: at least 1.00 yuan)", "收款(金额:不少于1.00元)"),
+    (PAID, "a receipt (amount: at least 1.00 yuan)", "收款（金额：不少于1.00元）"),
     (
         Anchor(of="latest_of", anchors=(Anchor(), Anchor(of="limit", limit="w")), plus=hours(1)),
         "1 hour after the latest of the opening of the claim and the end of w",
-        "取得归属和w期满中最晚者后1小时",
+        "取得归属和 w 期满中最晚者后1小时",
     ),
     (
         Anchor(of="first", facts=PAID, total=Total(field="amount", min=Money(500))),
@@ -242,7 +254,7 @@ CONDITIONS = [
             "the moment from which the sum of amount over every receipt (amount: at least 1.00"
             " yuan) is at least 5.00 yuan"
         ),
-        "收款(金额:不少于1.00元)的金额合计不少于5.00元之时",
+        "收款（金额：不少于1.00元）的金额合计不少于5.00元之时",
     ),
     (
         Anchor(of="last", facts=Facts(kinds=("agreement",)), field="scheme_talk_on"),
@@ -251,24 +263,24 @@ CONDITIONS = [
     ),
     (
         Test(facts=TOUCH, within=hours(2), of=Anchor(of="approved"), negated=True),
-        "there was never a touch (by the claimant) within 2 hours of the approval",
-        "自获批起2小时内没有跟单(由申领人)",
+        "there was never a touch by the claimant within 2 hours of the approval",
+        "自获批起2小时内没有本人的跟单",
     ),
     (
         Test(facts=TOUCH, after=Anchor(), before=Anchor(of="decisive"), count=2),
         (
-            "there is a touch (by the claimant) at least 2 times after the opening of the claim"
+            "there is a touch by the claimant at least 2 times after the opening of the claim"
             " before the deciding fact"
         ),
-        "取得归属之后定局事实之前至少有2次跟单(由申领人)",
+        "取得归属之后定局事实之前至少有2次本人的跟单",
     ),
     (
         Test(facts=TOUCH, latest=True, negated=True, back=hours(3), ever=True, until="asked"),
         (
             "it is not so that the latest of its kind in the 3 hours before the opening of the"
-            " claim is a touch (by the claimant), earlier chapters included, up to the asked time"
+            " claim is a touch by the claimant, earlier chapters included, up to the asked time"
         ),
-        "并非取得归属前3小时内最近一次为跟单(由申领人)(含以往)(看到所问时刻)",
+        "并非取得归属前3小时内最近一次为本人的跟单（含以往）（看到所问时刻）",
     ),
     (
         Test(facts=PAID, total=Total(field="amount", part=Fraction(1, 3), of=PAID)),
@@ -276,12 +288,37 @@ CONDITIONS = [
             "the sum of amount over every receipt (amount: at least 1.00 yuan) is at least 1/3 of"
             " the sum of amount over every receipt (amount: at least 1.00 yuan)"
         ),
-        "收款(金额:不少于1.00元)的金额合计不少于收款(金额:不少于1.00元)的金额合计的1/3",
+        "收款（金额：不少于1.00元）的金额合计不少于收款（金额：不少于1.00元）的金额合计的1/3",
     ),
     (
         Pick(claims=("filed",), status=("lapsed",), by="other", count=2, ended_by=("w",)),
-        "at least 2 claims “filed” of another party that are lapsed (ended by w)",
-        "他人至少2项已失效的“报备”归属(因w终止)",
+        "at least 2 claims “filed” of another party are lapsed (ended by w)",
+        "他人至少有2项已失效的“报备”归属（因 w 终止）",
+    ),
+    (
+        Pick(claims=("filed",), by="other", negated=True),
+        "no claim “filed” of another party is in force",
+        "没有他人有效的“报备”归属",
+    ),
+    (
+        Pick(claims=("filed",), status=("pending",), count=3, negated=True),
+        "fewer than 3 claims “filed” are pending",
+        "待批的“报备”归属不足3项",
+    ),
+    (
+        Test(facts=Facts(kinds=("filing",), same=("id",)), negated=True),
+        "the claim does not rest on a filing",
+        "所据事实不是报备",
+    ),
+    (
+        Facts(kinds=("verification",), where=(Match(field="of", op="opening"),)),
+        "a verification for it",
+        "该项的核单",
+    ),
+    (
+        Test(any=tuple(Test(facts=Facts(kinds=(kind,))) for kind in ("leave", "loss", "deal"))),
+        "one of these: there is a leaving, there is a loss or there is a deal",
+        "以下之一：有离职、有跑单或有成交",
     ),
 ]
 
@@ -319,20 +356,20 @@ def test_a_limit_tells_everything_that_moves_its_end():
     )
     assert text(one).split("; ") == [
         (
-            "the claimant owes 2 times a touch (by the claimant) within a time by medium (form:"
+            "the claimant owes 2 times a touch by the claimant within a time by medium (form:"
             " 1 hour"
         ),
         "otherwise: 2 hours) of the opening of the claim",
-        "only if there is a touch (by the claimant)",
+        "only if there is a touch by the claimant",
         "not before 1 hour have passed",
         "done earlier it counts against the claim",
-        "starts anew with a touch (by the claimant)",
-        "extended by 3 hours with a touch (by the claimant)",
+        "starts anew with a touch by the claimant",
+        "extended by 3 hours with a touch by the claimant",
         "at most 1 times",
         "stands still from a pause to a resumption",
         "waits at its end from a pause to a resumption",
         "with 4 hours of grace",
-        "counted from a touch (by the claimant)",
+        "counted from a touch by the claimant",
         "never longer than 9 hours",
         "waived by a waiver",
         "takes the place of u",
@@ -368,8 +405,8 @@ def test_a_limit_tells_everything_that_moves_its_end():
                 ),
             ),
             (
-                "the claimant owes a site call every Friday, from the opening of the claim on; the"
-                " first whole one first; a last day off moves to the next working day; until a"
+                "the claimant owes a site call every Friday, from the opening of the claim on;"
+                " beginning with the first whole week; a last day off moves to the next working day; until a"
                 " completion"
             ),
         ),
@@ -395,7 +432,7 @@ def test_a_limit_tells_everything_that_moves_its_end():
                 ),
             ),
             (
-                "the claim is protected for a time by the number of touch (by the claimant) (up"
+                "the claim is protected for a time by the number of touch by the claimant (up"
                 " to 5: 1 hour; otherwise: 2 hours) from the opening of the claim"
             ),
         ),
@@ -405,6 +442,131 @@ def test_other_limits_are_said_in_plain_words(one, english):
     """Without it a weekly call and a protection would read as the same thing."""
     assert text(one) == english
     assert text(one, "zh") != english
+
+
+def test_what_the_end_of_a_limit_does_is_told_apart_from_a_duty_missed():
+    """Without it a protection that runs out would read like a duty that somebody missed."""
+    window = POLICY.limits[0]
+    for then, missed, ended in (
+        ("lapse", "if missed, the claim lapses", "at its end the claim lapses"),
+        ("contest", "逾期则可被他人争取", "期满则可被他人争取"),
+        ("report", "逾期仅予通报", "期满仅予通报"),
+    ):
+        duty = attrs.evolve(window, then=then)
+        protects = attrs.evolve(duty, limit=attrs.evolve(window.limit, needs=None))
+        for one, told in ((duty, missed), (protects, ended)):
+            policy = attrs.evolve(POLICY, limits=(one,))
+            assert told in text(policy) + text(policy, "zh")
+
+
+def test_a_waiting_time_is_told_with_its_end():
+    """Without it everybody would be told that no end is known (CON-06)."""
+    contract = fact("c", "contract", at=china.at(2024, 3, 1, 10), type="construction")
+    wait = Limit(id="wait", anchor=Anchor(of="first", facts=SIGNED), span=working_days(3))
+    stages = (Stage(id="a", zh="甲", kind="start"), Stage(id="b", zh="乙", kind="end"))
+    begins = Move(
+        id="begins",
+        at=("a",),
+        on=Facts(kinds=("start",)),
+        to="b",
+        needs=(Requirement(id="waited", over=wait),),
+    )
+    process = Process(id="p", revision=1, zh="程", stages=stages, moves=(begins,))
+    found = journey(
+        open_process(process, china, days="start"), [contract], at=china.at(2024, 3, 2)
+    )
+    (missing,) = found.next[0].missing
+    words = {"rule.waited": "the wait"}
+    assert text(missing, words=words) == "the wait (waited): only after 2024-03-06 24:00."
+    assert text(missing, "zh", words={"rule.waited": "等"}) == (
+        "等（waited）：须在2024年3月6日24:00之后。"
+    )
+
+
+def test_a_waiting_time_that_is_uncertain_or_endless_says_so():
+    """Without it a day beyond the known calendar would look certain, or an end be made up."""
+    at = china.at(2030, 3, 1)
+    unsure = reason("process.waits", rule="w", until=at, provisional=True)
+    assert text(unsure) == (
+        "w: only after 2030-03-01 00:00. The calendar of those days is not known yet."
+    )
+    endless = reason("process.waits", rule="w", until=None, provisional=False)
+    assert text(endless) == "w: its waiting time has no end yet."
+    assert text(endless, "zh") == "w：等待期尚无终点。"
+
+
+def test_an_open_service_is_asked_for_in_its_own_words():
+    """Without it a manager would answer whose customer it is, where only service is open."""
+    policy = attrs.evolve(
+        POLICY,
+        grounds=(
+            Ground(id="credit", answers=("credit",), gives=Outcome(kind="party", to="company")),
+            Ground(id="silent", gives=Outcome(kind="silent")),
+        ),
+    )
+    at = china.at(2024, 3, 10)
+    verdict = judge(open_court(policy, china), CASE, at=at)
+    assert text(verdict).endswith("The policy does not say: who serves the customer?")
+    assert text(verdict, "zh").endswith("政策未作规定：客户由谁服务？")
+    assert "whose customer" not in text(verdict)
+    decider = attrs.evolve(verdict, service=attrs.evolve(verdict.service, question="decider"))
+    assert text(decider).endswith("For whom does somebody decide?")
+
+
+def test_approvals_are_told_apart():
+    """Without it two steps of one role would read as one sentence said twice."""
+    signed = signature("s1", at=china.at(2024, 3, 1, 11), by="mei", of="f1")
+    case = Case("C-17", (FILED, signed))
+    found = why(COURT, case, "wang", at=china.at(2024, 3, 2))
+    assert "- signature: given by customer service.\n- registration: waits for" in text(found)
+    assert "- 签字：客服已批准。\n- 登记：待客服批准。" in text(found, "zh")
+    (claim,) = judge(COURT, case, at=china.at(2024, 3, 2)).docket
+    assert "签字：客服已批准。登记：待客服批准。" in text(claim, "zh")
+    assert "having[" not in text(found)
+
+
+TOUR = Kind(
+    name="model_room_tour",
+    zh="带看样板间",
+    fields=(Field(name="medium", zh="带看方式", type="choice", values=("car", "walk")),),
+)
+TOURED = Facts(
+    kinds=("model_room_tour",), where=(Match(field="medium", op="in", values=("car",)),)
+)
+
+
+def test_a_policy_is_told_in_the_terms_that_it_declares():
+    """Without it a company's own kinds would stand as codes in its Chinese policy."""
+    policy = attrs.evolve(POLICY, kinds=(TOUR,), decisive=(TOURED,))
+    assert "- 首次带看样板间（带看方式：car）即定局。" in text(policy, "zh").split("\n")
+    # another kind's field of that name keeps its own term, and English its words
+    assert "报备（报备方式：报备单或短信" in text(policy, "zh")
+    assert "- The first model room tour (medium: car) settles" in text(policy)
+    # a host's own words come before the terms of the file
+    words = {"kind.model_room_tour": "看房"}
+    assert "- 首次看房（带看方式：car）即定局。" in text(policy, "zh", words=words).split("\n")
+
+
+def test_the_terms_of_rules_are_words_for_whatever_follows_from_them():
+    """Without it stages that a company names itself would be told as ids."""
+    stages = (
+        Stage(id="new", zh="新客户", kind="start"),
+        Stage(id="toured", zh="已带看", kind="end"),
+    )
+    move = Move(id="tour", at=("new",), on=TOURED, to="toured")
+    process = Process(id="p", revision=1, zh="程", stages=stages, moves=(move,), kinds=(TOUR,))
+    assert terms(process) == {
+        "stage.new": "新客户",
+        "stage.toured": "已带看",
+        "kind.model_room_tour": "带看样板间",
+        "field.model_room_tour.medium": "带看方式",
+    }
+    flow = open_process(process, china, days="start")
+    said = text(journey(flow, [], at=china.at(2024, 3, 1)), "zh", words=terms(process))
+    assert said.split("\n")[1:] == ["主线：起始即处于新客户。", "可继续：tour，至已带看。"]
+    assert terms(POLICY) == {}
+    rules = attrs.evolve(company().rules, process=process)
+    assert terms(rules) == terms(process)
 
 
 def test_instants_are_shown_in_their_own_zone():
@@ -445,7 +607,7 @@ def test_what_is_due_names_who_what_and_when():
         "finance: collecting for the works, 5,500.00 yuan, no term stated: open, provisional,"
         " advised (plan#1)."
     )
-    assert text(one, "zh") == "财务:收取工程款,5,500.00元,未定期限:未完成,日历未定,建议(plan#1)。"
+    assert text(one, "zh") == "财务：收取工程款，5,500.00元，未定期限：未完成，日历未定，建议（plan#1）。"
 
 
 def test_fees_and_amounts_are_told_with_their_rows():
@@ -460,9 +622,9 @@ def test_fees_and_amounts_are_told_with_their_rows():
         a6=True,
     )
     assert text(fee, "zh").split("\n") == [
-        "director:每平方米200.00元(主任)。",
-        "a6:A6 每平方米加30.00元。",
-        ("230.00元 × 128.5平方米(套内面积;不取整),协议日2024年3月1日:29,555.00元。"),
+        "director：每平方米200.00元（主任）。",
+        "a6：A6 每平方米加30.00元。",
+        ("230.00元 × 128.5平方米（套内面积；不取整），协议日2024年3月1日：29,555.00元。"),
     ]
     assert text(Money(-5), "zh") == "-0.05元"
     paid = first_payment(
@@ -482,7 +644,7 @@ def test_errors_are_told_with_every_objection():
     """Without it somebody would mend one thing and be refused for the next."""
     objection = reason("process.needs", rule="LIF-01", kinds=("visit", "touch"))
     refused = Refused.because("process.refused", (objection,))
-    assert text(refused, "zh") == ("流程目前不允许;异议列明所缺事项\nLIF-01:缺少来访或跟单。")
+    assert text(refused, "zh") == ("流程目前不允许；异议列明所缺事项\nLIF-01：缺少来访或跟单。")
     assert text(Malformed("value.missing", "at")) == "at: required and not given; add it"
     conflict = Conflict("port.version", expected=1, found=2)
     assert text(conflict, words={"error.port.version": "{found}!"}) == "2!"
@@ -498,6 +660,7 @@ def test_a_host_may_put_its_own_words_first():
     assert text(reason("my.code", rule="r")) == "my.code"
     assert text(reason("my.code", rule="r"), words={"my.code": "mine ({rule})"}) == "mine (r)"
     assert text(reason("value.missing", field="at")) == "at: required and not given; add it"
+    assert text(reason("value.type", field="at")) == "value.type"
 
 
 def test_a_number_that_was_too_small_is_told_with_the_bound():
@@ -513,7 +676,7 @@ def test_a_number_that_was_too_small_is_told_with_the_bound():
         values=("5.00",),
     )
     assert text(told).endswith("opened no claim “paid”: expected amount: at least 5.00.")
-    assert text(told, "zh").endswith("未取得“paid”归属:要求金额:不少于5.00。")
+    assert text(told, "zh").endswith("未取得“paid”归属：要求金额：不少于5.00。")
 
 
 def test_what_was_known_when_is_told():
@@ -521,7 +684,7 @@ def test_what_was_known_when_is_told():
     at = china.at(2024, 3, 10)
     verdict = judge(COURT, CASE, at=at, known_at=china.at(2024, 3, 5))
     assert "At 2024-03-10 00:00 (as known at 2024-03-05 00:00) it is in doubt" in text(verdict)
-    assert "截至2024年3月10日00:00(依2024年3月5日00:00所知)存疑" in text(verdict, "zh")
+    assert "截至2024年3月10日00:00（依2024年3月5日00:00所知）存疑" in text(verdict, "zh")
 
 
 def test_rows_of_a_company_of_its_own_keep_their_names():
@@ -547,7 +710,7 @@ def test_shares_and_unnamed_roles_are_told():
         "The customer belongs to ann (1/3), bo (1/3) and the company (1/3), by row g."
     )
     assert text(Answer(outcome="pending", rule="p@1#g", question="pending"), "zh") == (
-        "客户待有权人批准,依据 g。"
+        "客户待有权人批准，依据 g。"
     )
 
 
@@ -572,12 +735,12 @@ def test_a_policy_of_every_shape_can_be_described():
     policy = presets.first_contact(
         deal=(Facts(kinds=("deal",)),), entry_within=days(1, counting=CALENDAR)
     )
-    assert "- A decision by the head of the sales team counts before that (ATT-15 ATT-16)." in (
+    assert "- Before that a decision by the head of the sales team counts (ATT-15 ATT-16)." in (
         text(policy).split("\n")
     )
     assert isinstance(policy.adjustments[0], Adjustment)
     assert (
-        "- unpermitted_transfer:如有转让客户(经允许:否),处罚经办人;仅予通报(ATT-19)。"
+        "- unpermitted_transfer：如有转让客户（经允许：否），处罚经办人；仅予通报（ATT-19）。"
     ) in text(policy, "zh").split("\n")
 
 

@@ -110,6 +110,10 @@ class WorkCalendar:
                 year before 1900 or after 2400; *field* says which datum it was.
         """
         if type(self.zone) is timezone:
+            # most instants are of the zone already, and every deadline asks
+            here = type(instant) is datetime and instant.tzinfo is self.zone
+            if here and FIRST_YEAR <= instant.year <= LAST_YEAR:
+                return instant
             return _moved(instant, self.zone, field)
         # By way of UTC: Python leaves a time already in the zone alone, and such a time
         # may be one that the clocks skip.

@@ -7,14 +7,19 @@ a refusal). 2: the arguments or the data are wrong. 3: somebody else was writing
 from __future__ import annotations
 
 import argparse
+import io
+import os
+import sqlite3
 import sys
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NoReturn, TypeAlias, get_args
 
 from renoflow import __version__
 from renoflow.cli import commands, policies
-from renoflow.errors import Conflict, Refused, RenoflowError
-from renoflow.pricing import TIERS
+from renoflow.cli.demo import demo
+from renoflow.errors import Conflict, Malformed, Refused, RenoflowError
+from renoflow.money import Rounding
+from renoflow.pricing import TIERS, AreaBasis
 from renoflow.words import text
 
 __all__ = ["main"]
@@ -26,105 +31,190 @@ _EXIT: Final = (
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code."""
+    """Run one command; the exit code. Wrong arguments end in ``SystemExit`` with 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # what the terminal cannot show
     args = _parser().parse_args(argv)
     try:
         code: int = args.run(args)
+        sys.stdout.flush()
     except RenoflowError as error:
-        print(text(error, args.lang), file=sys.stderr)
-        return 1 if isinstance(error, Refused) else 3 if isinstance(error, Conflict) else 2
+        return _told(error, args.lang)
     except BrokenPipeError:
-        # whoever read the output has seen enough
-        sys.stderr.close()
+        # Whoever read the output has seen enough; nothing may be flushed there at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except sqlite3.Error as error:
+        return _told(Malformed("cli.broken", reason=str(error)), args.lang)
+    except OSError as error:
+        wrong = Malformed("cli.system", str(error.filename or "-"), reason=error.strerror or "-")
+        return _told(wrong, args.lang)
+    except KeyboardInterrupt:
+        return 130  # as shells tell it
     return code
 
 
+def _told(error: RenoflowError, lang: str) -> int:
+    print(text(error, lang), file=sys.stderr)
+    return 1 if isinstance(error, Refused) else 3 if isinstance(error, Conflict) else 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
+_Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="renoflow",
         description="Whose customer is this, and what is due now.",
         epilog=_EXIT,
+        allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"renoflow {__version__}")
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--json", action="store_true", help="answer as JSON")
-    common.add_argument("--lang", choices=("en", "zh"), default="en", help="language of sentences")
+    _answers(parser, json=False, lang="en")
     several = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    demo = several.add_parser(
-        "demo", parents=[common], epilog=_EXIT, help="the main job on an invented showroom"
-    )
-    demo.add_argument("--into", metavar="DIR", help="also write its forms and company.toml there")
-    demo.set_defaults(run=commands.demo)
+    _add_demo(several)
+    _add_import(several)
+    _add_judge(several)
+    _add_agenda(several)
+    _add_quote(several)
+    _add_policy(several)
+    return parser
 
-    take_in = several.add_parser(
-        "import", parents=[common], epilog=_EXIT, help="forms (CSV or JSON) into a store"
+
+def _add_demo(several: _Commands) -> None:
+    show = _command(several, "demo", "the main job on an invented showroom")
+    show.add_argument("--into", metavar="DIR", help="also write its forms and company.toml there")
+    show.set_defaults(run=demo)
+
+
+def _add_import(several: _Commands) -> None:
+    take_in = _command(several, "import", "forms (CSV or JSON) into a store")
+    take_in.add_argument(
+        "files", nargs="+", metavar="FILE", help="KIND.csv such as visit.csv, or a JSON list"
     )
-    take_in.add_argument("files", nargs="+", metavar="FILE", help="KIND.csv, or a JSON list")
     take_in.add_argument("--db", required=True, help="the store, made where there is none")
-    take_in.add_argument("--rejects", metavar="FILE", help="where rejected rows go")
+    take_in.add_argument(
+        "--rejects", metavar="FILE", help="where rejected rows go; STORE.rejects.csv if left out"
+    )
+    _company(take_in, "whose kinds of form and identity keys count")
     take_in.set_defaults(run=commands.take_in_files)
 
-    judge = several.add_parser(
-        "judge", parents=[common], epilog=_EXIT, help="whose customer each one is, and why"
-    )
+
+def _add_judge(several: _Commands) -> None:
+    judge = _command(several, "judge", "whose customer each one is, and why")
     judge.add_argument("--db", required=True, help="the store")
-    _policy_arguments(judge)
-    judge.add_argument("--at", metavar="T", help="as of this day or time; now if left out")
+    judge.add_argument("--policy", required=True, metavar="NAME|FILE", help=_POLICY)
+    _open_values(judge)
+    judge.add_argument(
+        "--at", metavar="T", help="as of this time, or the end of this day; now if left out"
+    )
     judge.add_argument("--known-at", metavar="T", help="by what was known then")
     judge.add_argument("--why", nargs=2, metavar=("CUSTOMER", "PARTY"), help="explain one")
     judge.set_defaults(run=commands.judge_all)
 
-    agenda = several.add_parser(
-        "agenda", parents=[common], epilog=_EXIT, help="what is due, for whom, by which rule"
+
+def _add_agenda(several: _Commands) -> None:
+    agenda = _command(
+        several,
+        "agenda",
+        "what is due, for whom, by which rule",
+        "What is due up to the end of the day and what was missed before and is still not done, "
+        "as it stands when the day begins; today, as it stands now.",
     )
     agenda.add_argument("--db", required=True, help="the store")
-    agenda.add_argument("--on", required=True, metavar="DATE", help="the day")
-    agenda.add_argument("--company", metavar="FILE", help="company.toml; the sample if left out")
+    agenda.add_argument("--on", metavar="DATE", help="the day; today if left out")
+    _company(agenda, "whose rules say what is due")
     agenda.add_argument("--who", help="only what this person or role owes")
-    agenda.add_argument("--all", action="store_true", help="settled ones and advice too")
+    agenda.add_argument("--all", action="store_true", help="what is settled, too")
     agenda.set_defaults(run=commands.agenda_on)
 
-    quote = several.add_parser(
-        "quote", parents=[common], epilog=_EXIT, help="design fee and first payment"
-    )
-    names = [name for pair in TIERS.items() for name in pair]
-    quote.add_argument("--tier", required=True, metavar="TIER", help=", ".join(names))
+
+def _add_quote(several: _Commands) -> None:
+    quote = _command(several, "quote", "design fee and first payment")
+    names = ", ".join(f"{code} {zh}" for code, zh in TIERS.items())
+    quote.add_argument("--tier", required=True, help=f"the designer's: {names}")
     quote.add_argument("--area", required=True, metavar="M2", help="square metres, 128.50")
     quote.add_argument("--a6", action="store_true", help="an A6 agreement")
     quote.add_argument(
-        "--area-basis", choices=("building", "inner", "designed"), default="building"
+        "--area-basis",
+        choices=get_args(AreaBasis),
+        default="building",
+        help="which area that is (default: %(default)s)",
     )
     quote.add_argument(
-        "--rounding", default="half_up", help="of parts of a fen: half_up (default), down, up ..."
+        "--rounding",
+        choices=get_args(Rounding),
+        default="half_up",
+        help="what becomes of a part of a fen (default: %(default)s)",
     )
-    for part in ("works", "goods", "materials"):
-        quote.add_argument(f"--{part}", metavar="YUAN", help="contract amount")
+    quote.add_argument("--on", metavar="DATE", help="day of the agreement; today if left out")
+    _company(quote, "whose prices hold")
+    for part, what in (
+        ("works", "works"),
+        ("goods", "finished goods"),
+        ("materials", "materials"),
+    ):
+        quote.add_argument(f"--{part}", metavar="YUAN", help=f"contract amount of the {what}")
     quote.set_defaults(run=commands.quote)
 
-    policy = several.add_parser("policy", help="published policies, and one's own")
-    actions = policy.add_subparsers(dest="action", required=True, metavar="ACTION")
-    listed = actions.add_parser("list", parents=[common], epilog=_EXIT, help="the shipped ones")
-    listed.set_defaults(run=policies.listed)
-    export = actions.add_parser("export", parents=[common], epilog=_EXIT, help="one as TOML")
-    export.add_argument("name", metavar="NAME")
-    export.set_defaults(run=policies.export)
-    check = actions.add_parser("check", parents=[common], epilog=_EXIT, help="a file: is it whole")
-    check.add_argument("file", metavar="FILE")
-    check.set_defaults(run=policies.check)
-    describe = actions.add_parser(
-        "describe", parents=[common], epilog=_EXIT, help="in plain sentences"
+
+def _add_policy(several: _Commands) -> None:
+    policy = several.add_parser(
+        "policy", epilog=_EXIT, allow_abbrev=False, help="published policies, and one's own"
     )
-    _policy_arguments(describe, positional=True)
+    actions = policy.add_subparsers(dest="action", required=True, metavar="ACTION")
+    listed = _command(actions, "list", "the shipped ones")
+    listed.set_defaults(run=policies.listed)
+    export = _command(actions, "export", "one as TOML, open values as questions")
+    export.add_argument("name", metavar="NAME", help="a shipped policy")
+    export.set_defaults(run=policies.export)
+    check = _command(actions, "check", "a file: is it whole")
+    check.add_argument("file", metavar="FILE", help="a policy or a company.toml")
+    check.set_defaults(run=policies.check)
+    describe = _command(actions, "describe", "in plain sentences")
+    describe.add_argument("policy", metavar="NAME|FILE", help=_POLICY)
+    _open_values(describe)
     describe.set_defaults(run=policies.describe)
+
+
+_POLICY: Final = "a shipped policy, a policy file or a company.toml"
+
+
+def _command(
+    several: _Commands,
+    name: str,
+    what: str,
+    more: str | None = None,
+) -> argparse.ArgumentParser:
+    parser = several.add_parser(
+        name, help=what, description=more or what, epilog=_EXIT, allow_abbrev=False
+    )
+    # After the command or before it: what is not given here leaves what was given there.
+    _answers(parser, json=argparse.SUPPRESS, lang=argparse.SUPPRESS)
     return parser
 
 
-def _policy_arguments(parser: argparse.ArgumentParser, *, positional: bool = False) -> None:
-    name = "policy" if positional else "--policy"
-    more = {} if positional else {"required": True}
-    parser.add_argument(name, metavar="NAME|FILE", help="a shipped policy or a TOML file", **more)  # type: ignore[arg-type] # argparse takes any keyword
+def _answers(parser: argparse.ArgumentParser, *, json: bool | str, lang: str) -> None:
+    parser.add_argument("--json", action="store_true", default=json, help="answer as JSON")
+    parser.add_argument("--lang", choices=("en", "zh"), default=lang, help="language of sentences")
+
+
+def _company(parser: argparse.ArgumentParser, what: str) -> None:
+    parser.add_argument(
+        "--company", metavar="FILE", help=f"company.toml, {what}; the sample if left out"
+    )
+
+
+def _open_values(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--set",
         action="append",

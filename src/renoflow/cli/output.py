@@ -1,18 +1,42 @@
-"""Printing: aligned tables for people, JSON for programs."""
+"""Printing: aligned tables for people, JSON for programs, how far it is, the file of rejects."""
 
 from __future__ import annotations
 
+import csv
 import json
 import sys
+import textwrap
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
-__all__ = ["print_json", "print_table", "progress_line"]
+from renoflow.errors import Malformed
+from renoflow.registers import Rejected
+from renoflow.words import text
+
+__all__ = [
+    "counted",
+    "either",
+    "indented",
+    "place_of",
+    "print_json",
+    "print_table",
+    "progress_line",
+    "rejects_file",
+]
+
+_WIDE = 100
 
 
 def print_json(data: object) -> None:
-    """*data* as JSON, keys sorted."""
+    """*data* as JSON, names sorted."""
     print(json.dumps(data, ensure_ascii=False, sort_keys=True, indent=2))
+
+
+def either(lang: str, english: str, chinese: str) -> str:
+    """The one of two that is in the language asked for."""
+    return chinese if lang == "zh" else english
 
 
 def print_table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -24,14 +48,75 @@ def print_table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         print(line.rstrip())
 
 
-def progress_line(total: str) -> Callable[[int], None]:
-    """Tells on a terminal how many rows are done; silent elsewhere."""
+def indented(said: str) -> str:
+    """*said* with two blanks before each line; a long English line goes on below."""
+    lines = []
+    for line in said.splitlines():
+        hang = "  " + "  " * line.startswith("- ")
+        lines.append(
+            textwrap.fill(line, _WIDE, initial_indent="  ", subsequent_indent=hang)
+            if line.isascii()
+            else f"  {line}"
+        )
+    return "\n".join(lines)
+
+
+def counted(counts: Iterable[tuple[str, int]]) -> str:
+    """``105 three_part, 64 filed_first``, the most first, in lines that do not part the two."""
+    lines = [""]
+    for name, count in sorted(counts, key=lambda pair: (-pair[1], pair[0])):
+        item = f"{count} {name}"
+        if _width(f"{lines[-1]}, {item},") > _WIDE - 2:
+            lines[-1] += ","
+            lines.append("")
+        lines[-1] += f", {item}" if lines[-1] else item
+    return "\n".join(lines)
+
+
+def place_of(one: Rejected, lang: str) -> str:
+    """Where a rejected row stood and what was expected there."""
+    return f"{one.file}:{one.row}: {text(one.error, lang)}"
+
+
+@contextmanager
+def progress_line(what: str) -> Iterator[Callable[[int], None]]:
+    """Tells on a terminal how many are done, and leaves the line empty; silent elsewhere."""
+    on_terminal = sys.stderr.isatty()
 
     def tell(done: int) -> None:
-        if sys.stderr.isatty():
-            print(f"\r{total}: {done:,}", end="", file=sys.stderr, flush=True)
+        if on_terminal:
+            print(f"\r{what}: {done:,}", end="", file=sys.stderr, flush=True)
 
-    return tell
+    try:
+        yield tell
+    finally:
+        if on_terminal:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def rejects_file(path: Path, lang: str) -> Iterator[Callable[[Rejected], None]]:
+    """Keeps rejected rows as they were, each with its place; no file where there are none."""
+    kept = 0
+    try:
+        # What is no UTF-8 goes out as the bytes that came in.
+        file = path.open("w", encoding="utf-8", errors="surrogateescape", newline="")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "-"
+        raise Malformed("cli.system", str(path), reason=reason) from None
+    with file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("file", "row", "column", "expected", "written"))
+
+        def keep(one: Rejected) -> None:
+            nonlocal kept
+            kept += 1
+            expected = text(one.error, lang)
+            writer.writerow((one.file, one.row, one.column, expected, one.written.rstrip("\r\n")))
+
+        yield keep
+    if not kept:
+        path.unlink()
 
 
 def _width(cell: str) -> int:

@@ -157,7 +157,11 @@ def record_hook(wanted: _Type) -> StructureHook:
     given = dict(zip(getattr(cls, "__parameters__", ()), get_args(wanted), strict=False))
     hints = get_type_hints(cls)
     rows = {
-        spelled(one.name): (one.alias, _filled(hints[one.name], given), one.default is attrs.NOTHING)
+        spelled(one.name): (
+            one.alias,
+            _filled(hints[one.name], given),
+            one.default is attrs.NOTHING,
+        )
         for one in attrs.fields(cls)
     }
     flat = FLAT.get(cls, "")

@@ -31,6 +31,7 @@ from renoflow.codec._plain import step
 from renoflow.codec._values import TAGGED, read_value, write_value
 from renoflow.errors import Malformed, one_of
 from renoflow.facts import Key, Value
+from renoflow.limits import Every
 from renoflow.money import Money
 from renoflow.periods import CALENDAR, ELAPSED, Counting, Edge, Roll, Running, Span, Unit
 from renoflow.reasons import Param, Reason
@@ -297,6 +298,21 @@ def _read_anchor(data: object, _: object) -> Anchor:
 CONVERTER.register_unstructure_hook(Anchor, _write_anchor)
 CONVERTER.register_structure_hook(Anchor, _read_anchor)
 SHAPES[Anchor] = (str, dict)
+
+
+# --- a weekday is a number: whoever writes a word is told which -------------------------
+
+_read_every_record: Final = record_hook(Every)
+
+
+def _read_every(data: object, wanted: object) -> object:
+    weekday = data.get("weekday", 0) if isinstance(data, dict) else 0
+    if type(weekday) is not int and weekday != OPEN:
+        raise Malformed("span.weekday", "weekday")
+    return _read_every_record(data, wanted)
+
+
+CONVERTER.register_structure_hook(Every, _read_every)
 
 
 # --- records that hold values of facts --------------------------------------------------

@@ -32,7 +32,8 @@ def read_company(text: str) -> CompanyRules:
 
     Raises:
         Malformed: ``codec.toml`` or ``policy.open`` with the line; ``value.choice`` for an
-            unknown preset, ``value.missing`` or ``value.unknown`` for its arguments, and
+            unknown preset, ``policy.open_argument``, ``value.missing`` or
+            ``value.unknown`` for its arguments, and
             whatever is wrong with a value, each with its path such as
             ``attribution.with.window``.
     """

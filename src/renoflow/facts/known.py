@@ -45,6 +45,8 @@ def known(
         earlier = by_id.setdefault(one.id, one)
         if earlier is not one and earlier != one:
             raise Malformed("fact.clash", one.id)
+    if all(one.kind != "withdrawal" for one in by_id.values()):
+        return tuple(by_id[name] for name in sorted(by_id))
     gone = _withdrawn(
         by_id,
         lambda target, by: _recorded(target, calendar.start) <= _recorded(by, calendar.end),

@@ -25,10 +25,14 @@ class Books(Protocol):
     """What is written to in one unit of work: a store's history and its lookup."""
 
     @property
-    def history(self) -> History: ...
+    def history(self) -> History:
+        """Of the unit."""
+        ...
 
     @property
-    def lookup(self) -> Lookup: ...
+    def lookup(self) -> Lookup:
+        """Of the unit."""
+        ...
 
 
 @attrs.frozen(kw_only=True)

@@ -16,7 +16,7 @@ from renoflow.calendars import WorkCalendar
 from renoflow.errors import Malformed, one_of
 from renoflow.facts import KINDS, Fact, Field, Kind, Value, When, fact, key
 from renoflow.facts.kinds import COMMON
-from renoflow.money import yuan
+from renoflow.money import Money, yuan
 
 __all__ = ["row_fact", "when"]
 
@@ -125,11 +125,7 @@ def _value(  # noqa: PLR0911 - one line for each type
     if kind in ("count", "number"):
         return _number(written, name, whole=kind == "count")
     if kind == "money":
-        if isinstance(written, float):
-            raise Malformed("money.float", name)
-        if not isinstance(written, str | int | Decimal) or isinstance(written, bool):
-            raise Malformed("value.type", name, expected="an amount in yuan, as text")
-        return yuan(written, field=name)
+        return _money(written, name)
     if kind in ("day", "instant"):
         read = when(written, name, calendar)
         if isinstance(read, datetime) is (kind == "day"):
@@ -212,6 +208,14 @@ def _number(written: object, name: str, *, whole: bool) -> int | Decimal:
     if number != number.to_integral_value():
         raise Malformed("value.type", name, expected=expected)
     return int(number)
+
+
+def _money(written: object, name: str) -> Money:
+    if isinstance(written, float):
+        raise Malformed("money.float", name)
+    if not isinstance(written, str | int | Decimal) or isinstance(written, bool):
+        raise Malformed("value.type", name, expected="an amount in yuan, as text")
+    return yuan(written, field=name)
 
 
 def _names(written: object, name: str) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ def form_columns(kind: Kind) -> tuple[str, ...]:
     return tuple(_columns(kind))
 
 
-def read_table(
+def read_table(  # noqa: PLR0913 - a table, where it stands and how it is read
     lines: Iterable[str],
     kind: str,
     calendar: WorkCalendar,

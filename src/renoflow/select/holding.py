@@ -42,6 +42,8 @@ def compile_test(test: Test) -> Holds:
             return None
 
         return either
+    if _is_plain(test):
+        return _compile_plain(test)
     gather, decide = _compile_gather(test), _compile_decision(test)
 
     def holds(scope: Scope) -> tuple[Fact, ...] | None:
@@ -61,6 +63,28 @@ def compile_test(test: Test) -> Holds:
         return rest.base if closed and not rest.holds else None
 
     return fails if test.negated else holds
+
+
+def _is_plain(test: Test) -> bool:
+    """Whether it only asks for so many facts up to the instant of testing."""
+    window = (test.after, test.before, test.within, test.back, test.total)
+    return not (any(window) or test.latest or test.ever) and test.until == "decisive"
+
+
+def _compile_plain(test: Test) -> Holds:
+    """The usual test, which every verdict asks several times, without what it does not need."""
+    facts = test.facts
+    assert facts is not None  # noqa: S101 - __attrs_post_init__ has refused it
+    matches, kinds, count = compile_facts(facts), facts.kinds, test.count
+
+    def holds(scope: Scope) -> tuple[Fact, ...] | None:
+        upto = scope.upto
+        hits = [f for at, f in of_kinds(scope.seen, kinds) if at <= upto and matches(f, scope)]
+        return tuple(hits) if len(hits) >= count else None
+
+    if test.negated:
+        return lambda scope: () if holds(scope) is None else None
+    return holds
 
 
 _Gathers: TypeAlias = Callable[[Scope], tuple[list[Dated], tuple[Fact, ...], bool] | None]

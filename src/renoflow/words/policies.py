@@ -117,11 +117,12 @@ def _approval(v: Voice, step: Approval) -> str:
 
 def _limit(v: Voice, row: ClaimLimit) -> str:
     text = limit(v, row.limit, v.label("role", row.who))
+    end = "" if row.limit.needs is not None else "_end"
     return v.say(
         "claim.limit",
         id=row.limit.id,
         bases=v.join(v.label("basis", basis) for basis in row.on),
-        text=v.say("list.clauses").join([text, v.say(f"then.{row.then}")]),
+        text=v.say("list.clauses").join([text, v.say(f"then.{row.then}{end}")]),
         source=source(v, row.limit.source),
     )
 

@@ -1,0 +1,118 @@
+"""What arguments name: files, rules, stores, days and times."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from renoflow.adapters.sqlite import SqliteStore
+from renoflow.attribution import Policy
+from renoflow.calendars import china
+from renoflow.codec import POLICY_PRESETS, from_toml, preset_policy, read_company
+from renoflow.errors import Malformed
+from renoflow.facts import Fact
+from renoflow.pipeline import Company, CompanyRules, open_company
+from renoflow.registers import when
+from renoflow.samples import company_toml
+
+__all__ = ["company", "day", "facts", "instant", "is_company", "now", "rules", "store", "text_of"]
+
+
+def text_of(path: str) -> str:
+    """The text of a file."""
+    try:
+        return Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, ValueError):
+        raise Malformed("cli.file", path) from None
+
+
+def rules(name: str, given: Sequence[str]) -> Policy | CompanyRules:
+    """The shipped policy *name* with the open values *given*, or what a TOML file says.
+
+    A company file will do where a policy is asked for: it holds one.
+    """
+    if name in POLICY_PRESETS or not (Path(name).suffix or Path(name).exists()):
+        try:
+            return preset_policy(name, _given(given))
+        except Malformed as error:
+            argument = error.field.removeprefix("with.")
+            field = "--policy" if argument == "preset" else f"--set {argument}"
+            raise Malformed(error.code, field, **error.params) from None
+    if given:
+        raise Malformed("cli.set_file", "--set")
+    written = text_of(name)
+    return read_company(written) if is_company(written) else from_toml(written, Policy)
+
+
+def is_company(written: str) -> bool:
+    """Whether a TOML text says that it is the rules of a company."""
+    try:
+        tag = tomllib.loads(written).get("type")
+    except (ValueError, RecursionError):
+        return False  # whoever reads it says where it is wrong
+    return isinstance(tag, str) and tag.startswith("company.")
+
+
+def company(file: str | None) -> Company:
+    """The company whose rules are in a file; the sample one where there is none."""
+    return open_company(read_company(company_toml() if file is None else text_of(file)), china)
+
+
+def store(path: str) -> SqliteStore:
+    """The store in a file that is there already."""
+    if not Path(path).is_file():
+        raise Malformed("cli.store", "--db")
+    return SqliteStore(path)
+
+
+def facts(open_store: SqliteStore) -> Iterator[Fact]:
+    """All facts of a store, customer by customer."""
+    after = ""
+    while customers := open_store.history.keys(after):
+        for customer in customers:
+            yield from open_store.history.load(customer).facts
+        after = customers[-1]
+
+
+def now() -> datetime:
+    """This instant, as clocks in China show it."""
+    return china.local(datetime.now(UTC))
+
+
+def instant(written: str | None, option: str) -> datetime:
+    """A time, the last instant of a day, or now where nothing is written."""
+    if written is None:
+        return now()
+    read = when(written, option, china)
+    return china.local(read, option) if isinstance(read, datetime) else _end(read, option)
+
+
+def day(written: str | None, option: str) -> date:
+    """A day, or today where nothing is written."""
+    if written is None:
+        return china.day(now())
+    read = when(written, option, china)
+    if isinstance(read, datetime):
+        raise Malformed("value.type", option, expected="a day, 2024-03-15")
+    _end(read, option)
+    return read
+
+
+def _end(read: date, option: str) -> datetime:
+    try:
+        return china.end(read)
+    except Malformed as error:  # a year that no calendar reads
+        raise Malformed(error.code, option, **error.params) from None
+
+
+def _given(pairs: Sequence[str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for pair in pairs:
+        try:
+            values.update(tomllib.loads(pair))
+        except (ValueError, RecursionError):
+            raise Malformed("cli.set", "--set") from None
+    return values
