@@ -190,6 +190,7 @@ _EXPECTED: Final[dict[str, str]] = {
     "a whole number": "整数",
     "a whole number of at least 1": "不小于 1 的整数",
     "a whole number of fen": "以分计的整数",
+    "date or datetime": "date 或 datetime",
     "a whole number or a finite Decimal, not a float": "整数或有限的 Decimal，不是浮点数",
     "an amount as text, such as 100.00 CNY": "写成文本的金额，例如 100.00 CNY",
     "an amount in yuan, as text": "以元计的金额，写成文本",
@@ -729,7 +730,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "cli.exists": (
         "{field}: is there already and holds something else; name a new folder",
-        "{field}:已存在且内容不同;请指定新的文件夹",
+        "{field}：已存在且内容不同；请指定新的文件夹",
     ),
     "cli.rejects": (
         "{field}: is one of the files that are read, or the store; give the rejects a file of their own",

@@ -23,7 +23,6 @@ from renoflow.calendars import WorkCalendar
 from renoflow.errors import Malformed, one_of
 from renoflow.facts import KINDS, Fact, Kind, Missing, Value, merge_kinds
 from renoflow.limits import LimitState, compile_limits
-from renoflow.obligations import Duty
 from renoflow.select import (
     Facts,
     Scope,

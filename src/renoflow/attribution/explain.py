@@ -8,10 +8,12 @@ from datetime import datetime
 import attrs
 
 from renoflow.attribution.court import ClaimRow, Court, GroundRow, PickRow, claimants
-from renoflow.attribution.judge import hear, take
+from renoflow.attribution.judge import hear
+from renoflow.attribution.live import TICK, Live
 from renoflow.attribution.policy import Pick, Question
 from renoflow.attribution.records import Answer, Case
-from renoflow.attribution.sweep import TICK, Live, Sweep, picked
+from renoflow.attribution.shares import take
+from renoflow.attribution.sweep import Sweep, picked
 from renoflow.facts import Fact, Key, Value
 from renoflow.money import Money, format_yuan
 from renoflow.reasons import Param, Reason, reason

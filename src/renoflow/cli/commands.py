@@ -87,13 +87,13 @@ def take_in_files(args: argparse.Namespace) -> int:
             either(
                 args.lang,
                 f"{first} and {second} gave one key: are they one customer?",
-                f"{first} 与 {second} 留下同一身份键:是否同一客户?",
+                f"{first} 与 {second} 留下同一身份键：是否同一客户？",
             )
         )
     summary = either(
         args.lang,
         f"{took.new} new, {took.known} known, {took.rejected} rejected",
-        f"新增 {took.new} 条,已有 {took.known} 条,退回 {took.rejected} 行",
+        f"新增 {took.new} 条，已有 {took.known} 条，退回 {took.rejected} 行",
     )
     print(f"{summary} -> {path}" if rejected else summary)
     return 1 if rejected else 0
@@ -199,9 +199,9 @@ def agenda_on(args: argparse.Namespace) -> int:
 
 def _print_agenda(owed: list[Obligation], day: date, lang: str) -> None:
     parts = {
-        "open": ("to be done by the end of {day}: {count}", "{day} 应办:{count} 项"),
-        "missed": ("missed and still not done: {count}", "逾期未办:{count} 项"),
-        "": ("settled: {count}", "已了结:{count} 项"),
+        "open": ("to be done by the end of {day}: {count}", "{day} 应办：{count} 项"),
+        "missed": ("missed and still not done: {count}", "逾期未办：{count} 项"),
+        "": ("settled: {count}", "已了结：{count} 项"),
     }
     for state, (english, chinese) in parts.items():
         some = [one for one in owed if (one.state if one.state in parts else "") == state]

@@ -33,13 +33,13 @@ from renoflow.words import text
 
 __all__ = ["demo"]
 
-_DAY: Final = date(2024, 3, 22)  # a Friday, so that there are sites to call
+_DAY: Final = date(2024, 3, 29)  # a Friday, so that there are sites to call
 _SHOWN: Final = 6
 _NEXT: Final = """\
 renoflow demo --into showroom
 renoflow import showroom/*.csv --db showroom.db
-renoflow judge --db showroom.db --policy showroom/company.toml --at 2024-03-22
-renoflow agenda --db showroom.db --on 2024-03-22
+renoflow judge --db showroom.db --policy showroom/company.toml --at 2024-03-29
+renoflow agenda --db showroom.db --on 2024-03-29
 """
 
 
@@ -82,25 +82,25 @@ def demo(args: argparse.Namespace) -> int:
     print(
         either(
             lang,
-            "An invented showroom on the morning of Friday 22 March 2024, from its forms alone.",
-            "一家虚构的展厅,2024 年 3 月 22 日(周五)早晨,全部依据其表单。",
+            "An invented showroom on the morning of Friday 29 March 2024, from its forms alone.",
+            "一家虚构的展厅，2024 年 3 月 29 日（周五）早晨，全部依据其表单。",
         )
     )
     head(
         f"Import: {took.new} facts, {took.rejected} rows rejected, such as",
-        f"导入:{took.new} 条事实,退回 {took.rejected} 行,例如",
+        f"导入：{took.new} 条事实，退回 {took.rejected} 行，例如",
     )
     print(indented(place_of(rejected[0], lang)))
     rows = Counter(verdict.rule.partition("#")[2] for _, verdict in judged)
     head(
         f"Whose? {len(cases)} customers, by the row of {judged[0][1].policy} that decides:",
-        f"归谁?{len(cases)} 位客户,按 {judged[0][1].policy} 中起决定作用的行:",
+        f"归谁？{len(cases)} 位客户，按 {judged[0][1].policy} 中起决定作用的行：",
     )
     print(indented(counted(rows.items())))
     case, verdict, loser = _contested(judged)
     head(
         f"Why? {records(case)}, one phone filed by two people:",
-        f"为何?{records(case)},两人报备了同一电话:",
+        f"为何？{records(case)}，两人报备了同一电话：",
     )
     print(indented(text(verdict, lang)))
     print(indented(text(why(company.court, case, loser, at=at), lang)))
@@ -108,12 +108,12 @@ def demo(args: argparse.Namespace) -> int:
     _print_due(owed, lang)
     head("What to charge? A director's design of 128.50 m2 and three contracts:", _CHARGE_ZH)
     print(indented(text((fee, first), lang)))
-    head("Next:", "下一步:")
+    head("Next:", "下一步：")
     print(indented(_NEXT))
     return 0
 
 
-_CHARGE_ZH: Final = "收多少?主任设计师,128.50 平方米,三份合同:"
+_CHARGE_ZH: Final = "收多少？主任设计师，128.50 平方米，三份合同："
 
 
 def _print_stages(company: Company, cases: Sequence[Case], lang: str) -> None:
@@ -138,7 +138,7 @@ def _print_due(owed: Sequence[Obligation], lang: str) -> None:
         + either(
             lang,
             f"Due today? {len(due)}; missed before and not done: {len(missed)}. One of each kind:",
-            f"今天应办?{len(due)} 项;此前逾期未办 {len(missed)} 项。例如",
+            f"今天应办？{len(due)} 项；此前逾期未办 {len(missed)} 项。例如",
         )
     )
     shown: dict[str, Obligation] = {}

@@ -35,8 +35,9 @@ def rules(name: str, given: Sequence[str]) -> Policy | CompanyRules:
     A company file will do where a policy is asked for: it holds one.
     """
     if name in POLICY_PRESETS or not (Path(name).suffix or Path(name).exists()):
+        answers = _given(given)
         try:
-            return preset_policy(name, _given(given))
+            return preset_policy(name, answers)
         except Malformed as error:
             argument = error.field.removeprefix("with.")
             field = "--policy" if argument == "preset" else f"--set {argument}"

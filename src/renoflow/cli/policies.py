@@ -76,7 +76,9 @@ def check(args: argparse.Namespace) -> int:
     if args.json:
         print_json({"policy": name, "open": []})
     else:
-        print(either(args.lang, f"{name}: whole, nothing is left open", f"{name}:完整,无未定之处"))
+        print(
+            either(args.lang, f"{name}: whole, nothing is left open", f"{name}：完整，无未定之处")
+        )
     return 0
 
 

@@ -59,13 +59,10 @@ def _wrong(process: Process, kinds: Mapping[str, Kind]) -> Iterator[tuple[str, M
     except Malformed as clash:
         yield str(clash.params["kind"]), clash
         return
-    rows: list[tuple[str, str, object]] = [
-        *((f"stages[{i}]", stage.id, stage) for i, stage in enumerate(process.stages)),
-        *((f"moves[{i}]", move.id, move) for i, move in enumerate(process.moves)),
-        *((f"kinds[{i}]", kind.name, kind) for i, kind in enumerate(process.kinds)),
-    ]
-    for path, id_, row in rows:
-        yield from ((id_, fault) for fault in record_faults(row, known, path))
+    for fault in record_faults(process, known):
+        part, _, place = fault.field.partition("[")
+        row = getattr(process, part)[int(place.partition("]")[0])]
+        yield row.name if isinstance(row, Kind) else row.id, fault
 
 
 def _limits(process: Process) -> Iterator[tuple[str, Malformed]]:
@@ -84,7 +81,8 @@ def _limits(process: Process) -> Iterator[tuple[str, Malformed]]:
         try:
             compile_limits(limits)
         except Malformed as fault:
-            yield rule, fault.under(path)
+            place = f"{path}{fault.field}".replace(".over[0]", ".over")
+            yield rule, Malformed(fault.code, place, **fault.params)
 
 
 def _twice(process: Process) -> Iterator[tuple[str, Malformed]]:
