@@ -11,8 +11,10 @@ from renoflow.attribution import (
     Approval,
     Claim,
     ClaimLimit,
+    Decider,
     Ground,
     Identity,
+    KeyRule,
     Outcome,
     Part,
     Pick,
@@ -162,6 +164,82 @@ def test_what_a_policy_names_must_be_there(fields, code, path):
         open_court(attrs.evolve(PLAIN, **fields), china)
     assert (caught.value.code, caught.value.field) == (code, path)
     assert str(caught.value)
+
+
+MISSPELT = [
+    (ground(gives=Outcome(kind="sillent")), "grounds[0].gives.kind"),
+    (ground(answers=("credit", "servise")), "grounds[0].answers"),
+    (ground(pick=Pick(claims=("filed",), status=("standng",))), "grounds[0].pick.status"),
+    (claim(again="neww"), "claims[0].again"),
+    (claim(approvals=(attrs.evolve(STEP, silence="yes"),)), "claims[0].approvals[0].silence"),
+    (claim(opens=attrs.evolve(VISIT, by="slef")), "claims[0].opens.by"),
+    (limit(limit=Limit(id="window", early="viod")), "limits[0].early"),
+    (limit(limit=Limit(id="window"), then="laps"), "limits[0].then"),
+    ({"days": "noon"}, "days"),
+    (
+        {"identity": Identity(keys=(KeyRule(field="phone", strength="sure"),))},
+        "identity.keys[0].strength",
+    ),
+    ({"deciders": (Decider(role="boss", until="ever"),)}, "deciders[0].until"),
+]
+
+
+@pytest.mark.parametrize(("fields", "path"), MISSPELT, ids=[path for _, path in MISSPELT])
+def test_a_word_that_its_list_lacks_is_refused(fields, path):
+    """In Python no codec reads the policy, and a misspelt word would mean nothing at all."""
+    with pytest.raises(Malformed) as caught:
+        open_court(attrs.evolve(PLAIN, **fields), china)
+    assert (caught.value.code, caught.value.field) == ("value.choice", path)
+
+
+def test_a_state_is_no_party():
+    """``names = "none"`` would ask for a party called so."""
+    nobody = Facts(kinds=("visit",), where=(Match(field="names", op="in", values=("none",)),))
+    with pytest.raises(Malformed) as caught:
+        open_court(attrs.evolve(PLAIN, **claim(opens=nobody)), china)
+    assert (caught.value.code, caught.value.field) == ("select.word", "claims[0].opens.names")
+
+
+def test_a_policy_adds_fields_to_a_shipped_kind():
+    """Its facts are told with the court's own table."""
+    caller = Kind(name="visit", zh="到店", fields=(Field(name="caller", zh="来电", type="flag"),))
+    court = open_court(attrs.evolve(PLAIN, kinds=(caller,)), china)
+    told = fact("f", "visit", at=china.at(2024, 3, 1), caller=True, names="ann", kinds=court.kinds)
+    assert told.get("caller") is True
+    with pytest.raises(Malformed) as caught:
+        fact("f", "tour", at=china.at(2024, 3, 1), kinds=court.kinds)
+    assert "kinds=court.kinds" in str(caught.value)
+
+
+def test_a_kind_that_clashes_with_a_shipped_one_is_refused():
+    """One fact could not be told by both."""
+    other = Kind(name="visit", zh="到店", fields=(Field(name="phone", zh="号码", type="code"),))
+    with pytest.raises(Malformed) as caught:
+        open_court(attrs.evolve(PLAIN, kinds=(other,)), china)
+    assert (caught.value.code, caught.value.field) == ("kinds.clash", "kinds[0].fields[0]")
+
+
+def test_the_revisions_of_a_policy_share_their_kinds():
+    """Facts told under the old revision are read by the new one."""
+    one = Kind(name="tour", zh="带看", fields=(Field(name="n", zh="数", type="count"),))
+    other = attrs.evolve(one, fields=(Field(name="n", zh="数", type="flag"),))
+    old, new = (
+        attrs.evolve(PLAIN, revision=place, kinds=(kind,)) for place, kind in enumerate((one, one))
+    )
+    rows = ((date(2024, 1, 1), old), (date(2024, 3, 3), new))
+    court = open_court(Timeline(rows=rows), china)
+    assert court.kinds["tour"] == one
+    assert repr(court).startswith("Court(policies=plain@0, plain@1, ")
+    apart = (rows[0], (date(2024, 3, 3), attrs.evolve(new, kinds=(other,))))
+    with pytest.raises(Malformed) as caught:
+        open_court(Timeline(rows=apart), china)
+    assert caught.value.field == "[1].kinds[0].fields[0]"
+    assert caught.value.params["other"] == "[0].kinds[0].fields[0]"
+
+
+def test_a_court_is_shown_in_a_line():
+    """Whoever prints one wants its name and not its rows."""
+    assert len(repr(open_court(PLAIN, china))) < 400
 
 
 def test_the_error_names_the_nearest_word():

@@ -1,14 +1,13 @@
 """P2, the register policy, made by a stranger from the public API alone.
 
 ``register.toml`` holds every row. What it cannot say is here: the readings, which move or
-leave out rows, and more fields for two shipped kinds.
+leave out rows.
 
 Left out, for the court has no such rows yet: the 30 % of ATT-26 and the 50 / 50 of ATT-12
 (shares to others than the owner), the subsidy of COL-06, the ladder of COL-01 and COL-08, the
 report window of COL-07.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, Literal
 
@@ -16,27 +15,10 @@ import attrs
 
 from renoflow.attribution import Ground, Policy
 from renoflow.codec import from_toml
-from renoflow.facts import KINDS, Field, Kind
 
-__all__ = ["kinds_of", "register"]
+__all__ = ["register"]
 
 _TEXT: Final = (Path(__file__).parent / "register.toml").read_text(encoding="utf-8")
-
-
-def _with(name: str, *fields: Field) -> Kind:
-    """The shipped kind *name* with more fields."""
-    return attrs.evolve(KINDS[name], fields=(*KINDS[name].fields, *fields))
-
-
-_KINDS: Final = (
-    _with("filing", Field(name="caller", zh="来电", type="flag")),
-    _with(
-        "visit",
-        Field(name="brought_together", zh="共同带客人", type="names"),
-        Field(name="with_old_customer", zh="老客户同来", type="flag"),
-        Field(name="on_duty", zh="值班人", type="party"),
-    ),
-)
 
 
 def register(
@@ -70,7 +52,6 @@ def register(
         told,
         claims=claims,
         grounds=tuple(grounds),
-        kinds=(*told.kinds, *_KINDS),
         readings=(("X-02", x02), ("X-07", x07), ("ATT-10/undocked", undocked)),
     )
 
@@ -81,8 +62,3 @@ def _without(ground: Ground, left_out: tuple[str, ...]) -> Ground:
         return ground
     kept = tuple(basis for basis in ground.pick.claims if basis not in left_out)
     return attrs.evolve(ground, pick=attrs.evolve(ground.pick, claims=kept))
-
-
-def kinds_of(policy: Policy) -> Mapping[str, Kind]:
-    """The table of fact kinds with those that *policy* declares: to tell facts by."""
-    return {**KINDS, **{kind.name: kind for kind in policy.kinds}}

@@ -9,11 +9,12 @@ from renoflow.attribution import Policy, open_court
 from renoflow.calendars import china
 from renoflow.codec import from_toml, to_toml
 from renoflow.testing.scenarios import differences, read_scenarios
-from tests.fresh.register import kinds_of, register
+from tests.fresh.register import register
 
 READINGS: Final[tuple[Literal["register", "brought"], ...]] = ("register", "brought")
 TEXT = Path(__file__).with_name("register_cases.toml").read_text(encoding="utf-8")
-CASES = read_scenarios(TEXT, china, kinds=kinds_of(register(x02="brought")))
+COURT = open_court(register(x02="brought"), china)
+CASES = read_scenarios(TEXT, china, kinds=COURT.kinds)
 RUNS = [
     (case, {"x02": x02, **case.given})
     for case in CASES
