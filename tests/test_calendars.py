@@ -272,6 +272,12 @@ def test_the_first_and_last_year_are_whole(zone, day):
         assert local.end(day).isoformat().startswith("2400-12-31T23:59:59.999999")
 
 
+def test_a_calendar_is_shown_in_a_line():
+    """Eight years of days off would bury whatever else is printed."""
+    assert "rest=<238>, work=<52>" in repr(china)
+    assert len(repr(china)) < 400
+
+
 def test_a_calendar_is_a_plain_value():
     """Hosts keep it in settings and hand it to worker processes."""
     again = pickle.loads(pickle.dumps(china))  # noqa: S301

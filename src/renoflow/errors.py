@@ -338,8 +338,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{field}：条件要么写事实，要么写若干条件之一（any），二者取一",
     ),
     "select.word": (
-        "{field}: {word} would be a party of that name; for what was told write {{ is = \"{word}\" }}",
-        "{field}：{word} 在此会被当作一方的编号；若指填写情况，请写 {{ is = \"{word}\" }}",
+        '{field}: {word} would be a party of that name; for what was told write {{ is = "{word}" }}',
+        '{field}：{word} 在此会被当作一方的编号；若指填写情况，请写 {{ is = "{word}" }}',
     ),
     "select.nested": (
         "{field}: tests inside any hold no further any; one level is enough to write every rule",

@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import pytest
@@ -166,21 +167,22 @@ def test_what_a_policy_names_must_be_there(fields, code, path):
     assert str(caught.value)
 
 
+SLIP: Any = "slip"  # a word that no list has
 MISSPELT = [
-    (ground(gives=Outcome(kind="sillent")), "grounds[0].gives.kind"),
-    (ground(answers=("credit", "servise")), "grounds[0].answers"),
-    (ground(pick=Pick(claims=("filed",), status=("standng",))), "grounds[0].pick.status"),
-    (claim(again="neww"), "claims[0].again"),
-    (claim(approvals=(attrs.evolve(STEP, silence="yes"),)), "claims[0].approvals[0].silence"),
-    (claim(opens=attrs.evolve(VISIT, by="slef")), "claims[0].opens.by"),
-    (limit(limit=Limit(id="window", early="viod")), "limits[0].early"),
-    (limit(limit=Limit(id="window"), then="laps"), "limits[0].then"),
-    ({"days": "noon"}, "days"),
+    (ground(gives=Outcome(kind=SLIP)), "grounds[0].gives.kind"),
+    (ground(answers=("credit", SLIP)), "grounds[0].answers"),
+    (ground(pick=Pick(claims=("filed",), status=(SLIP,))), "grounds[0].pick.status"),
+    (claim(again=SLIP), "claims[0].again"),
+    (claim(approvals=(attrs.evolve(STEP, silence=SLIP),)), "claims[0].approvals[0].silence"),
+    (claim(opens=attrs.evolve(VISIT, by=SLIP)), "claims[0].opens.by"),
+    (limit(limit=Limit(id="window", early=SLIP)), "limits[0].early"),
+    (limit(limit=Limit(id="window"), then=SLIP), "limits[0].then"),
+    ({"days": SLIP}, "days"),
     (
-        {"identity": Identity(keys=(KeyRule(field="phone", strength="sure"),))},
+        {"identity": Identity(keys=(KeyRule(field="phone", strength=SLIP),))},
         "identity.keys[0].strength",
     ),
-    ({"deciders": (Decider(role="boss", until="ever"),)}, "deciders[0].until"),
+    ({"deciders": (Decider(role="boss", until=SLIP),)}, "deciders[0].until"),
 ]
 
 

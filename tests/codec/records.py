@@ -18,7 +18,6 @@ from renoflow.obligations import Duty
 from renoflow.periods import Span, days, hours, minutes, months, until, weeks, working_days, years
 from renoflow.pipeline import CompanyRules
 from renoflow.pricing import Due, Part, Plan
-from renoflow.pricing import Due, Part, Plan
 from renoflow.processes import Requirement
 from renoflow.select import Anchor, Facts, Match, Op, Row, Table, Test, Total
 from tests.codec import facts as told
@@ -217,28 +216,8 @@ def companies(_: Any) -> st.SearchStrategy[CompanyRules]:
     return st.builds(rules, id=words, days=st.sampled_from(["start", "end", "refused"]))
 
 
-def dues(_: Any) -> st.SearchStrategy[Due]:
-    return st.one_of(st.builds(Due, anchor=of(Anchor), span=of(Span)), st.builds(Due, on=of(date)))
-
-
-def plans(_: Any) -> st.SearchStrategy[Plan]:
-    """Of each component a share or an amount, and the rest; or all of it at once."""
-    share, amount = st.just(Fraction(1, 3)), st.integers(1, 10**12).map(Money)
-    some = st.one_of(
-        record(Part, id=st.just("a"), share=share, amount=st.none(), rest=st.just(False)),
-        record(Part, id=st.just("b"), share=st.none(), amount=amount, rest=st.just(False)),
-    )
-    rest = record(Part, id=st.just("c"), share=st.none(), amount=st.none(), rest=st.just(True))
-    parts = st.tuples(some, rest).map(
-        lambda two: (two[0], attrs.evolve(two[1], component=two[0].component))
-    )
-    return record(Plan, revision=st.integers(1, 9), parts=parts | rest.map(lambda one: (one,)))
-
-
 OVERRIDES: dict[Any, Any] = {
     CompanyRules: companies,
-    Plan: plans,
-    Due: dues,
     Anchor: anchors,
     Test: tests,
     Table: tables,

@@ -356,6 +356,15 @@ def test_other_ways_to_write_the_same_are_read(data: object, thing: object) -> N
 @pytest.mark.parametrize(
     ("data", "type_", "code", "field"),
     [
+        # a weekday by name is answered with the numbers
+        (
+            {"unit": "week", "first": "whole", "weekday": "friday"},
+            Every,
+            "span.weekday",
+            "weekday",
+        ),
+        ({"unit": "week", "first": "whole", "weekday": "?"}, Every, "policy.open", "weekday"),
+        ("friday", Every, "value.type", ""),
         ({}, Span, "codec.span", ""),
         ({"days": 7, "hours": 2, "counting": "legal"}, Span, "codec.span", ""),
         ({"days": 7}, Span, "value.missing", "counting"),

@@ -9,8 +9,7 @@ from renoflow.facts import KINDS, Field, Kind, merge_kinds
 FLAG = Field(name="caller", zh="来电", type="flag")
 TOUR = Kind(name="tour", zh="带看", fields=(FLAG,))
 MORE = Kind(name="visit", zh="到店", fields=(FLAG,))
-PHONE = KINDS["visit"].field("phone")
-assert PHONE is not None
+(PHONE,) = (one for one in KINDS["visit"].fields if one.name == "phone")
 
 
 def visit(*fields):

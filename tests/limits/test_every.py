@@ -208,6 +208,7 @@ def test_the_opening_fact_is_not_one_of_the_calls():
         ({"unit": "day", "first": "whole", "weekday": 4}, "weekday", "limit.weekday"),
         ({"unit": "week", "first": "whole", "weekday": 7}, "weekday", "span.weekday"),
         ({"unit": "week", "first": "whole", "weekday": -1}, "weekday", "span.weekday"),
+        ({"unit": "week", "first": "whole", "weekday": "friday"}, "weekday", "span.weekday"),
         ({"unit": "week", "first": "whole", "roll": "next_working"}, "roll", "limit.weekday"),
     ],
 )

@@ -1,6 +1,7 @@
-"""A company opened: one table of kinds for all its rules, and paths that lead into them."""
+"""A company opened with its rules: one table of kinds, and every fault with its path."""
 
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import pytest
@@ -9,11 +10,16 @@ from renoflow.calendars import china
 from renoflow.errors import Malformed
 from renoflow.facts import Field, Kind, fact
 from renoflow.periods import until
-from renoflow.pipeline import open_company
+from renoflow.pipeline import CompanyRules, open_company
 from renoflow.pricing import Due, Part, first
+from renoflow.processes import Move
 from renoflow.select import Facts, Match
-from tests.pipeline.companies import rules
+from tests.pipeline.companies import company, rules
 
+PROCESS = rules().process
+POLICY = rules().attribution
+TOUR = Kind(name="model_room_tour", zh="带看样板间")
+TOURED = Move(id="toured", at=("guided_talk",), on=Facts(kinds=(TOUR.name,)), to="guided_talk")
 OURS = rules()
 PERMIT = Kind(
     name="permit",
@@ -21,6 +27,41 @@ PERMIT = Kind(
     fields=(Field(name="result", zh="结果", type="choice", values=("granted", "refused")),),
 )
 RESULT = PERMIT.fields[0]
+SLIP: Any = "frist"
+
+
+def test_rules_are_named_by_id_and_revision() -> None:
+    """An open company in a log must say which rules it goes by, and nothing else."""
+    ours = company()
+    assert ours.rules.name == "test_company@1"
+    assert repr(ours).startswith("Company(rules=test_company@1, ")
+    assert len(repr(ours)) < 1500
+
+
+@pytest.mark.parametrize(
+    ("wrong", "path"),
+    [
+        (rules(attribution=attrs.evolve(POLICY, grounds=POLICY.grounds * 2)), "attribution"),
+        (rules(process=attrs.evolve(PROCESS, stages=PROCESS.stages * 2)), "process"),
+        (rules(process=attrs.evolve(PROCESS, moves=(*PROCESS.moves, TOURED))), "process"),
+    ],
+)
+def test_a_fault_is_named_with_the_part_that_it_is_in(wrong: CompanyRules, path: str) -> None:
+    """A company's file has four parts; which one is wrong must not be a guess."""
+    with pytest.raises(Malformed) as caught:
+        open_company(wrong, china)
+    assert caught.value.field.partition(".")[0] == path
+
+
+def test_a_kind_that_one_part_declares_is_known_to_all() -> None:
+    """A company's own happening is told once and read by whoever asks for it."""
+    process = attrs.evolve(PROCESS, moves=(*PROCESS.moves, TOURED))
+    ours = company(
+        process=process,
+        attribution=attrs.evolve(POLICY, kinds=(TOUR,)),
+    )
+    told = fact("f1", TOUR.name, at=china.at(2024, 3, 1), kinds=ours.kinds)
+    assert told.kind == TOUR.name
 
 
 def due(anchor):
@@ -57,8 +98,8 @@ def test_kinds_of_policy_and_process_that_clash_are_refused_with_both_places():
     other = attrs.evolve(PERMIT, fields=(attrs.evolve(RESULT, type="flag", values=()),))
     own = attrs.evolve(
         OURS,
-        attribution=attrs.evolve(OURS.attribution, kinds=(PERMIT,)),
-        process=attrs.evolve(OURS.process, kinds=(other,)),
+        attribution=attrs.evolve(POLICY, kinds=(PERMIT,)),
+        process=attrs.evolve(PROCESS, kinds=(other,)),
     )
     with pytest.raises(Malformed) as caught:
         open_company(own, china)
@@ -73,7 +114,7 @@ def test_kinds_of_policy_and_process_that_clash_are_refused_with_both_places():
         (first("contract", typ="x"), "fact.field", "plan.parts[0].due.anchor.first.typ"),
         (first("contract", type="works"), "value.choice", "plan.parts[0].due.anchor.first.type"),
         (
-            attrs.evolve(first("contract"), of="frist"),
+            attrs.evolve(first("contract"), of=SLIP),
             "value.choice",
             "plan.parts[0].due.anchor.of",
         ),
@@ -86,7 +127,7 @@ def test_a_plan_anchored_at_nothing_is_refused(anchor, code, field):
 
 def test_what_is_wrong_in_a_part_is_told_with_the_path_from_the_top():
     """The file has hundreds of rows."""
-    policy, process = OURS.attribution, OURS.process
+    policy, process = POLICY, PROCESS
     wrong = Facts(kinds=("visit",), where=(Match(field="names", op="in", values=("none",)),))
     misread = attrs.evolve(policy, decisive=(wrong,))
     assert opening(attrs.evolve(OURS, attribution=misread)) == (
@@ -101,10 +142,3 @@ def test_what_is_wrong_in_a_part_is_told_with_the_path_from_the_top():
         "process."
     )
     assert opening(attrs.evolve(OURS, days="noon")) == ("value.choice", "days")
-
-
-def test_a_company_is_shown_in_a_few_lines():
-    """Whoever prints one in a shell wants to see which it is."""
-    shown = repr(open_company(OURS, china))
-    assert shown.startswith("Company(rules=test_company@1, ")
-    assert len(shown) < 1500

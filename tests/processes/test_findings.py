@@ -1,5 +1,7 @@
 """Findings about rows: each with a process that has exactly that fault."""
 
+from typing import Any
+
 import attrs
 import pytest
 
@@ -65,6 +67,7 @@ def test_sound_rows_have_no_findings(one) -> None:
 
 
 OWN = Kind(name="tea", zh="茶")
+SLIP: Any = "slip"  # a word that no list has
 SHADOW = Kind(name="visit", zh="到店", fields=(Field(name="phone", zh="x", type="flag"),))
 PERMIT = Kind(
     name="permit",
@@ -202,27 +205,27 @@ LOOSE = Limit(id="soon", needs=VISIT)
             "moves[0].on.result",
         ),
         (
-            process(stages=(START, attrs.evolve(MIDDLE, kind="nromal"), DONE)),
+            process(stages=(START, attrs.evolve(MIDDLE, kind=SLIP), DONE)),
             "value.choice",
             "b",
             "stages[1].kind",
         ),
         (
             process(
-                kinds=(OWN, attrs.evolve(PERMIT, fields=(Field(name="n", zh="n", type="cuont"),)))
+                kinds=(OWN, attrs.evolve(PERMIT, fields=(Field(name="n", zh="n", type=SLIP),)))
             ),
             "value.choice",
             "permit",
             "kinds[1].fields[0].type",
         ),
         (
-            with_duties(owing(VISIT, early="viod")),
+            with_duties(owing(VISIT, early=SLIP)),
             "value.choice",
             "b",
             "stages[1].duties[0].early",
         ),
         (
-            process(moves=(move("go", "a", "b", Facts(kinds=("visit",), by="slef")), END)),
+            process(moves=(move("go", "a", "b", Facts(kinds=("visit",), by=SLIP)), END)),
             "value.choice",
             "go",
             "moves[0].on.by",
@@ -265,14 +268,14 @@ def test_a_process_adds_fields_to_a_shipped_kind() -> None:
 
 def test_limits_are_not_read_together_before_their_words_are_right() -> None:
     """A word that means nothing has no reading, so there is no second finding."""
-    wrong = owing(VISIT, early="viod", anchor=Anchor(of="limit", limit="other"))
+    wrong = owing(VISIT, early=SLIP, anchor=Anchor(of="limit", limit="other"))
     assert found(with_duties(wrong)) == [("value.choice", "b")]
 
 
 def test_a_reading_of_days_that_there_is_not_is_refused() -> None:
     """ "noon" was read as the end of the day."""
     with pytest.raises(Malformed) as wrong:
-        open_process(process(), china, days="noon")
+        open_process(process(), china, days=SLIP)
     assert (wrong.value.code, wrong.value.field) == ("value.choice", "days")
 
 

@@ -15,6 +15,7 @@ from renoflow.attribution import (
     Case,
     Ground,
     Outcome,
+    Part,
     Pick,
     judge,
     obligations,
@@ -385,6 +386,19 @@ def test_a_limit_tells_everything_that_moves_its_end():
     [
         (Limit(id="p"), "the claim is protected from the opening of the claim on"),
         (
+            Limit(
+                id="p",
+                span=hours(1),
+                lead=hours(2),
+                extend=Extension(on=Facts(kinds=("pause",)), span=hours(3)),
+                grace=Grace(span=hours(4)),
+            ),
+            (
+                "the claim is protected for 1 hour from the opening of the claim; not before"
+                " 2 hours have passed; extended by 3 hours with a pause; with 4 hours of grace"
+            ),
+        ),
+        (
             Limit(id="p", by=Anchor(of="asked")),
             "the claim is protected from the opening of the claim to the asked time",
         ),
@@ -406,8 +420,8 @@ def test_a_limit_tells_everything_that_moves_its_end():
             ),
             (
                 "the claimant owes a site call every Friday, from the opening of the claim on;"
-                " beginning with the first whole week; a last day off moves to the next working day; until a"
-                " completion"
+                " beginning with the first whole week; a last day off moves to the next working"
+                " day; until a completion"
             ),
         ),
         (
@@ -444,19 +458,21 @@ def test_other_limits_are_said_in_plain_words(one, english):
     assert text(one, "zh") != english
 
 
-def test_what_the_end_of_a_limit_does_is_told_apart_from_a_duty_missed():
-    """Without it a protection that runs out would read like a duty that somebody missed."""
-    window = POLICY.limits[0]
-    for then, missed, ended in (
+@pytest.mark.parametrize(
+    ("then", "missed", "ended"),
+    [
         ("lapse", "if missed, the claim lapses", "at its end the claim lapses"),
         ("contest", "逾期则可被他人争取", "期满则可被他人争取"),
         ("report", "逾期仅予通报", "期满仅予通报"),
-    ):
-        duty = attrs.evolve(window, then=then)
-        protects = attrs.evolve(duty, limit=attrs.evolve(window.limit, needs=None))
-        for one, told in ((duty, missed), (protects, ended)):
-            policy = attrs.evolve(POLICY, limits=(one,))
-            assert told in text(policy) + text(policy, "zh")
+    ],
+)
+def test_what_the_end_of_a_limit_does_is_told_apart_from_a_duty_missed(then, missed, ended):
+    """Without it a protection that runs out would read like a duty that somebody missed."""
+    duty = attrs.evolve(POLICY.limits[0], then=then)
+    protects = attrs.evolve(duty, limit=attrs.evolve(duty.limit, needs=None))
+    for one, told in ((duty, missed), (protects, ended)):
+        policy = attrs.evolve(POLICY, limits=(one,))
+        assert told in text(policy) + text(policy, "zh")
 
 
 def test_a_waiting_time_is_told_with_its_end():
@@ -511,6 +527,27 @@ def test_an_open_service_is_asked_for_in_its_own_words():
     assert "whose customer" not in text(verdict)
     decider = attrs.evolve(verdict, service=attrs.evolve(verdict.service, question="decider"))
     assert text(decider).endswith("For whom does somebody decide?")
+
+
+def test_a_settled_customer_and_a_row_that_came_too_late_are_told():
+    """Without it a deal would not be told from the state of things, nor what stood higher."""
+    court = open_court(attrs.evolve(POLICY, decisive=(Facts(kinds=("deal",)),)), china)
+    history = (
+        FILED,
+        filing("f2", at=china.at(2024, 3, 2), by="li", medium="form"),
+        touch("t", at=china.at(2024, 3, 3), by="wang"),
+        VISIT,
+        fact("d", "deal", at=china.at(2024, 3, 7)),
+    )
+    case, at = Case("C-17", history), china.at(2024, 3, 10)
+    verdict = judge(court, case, at=at)
+    assert "Settled for good by what happened at 2024-03-07 00:00." in text(verdict)
+    found = text(why(court, case, "li", at=at))
+    assert "- filed_first would take it, but three_part stands higher and decided." in found
+    waiting = attrs.evolve(verdict.docket[0], status="pending", place=None)
+    assert text(waiting).startswith(
+        "wang, claim “filed”, opened 2024-03-01 10:00 by f1: pending. signature:"
+    )
 
 
 def test_approvals_are_told_apart():
@@ -607,7 +644,10 @@ def test_what_is_due_names_who_what_and_when():
         "finance: collecting for the works, 5,500.00 yuan, no term stated: open, provisional,"
         " advised (plan#1)."
     )
-    assert text(one, "zh") == "财务：收取工程款，5,500.00元，未定期限：未完成，日历未定，建议（plan#1）。"
+    assert (
+        text(one, "zh")
+        == "财务：收取工程款，5,500.00元，未定期限：未完成，日历未定，建议（plan#1）。"
+    )
 
 
 def test_fees_and_amounts_are_told_with_their_rows():
@@ -679,6 +719,14 @@ def test_a_number_that_was_too_small_is_told_with_the_bound():
     assert text(told, "zh").endswith("未取得“paid”归属：要求金额：不少于5.00。")
 
 
+def test_parts_and_fields_of_other_kinds_are_told():
+    """Without it a share would be a fraction, and a field of the second kind a code."""
+    told = reason("mine", share=Fraction(3, 10))
+    assert text(told, words={"mine": "{share}"}) == "30%"
+    either = Facts(kinds=("entry", "visit"), where=(Match(field="invited_by", op="given"),))
+    assert text(either, "zh") == "录入系统或来访（邀约人：已填）"
+
+
 def test_what_was_known_when_is_told():
     """Without it an old verdict would look like today's."""
     at = china.at(2024, 3, 10)
@@ -712,6 +760,17 @@ def test_shares_and_unnamed_roles_are_told():
     assert text(Answer(outcome="pending", rule="p@1#g", question="pending"), "zh") == (
         "客户待有权人批准，依据 g。"
     )
+
+
+def test_a_row_that_splits_a_customer_tells_the_parts():
+    """Without it a company could not read who gets how much."""
+    parts = (Part(part=Fraction(3, 10), to="company"), Part(part=Fraction(7, 10)))
+    split = Ground(id="split", pick=Pick(claims=("filed",), take=2), gives=Outcome(parts=parts))
+    lines = text(attrs.evolve(POLICY, grounds=(split,))).split("\n")
+    assert (
+        "1. split: if a claim “filed” is in force, the earliest claimant, up to 2 of them"
+        " (the company (30%) and 70%) owns the customer."
+    ) in lines
 
 
 def test_a_limit_state_tells_what_is_uncertain():

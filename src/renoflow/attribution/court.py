@@ -99,6 +99,11 @@ class Compiled:
     duties: Reads | None
 
 
+def _names(policies: Policy | Timeline[Policy]) -> str:
+    rows = ((None, policies),) if isinstance(policies, Policy) else policies.rows
+    return ", ".join(policy.name for _, policy in rows)
+
+
 @attrs.frozen(eq=False)
 class Court:
     """A policy, or a timeline of its revisions, bound to a calendar; a plain value.
@@ -107,7 +112,7 @@ class Court:
     :func:`~renoflow.attribution.why` and so on.
     """
 
-    policies: Policy | Timeline[Policy] = attrs.field(repr=lambda one: _names(one))
+    policies: Policy | Timeline[Policy] = attrs.field(repr=_names)
     calendar: WorkCalendar
     kinds: Mapping[str, Kind] = attrs.field(repr=False)
     """The fact kinds it knows, those of its policies among them; give them to ``fact(...)``."""
@@ -145,11 +150,6 @@ def open_court(
     known = merge_kinds(kinds, *declared)
     rows = tuple((since, _compile(policy, known)) for since, policy in policies.rows)
     return Court(policies, calendar, known, Timeline(rows=rows))
-
-
-def _names(policies: Policy | Timeline[Policy]) -> str:
-    rows = ((None, policies),) if isinstance(policies, Policy) else policies.rows
-    return ", ".join(policy.name for _, policy in rows)
 
 
 def _compile(policy: Policy, kinds: Mapping[str, Kind]) -> Compiled:

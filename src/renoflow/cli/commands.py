@@ -16,11 +16,11 @@ from renoflow.attribution import Case, Verdict, gather, judge, open_court, why
 from renoflow.calendars import china
 from renoflow.cli import inputs
 from renoflow.cli.output import (
+    Progress,
     either,
     place_of,
     print_json,
     print_table,
-    progress_line,
     rejects_file,
 )
 from renoflow.codec import to_data
@@ -59,29 +59,29 @@ def take_in_files(args: argparse.Namespace) -> int:
     path = Path(args.rejects or f"{args.db}.rejects.csv")
     if path.resolve() in {Path(name).resolve() for name in (*args.files, args.db)}:
         raise Malformed("cli.rejects", "--rejects")
-    rejected: list[Rejected] = []
-    with (
-        closing(SqliteStore(args.db)) as store,
-        rejects_file(path, args.lang) as keep,
-        progress_line(either(args.lang, "rows", "行")) as progress,
-    ):
+    progress = Progress(either(args.lang, "rows", "行"))
+    listed: list[Rejected] = []
+    with closing(SqliteStore(args.db)) as store, rejects_file(path, args.lang) as keep:
 
         def reject(one: Rejected) -> None:
             keep(one)
-            rejected.append(one)
+            if args.json:
+                listed.append(one)
+            else:
+                progress.clear()
+                print(place_of(one, args.lang))
 
         took = take_in(
             chain.from_iterable(tables),
             store.unit,
             company.rules.attribution.identity,
             reject=reject,
-            progress=progress,
+            progress=progress.tell,
         )
+    progress.clear()
     if args.json:
-        print_json(intake_data(took, rejected))
-        return 1 if rejected else 0
-    for one in rejected:
-        print(place_of(one, args.lang))
+        print_json(intake_data(took, listed))
+        return 1 if took.rejected else 0
     for first, second in took.collisions:
         print(
             either(
@@ -95,8 +95,8 @@ def take_in_files(args: argparse.Namespace) -> int:
         f"{took.new} new, {took.known} known, {took.rejected} rejected",
         f"新增 {took.new} 条，已有 {took.known} 条，退回 {took.rejected} 行",
     )
-    print(f"{summary} -> {path}" if rejected else summary)
-    return 1 if rejected else 0
+    print(f"{summary} -> {path}" if took.rejected else summary)
+    return 1 if took.rejected else 0
 
 
 def intake_data(took: Intake, rejected: list[Rejected]) -> dict[str, object]:
@@ -230,8 +230,8 @@ def quote(args: argparse.Namespace) -> int:
 
 _OPTIONS: Final = {
     "area": "--area",
+    "at": "--on",
     "on": "--on",
-    "rates": "--on",
     "a6": "--a6",
     "tier": "--tier",
     "works": "--works",

@@ -119,7 +119,7 @@ _CHARGE_ZH: Final = "收多少？主任设计师，128.50 平方米，三份合�
 def _print_stages(company: Company, cases: Sequence[Case], lang: str) -> None:
     stages = Counter(journey(company, case, at=china.start(_DAY)).stage() for case in cases)
     names = {stage.id: stage.zh for stage in company.rules.process.stages}
-    print(f"\n{either(lang, 'Where? Customers by stage:', '到哪一步?各阶段的客户数:')}")
+    print(f"\n{either(lang, 'Where? Customers by stage:', '到哪一步？各阶段的客户数：')}")
     print(
         indented(
             counted(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,18 @@ from renoflow.pipeline import Company, CompanyRules, open_company
 from renoflow.registers import when
 from renoflow.samples import company_toml
 
-__all__ = ["company", "day", "facts", "instant", "is_company", "now", "rules", "store", "text_of"]
+__all__ = [
+    "company",
+    "day",
+    "facts",
+    "instant",
+    "is_company",
+    "now",
+    "of_file",
+    "rules",
+    "store",
+    "text_of",
+]
 
 
 def text_of(path: str) -> str:
@@ -45,7 +57,18 @@ def rules(name: str, given: Sequence[str]) -> Policy | CompanyRules:
     if given:
         raise Malformed("cli.set_file", "--set")
     written = text_of(name)
-    return read_company(written) if is_company(written) else from_toml(written, Policy)
+    with of_file(name):
+        return read_company(written) if is_company(written) else from_toml(written, Policy)
+
+
+@contextmanager
+def of_file(path: str) -> Iterator[None]:
+    """What is wrong in a file is told with the file."""
+    try:
+        yield
+    except Malformed as error:
+        field = f"{path}: {error.field}" if error.field else path
+        raise Malformed(error.code, field, **error.params) from None
 
 
 def is_company(written: str) -> bool:
@@ -59,7 +82,11 @@ def is_company(written: str) -> bool:
 
 def company(file: str | None) -> Company:
     """The company whose rules are in a file; the sample one where there is none."""
-    return open_company(read_company(company_toml() if file is None else text_of(file)), china)
+    if file is None:
+        return open_company(read_company(company_toml()), china)
+    written = text_of(file)
+    with of_file(file):
+        return open_company(read_company(written), china)
 
 
 def store(path: str) -> SqliteStore:

@@ -16,13 +16,13 @@ from renoflow.registers import Rejected
 from renoflow.words import text
 
 __all__ = [
+    "Progress",
     "counted",
     "either",
     "indented",
     "place_of",
     "print_json",
     "print_table",
-    "progress_line",
     "rejects_file",
 ]
 
@@ -78,20 +78,24 @@ def place_of(one: Rejected, lang: str) -> str:
     return f"{one.file}:{one.row}: {text(one.error, lang)}"
 
 
-@contextmanager
-def progress_line(what: str) -> Iterator[Callable[[int], None]]:
-    """Tells on a terminal how many are done, and leaves the line empty; silent elsewhere."""
-    on_terminal = sys.stderr.isatty()
+class Progress:
+    """Tells on a terminal how many are done, in one line that comes and goes; silent elsewhere."""
 
-    def tell(done: int) -> None:
-        if on_terminal:
-            print(f"\r{what}: {done:,}", end="", file=sys.stderr, flush=True)
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._shown = sys.stderr.isatty()
 
-    try:
-        yield tell
-    finally:
-        if on_terminal:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+    def tell(self, done: int) -> None:
+        """Show that *done* are done."""
+        self._show(f"{self._what}: {done:,}")
+
+    def clear(self) -> None:
+        """Make room for what is printed next."""
+        self._show("")
+
+    def _show(self, line: str) -> None:
+        if self._shown:
+            print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
 
 
 @contextmanager

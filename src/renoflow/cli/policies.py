@@ -57,22 +57,17 @@ def export(args: argparse.Namespace) -> int:
 def check(args: argparse.Namespace) -> int:
     """Whether the policy, or the company, in a file is whole: 0, or 1 with what is open."""
     written = inputs.text_of(args.file)
-    still_open = open_values(written)
+    with inputs.of_file(args.file):
+        still_open = open_values(written)
     if still_open:
         if args.json:
             print_json({"policy": None, "open": [one.to_dict() for one in still_open]})
         else:
             for one in still_open:
-                print(f"{args.file}:{one.params['line']}: {text(one, args.lang)}")
+                print(f"{args.file}: {text(one, args.lang)}")
         return 1
-    if inputs.is_company(written):
-        rules = read_company(written)
-        open_company(rules, china)
-        name = rules.name
-    else:
-        policy = from_toml(written, Policy)
-        open_court(policy, china)
-        name = policy.name
+    with inputs.of_file(args.file):
+        name = _whole(written)
     if args.json:
         print_json({"policy": name, "open": []})
     else:
@@ -80,6 +75,17 @@ def check(args: argparse.Namespace) -> int:
             either(args.lang, f"{name}: whole, nothing is left open", f"{name}：完整，无未定之处")
         )
     return 0
+
+
+def _whole(written: str) -> str:
+    """The name of the policy, or of the company, that a text says in full and rightly."""
+    if inputs.is_company(written):
+        rules = read_company(written)
+        open_company(rules, china)
+        return rules.name
+    policy = from_toml(written, Policy)
+    open_court(policy, china)
+    return policy.name
 
 
 def describe(args: argparse.Namespace) -> int:

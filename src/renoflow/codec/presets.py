@@ -54,7 +54,7 @@ _OPEN: Final[Mapping[str, tuple[_Open, ...]]] = MappingProxyType(
                 {
                     "en": "FILE-06: how are the seven days counted? "
                     'For example { days = 7, counting = "legal" } or { hours = 168 }',
-                    "zh": "FILE-06:七天如何计算?"
+                    "zh": "FILE-06：七天如何计算？"
                     '例如 { days = 7, counting = "legal" } 或 { hours = 168 }',
                 },
             ),
@@ -67,7 +67,7 @@ _OPEN: Final[Mapping[str, tuple[_Open, ...]]] = MappingProxyType(
                 {
                     "en": "ATT-15: which facts are the deal that fixes the owner? "
                     'For example [{ fact = "contract", type = "construction" }]',
-                    "zh": "ATT-15:哪些事实算成交、使归属固定?"
+                    "zh": "ATT-15：哪些事实算成交、使归属固定？"
                     '例如 [{ fact = "contract", type = "construction" }]',
                 },
             ),

@@ -64,10 +64,12 @@ def row_fact(
         for name, value in told.items()
         if name not in _PLACES
     }
+    terms = {one.zh: one.name for one in (*kind.fields, *COMMON.values())}
     for name in _names(told.get("none", ()), "none"):
-        if _field(kind, name).name in fields:
+        field = _field(kind, terms.get(name, name))
+        if field.name in fields:
             raise Malformed("codec.taken", "none")
-        fields[name] = None
+        fields[field.name] = None
     return fact(
         _line(told["id"], "id"),
         kind.name,

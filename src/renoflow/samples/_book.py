@@ -47,7 +47,7 @@ class Book:
 
     def begin(self) -> datetime:
         """An office hour of a day on which a story may begin."""
-        return self.when(self.dice.randrange(0, 26))
+        return self.when(self.dice.randrange(0, 27))
 
     def after(self, at: datetime, *, days: int) -> datetime:
         """An office hour *days* days after *at*."""

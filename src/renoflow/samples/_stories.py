@@ -226,11 +226,11 @@ STORIES: Final[tuple[tuple[int, Callable[[Book], None]], ...]] = (
     (4, _chat),
     (5, _channel),
     (2, _own_effort),
-    (2, _kin),
+    (3, _kin),
     (2, _left),
     (2, _oral),
     (1, _copied),
-    (5, _wrong),
+    (6, _wrong),
     (6, on_site),
 )
 """Each story and how many of a hundred customers or so it happens to."""

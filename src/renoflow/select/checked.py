@@ -80,9 +80,9 @@ def _records(thing: object, path: str) -> Iterator[tuple[str, Any]]:
     if isinstance(thing, tuple):
         for place, one in enumerate(thing):
             yield from _records(one, f"{path}[{place}]")
-    elif attrs.has(type(thing)):
+    elif attrs.has(kind := type(thing)):
         yield path, thing
-        for field in attrs.fields(type(thing)):
+        for field in attrs.fields(kind):
             value = getattr(thing, field.name)
             yield from _records(value, _under(path, _step(thing, field.name, value)))
 

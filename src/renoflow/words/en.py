@@ -376,7 +376,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         "process.elsewhere": "{rule}: another track must stand at {stages}.",
         "process.untimed": "The fact has no hour, and such facts are not read.",
         "process.role": "{rule}: only {roles} may do this.",
-        "process.no_row": "Nothing follows from {kind} at {stages}.",
+        "process.no_row": "Nothing follows from {kind} at {stages}; something would at {fits}.",
         # what moves of a process need
         "rule.guided_self_introduction": "introducing oneself",
         "rule.guided_basic_information": "basic information",

@@ -29,6 +29,7 @@ GROUPS: Final[Mapping[str, str]] = {
     "basis": "basis",
     "collector": "role",
     "component": "component",
+    "fits": "stage",
     "kind": "kind",
     "kinds": "kind",
     "party": "role",

@@ -376,7 +376,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         "process.elsewhere": "{rule}：另一条线须处于{stages}。",
         "process.untimed": "该事实未写时刻，不予采纳。",
         "process.role": "{rule}：只能由{roles}办理。",
-        "process.no_row": "{kind}在{stages}不引起流转。",
+        "process.no_row": "{kind}在{stages}不引起流转，在{fits}才会。",
         # what moves of a process need
         "rule.guided_self_introduction": "自我介绍",
         "rule.guided_basic_information": "基本信息",
