@@ -1,6 +1,8 @@
 """What the tests of the command share: a showroom in files and in a store, and one run."""
 
+from contextlib import redirect_stdout
 from functools import cache
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -37,5 +39,6 @@ def store_bytes() -> bytes:
     """A store of a small showroom, made once."""
     with TemporaryDirectory() as folder:
         forms = write_forms(Path(folder))
-        assert main(["import", *map(str, forms), "--db", f"{folder}/a.db", "--json"]) == 1
+        with redirect_stdout(StringIO()):
+            assert main(["import", *map(str, forms), "--db", f"{folder}/a.db", "--json"]) == 1
         return Path(f"{folder}/a.db").read_bytes()

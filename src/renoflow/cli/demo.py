@@ -137,7 +137,7 @@ def _print_due(owed: Sequence[Obligation], lang: str) -> None:
         "\n"
         + either(
             lang,
-            f"Due today? {len(due)}; missed before and not done: {len(missed)}. One of each kind:",
+            f"Due today? {len(due)}; missed before and not done: {len(missed)}. Such as",
             f"今天应办？{len(due)} 项；此前逾期未办 {len(missed)} 项。例如",
         )
     )

@@ -230,7 +230,7 @@ STORIES: Final[tuple[tuple[int, Callable[[Book], None]], ...]] = (
     (2, _left),
     (2, _oral),
     (1, _copied),
-    (6, _wrong),
+    (7, _wrong),
     (6, on_site),
 )
 """Each story and how many of a hundred customers or so it happens to."""
