@@ -1,4 +1,10 @@
-"""Ten stages in a row, nine moves, three requirements: read from facts, against two machines."""
+"""Ten stages in a row, nine moves, three requirements: read from facts, against two machines.
+
+One turn is nine steps. Ours reads the ten facts of a history, in any order, and returns a
+journey: a record of each move with its facts and instant, and what is possible next. The
+machines are sent nine events in the right order and keep the last state only; transitions
+keeps its machine from turn to turn, python-statemachine makes one, as its states are final.
+"""
 
 from __future__ import annotations
 
@@ -127,7 +133,7 @@ def cases() -> dict[str, Any]:
     )
     facts = tuple(told)
     if journey(flow, facts, at=at).stages[0].stage != _STAGES[-1]:
-        raise AssertionError("not at the end")  # noqa: EM101
+        raise AssertionError("not at the end")
     return {
         "renoflow": lambda: journey(flow, facts, at=at),
         "transitions": _transitions(),

@@ -150,11 +150,11 @@ def _zen() -> Any:  # noqa: ANN401 - the engine has no types
     table = {
         "hitPolicy": "first",
         "inputs": [{"id": f"i{j}", "name": f, "field": f} for j, f in enumerate(fields)],
-        "outputs": [{"id": f"o{j}", "name": f, "field": f} for j, f in enumerate(("row", "owner"))],
+        "outputs": [
+            {"id": f"o{j}", "name": f, "field": f} for j, f in enumerate(("row", "owner"))
+        ],
         "rules": [
-            {"_id": f"r{i}"}
-            | {f"i{j}": row[j] for j in range(4)}
-            | {"o0": row[4], "o1": row[5]}
+            {"_id": f"r{i}"} | {f"i{j}": row[j] for j in range(4)} | {"o0": row[4], "o1": row[5]}
             for i, row in enumerate(rows)
         ],
     }
@@ -219,7 +219,7 @@ def cases() -> dict[str, Any]:
 
     wanted = judge(court, case, at=_AT)
     if by_hand(case, _AT) != wanted or by_zen() != ("three_part", "wang"):
-        raise AssertionError("the three do not agree")  # noqa: EM101
+        raise AssertionError("the three do not agree")
     return {
         "renoflow": lambda: judge(court, case, at=_AT),
         "by hand": lambda: by_hand(case, _AT),

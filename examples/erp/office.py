@@ -41,7 +41,9 @@ class Office:
         customer = customer_key(customer_id)
         with self.database.transaction() as connection:
             rows = tuple(facts_of(connection, customer_id, self._secret))
-            handle(self._history, customer, lambda it: reconcile(it.facts, rows, at=now, kinds=KINDS))
+            handle(
+                self._history, customer, lambda it: reconcile(it.facts, rows, at=now, kinds=KINDS)
+            )
             return self._lookup.link(customer, _keys(rows))
 
     def case(self, customer_id: int) -> Case:

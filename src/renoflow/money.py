@@ -238,28 +238,38 @@ def scale(amount: Money, ratio: Ratio, rounding: Rounding) -> Money:
             left; ``money.ratio`` for a ratio that is no exact finite number;
             ``value.choice`` for an unknown rounding.
     """
+    return Money(scaled(amount.fen, ratio, rounding))
+
+
+def scaled(fen: int, ratio: Ratio, rounding: Rounding) -> int:
+    """What :func:`scale` works out, from fen to fen: a record made once is made at the end."""
     if rounding not in _ROUNDINGS:
         raise one_of("value.choice", "rounding", rounding, _ROUNDINGS)
     exact = _exact(ratio)
     if exact is None:
         raise Malformed("money.ratio", "ratio", digits=_PLACES)
-    numerator, denominator = exact
-    product = amount.fen * numerator
+    return scaled_fen(fen, exact[0], exact[1], rounding)
+
+
+def scaled_fen(fen: int, numerator: int, denominator: int, rounding: Rounding) -> int:
+    """As :func:`scaled`, of a ratio in two whole numbers, checked by whoever keeps them."""
+    product = fen * numerator
     lower, rest = divmod(product, denominator)
     if not rest:
-        return Money(lower)
+        return lower
+    if rounding == "half_up":  # the usual one, without a call
+        beyond = rest * 2 - denominator
+        return lower + 1 if beyond > 0 or (beyond == 0 and product > 0) else lower
     if rounding == "exact":
         raise Malformed("money.inexact", "ratio")
-    return Money(lower + _to_greater(rounding, lower, product > 0, rest * 2 - denominator))
+    return lower + _to_greater(rounding, lower, product > 0, rest * 2 - denominator)
 
 
 def _to_greater(rounding: Rounding, lower: int, positive: bool, beyond_middle: int) -> bool:
     match rounding:
-        case "half_up" | "half_even" if beyond_middle:
-            return beyond_middle > 0
         case "half_even":
-            return lower % 2 == 1
-        case "half_up" | "up":
+            return beyond_middle > 0 or (beyond_middle == 0 and lower % 2 == 1)
+        case "up":
             return positive
         case "down":
             return not positive
@@ -340,14 +350,11 @@ def _exact(ratio: Ratio) -> tuple[int, int] | None:
     if type(ratio) is int:
         return ratio, 1
     if isinstance(ratio, Fraction):
-        return ratio.numerator, ratio.denominator
-    if (
-        isinstance(ratio, Decimal)
-        and ratio.is_finite()
-        and ratio.adjusted() < _PLACES
-        and _places(ratio) <= _PLACES
-    ):
         return ratio.as_integer_ratio()
+    if isinstance(ratio, Decimal):
+        exponent = ratio.as_tuple().exponent  # a letter for what is not finite
+        if type(exponent) is int and exponent >= -_PLACES and ratio.adjusted() < _PLACES:
+            return ratio.as_integer_ratio()
     return None
 
 

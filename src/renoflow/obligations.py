@@ -41,7 +41,8 @@ _NEVER: Final = datetime.max.replace(tzinfo=UTC)
 class Duty:
     """Something that a stage or a policy asks for by a time limit (事项与时限).
 
-    Of a stage, the limit's anchor ``opened`` is the instant at which it was entered. ``what`` and ``who`` are codes: the thing to do and the role that owes it. ``advice``
+    Of a stage, the limit's anchor ``opened`` is the instant at which it was entered.
+    ``what`` and ``who`` are codes: the thing to do and the role that owes it. ``advice``
     marks what the source recommends and does not demand.
 
     Raises:

@@ -16,6 +16,7 @@ WINDOW = "window={days=7, counting='legal'}"
 
 def run(capsys, *args):
     """The exit code, what was printed, and what was told on the error stream."""
+    code: int | str | None
     try:
         code = main([str(one) for one in args])
     except SystemExit as end:

@@ -46,14 +46,16 @@ def test_a_rejected_row_is_told_and_kept_as_it_was(tmp_path, capsys):
     assert code == 1
     assert out.splitlines()[:2] == [
         f"{path}:3: at: expected a day such as 2024-03-01 or a time such as 2024-03-01T10:00",
-        f"{path}:4: expected 4 cells, one for each column of the heading, found 5"
-        if "found 5" in out
-        else f"{path}:4: by: expected text in one line",
+        f"{path}:4: by: expected text in one line",
     ]
     kept = (tmp_path / "a.db.rejects.csv").read_bytes()
     assert "v4,王,2024-03-01,".encode("gb18030") in kept
     rows = list(csv.DictReader(io.StringIO(kept.decode(errors="surrogateescape"), newline="")))
-    assert [(one["row"], one["column"]) for one in rows] == [("3", "at"), ("4", "by"), ("6", "customer")]
+    assert [(one["row"], one["column"]) for one in rows] == [
+        ("3", "at"),
+        ("4", "by"),
+        ("6", "customer"),
+    ]
     assert rows[0]["written"] == "v3,C-1,yesterday,"
     assert rows[1]["written"].encode() == bad.rstrip(b"\n")
 
@@ -141,9 +143,7 @@ def test_rejects_never_go_over_what_is_read(tmp_path, capsys):
     good = tmp_path / "visit.csv"
     good.write_text(TABLE)
     for path in (good, tmp_path / "a.db", tmp_path / ".." / tmp_path.name / "visit.csv"):
-        code, _, err = run(
-            capsys, *("import", good, "--db", tmp_path / "a.db", "--rejects", path)
-        )
+        code, _, err = run(capsys, *("import", good, "--db", tmp_path / "a.db", "--rejects", path))
         assert (code, err.startswith("--rejects:")) == (2, True)
     assert good.read_text() == TABLE
 

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from renoflow.errors import Malformed
 from renoflow.periods import LEGAL, days, hours
 from renoflow.select import Facts, Match
 
-ANSWERS = {
+ANSWERS: dict[str, dict[str, Any]] = {
     "seven_day_filing": {"window": {"days": 7, "counting": "legal"}},
     "first_contact": {"deal": [{"fact": "contract", "type": "construction"}]},
 }
@@ -92,7 +93,9 @@ def test_export_leaves_open_what_the_source_leaves_open(name, lang):
     """Without it an export would decide for the company, or could not be answered."""
     written = export_policy(name, lang)
     (asked,) = open_values(written)
-    assert written.splitlines()[asked.params["line"] - 1].endswith('"?"')
+    line = asked.params["line"]
+    assert isinstance(line, int)
+    assert written.splitlines()[line - 1].endswith('"?"')
     assert str(asked.params["question"]) in written
     with pytest.raises(Malformed, match="left open"):
         from_toml(written, Policy)

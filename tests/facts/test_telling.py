@@ -4,8 +4,7 @@ import inspect
 import pickle
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
-from typing import Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
 

@@ -5,7 +5,7 @@ import pytest
 from renoflow.calendars import china
 from renoflow.errors import Malformed
 from renoflow.facts import KINDS, Kind
-from renoflow.registers import Entry, read_forms
+from renoflow.registers import Entry, Rejected, read_forms
 
 TABLE = "id,customer,at\nv1,C-1,2024-03-01\n"
 LIST = '[{"id": "v1", "fact": "visit", "customer": "C-1", "at": "2024-03-01"}]'
@@ -27,7 +27,8 @@ def test_a_file_is_read_by_its_name(tmp_path, name, text):
     """Without it the kind of a form would have to be said beside its file."""
     path = tmp_path / name
     path.write_bytes(text.encode())
-    (one,) = read_forms(path, china)
+    (one,) = list(read_forms(path, china))
+    assert isinstance(one, Entry)
     assert (one.fact.id, one.fact.kind, one.file) == ("v1", "visit", str(path))
 
 
@@ -35,13 +36,16 @@ def test_a_row_in_another_encoding_is_rejected_alone(tmp_path):
     """Without it a register saved with the country's old encoding would be lost whole."""
     path = tmp_path / "visit.csv"
     path.write_bytes(TABLE.encode() + "v2,王先生,2024-03-01\n".encode("gb18030"))
-    good, bad = read_forms(path, china)
+    good, bad = list(read_forms(path, china))
     assert isinstance(good, Entry)
+    assert isinstance(bad, Rejected)
     assert (bad.row, bad.error.code, bad.column) == (3, "register.text", "customer")
     assert bad.written.encode(errors="surrogateescape").decode("gb18030").startswith("v2,王先生")
 
 
-@pytest.mark.parametrize("data", [b"\xff\xfei\x00d\x00", b"\x00" * 300, b"SQLite format 3\x00\xff"])
+@pytest.mark.parametrize(
+    "data", [b"\xff\xfei\x00d\x00", b"\x00" * 300, b"SQLite format 3\x00\xff"]
+)
 def test_a_file_that_is_no_text_is_rejected_once(tmp_path, data):
     """Without it a binary file would end the import of the others."""
     for name in ("visit.csv", "forms.json"):
@@ -59,7 +63,7 @@ def test_a_name_that_is_no_kind_is_answered_with_the_kinds(tmp_path, name):
     with pytest.raises(Malformed) as caught:
         read_forms(path, china)
     assert caught.value.code == "register.kind"
-    assert set(caught.value.params["allowed"]) == set(KINDS)
+    assert caught.value.params["allowed"] == tuple(KINDS)
 
 
 def test_a_file_that_is_not_there_is_told_before_a_row_is_asked_for(tmp_path):
@@ -75,5 +79,7 @@ def test_kinds_of_a_company_have_files_too(tmp_path):
     """Without it a kind that a company adds could not be imported."""
     path = tmp_path / "tour.csv"
     path.write_text(TABLE)
-    (one,) = read_forms(path, china, kinds={**KINDS, "tour": Kind(name="tour", zh="带看")})
+    kinds = {**KINDS, "tour": Kind(name="tour", zh="带看")}
+    (one,) = list(read_forms(path, china, kinds=kinds))
+    assert isinstance(one, Entry)
     assert one.fact.kind == "tour"

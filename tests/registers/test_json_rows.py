@@ -99,7 +99,11 @@ def test_what_stands_before_a_broken_place_is_read():
         (json.dumps({**VISIT, "by": "\x00"}), "register.text", "by"),
         ('{"id": 1.5, "fact": "visit", "at": "2024-03-01"}', "value.type", "id"),
         ('{"id": %s, "fact": "visit", "at": "2024-03-01"}' % ("9" * 5000), "value.type", "id"),
-        ('{"id": "a", "fact": "deal", "at": "2024-03-01", "amount": 1.50}', "money.float", "amount"),
+        (
+            '{"id": "a", "fact": "deal", "at": "2024-03-01", "amount": 1.50}',
+            "money.float",
+            "amount",
+        ),
         (
             '{"id": "a", "fact": "deal", "at": "2024-03-01", "amount": NaN}',
             *("money.float", "amount"),
@@ -116,8 +120,10 @@ def test_an_element_that_is_no_form_is_rejected_alone(element, code, column):
 
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text("ab1\x00\ud800", max_size=3),
-    lambda inner: st.lists(inner, max_size=2)
-    | st.dictionaries(st.sampled_from(["id", "fact", "at", "by", "none", "kind", "x"]), inner),
+    lambda inner: (
+        st.lists(inner, max_size=2)
+        | st.dictionaries(st.sampled_from(["id", "fact", "at", "by", "none", "kind", "x"]), inner)
+    ),
     max_leaves=8,
 )
 

@@ -57,9 +57,17 @@ def test_every_form_can_be_headed_in_either_language(kind):
     head = ",".join(form_columns(kind))
     assert rows(head + "\n", kind.name) == []
     chinese = {
-        **{"id": "编号", "customer": "客户", "at": "时间", "recorded_at": "登记时间"},
-        **{"by": "经办人", "for": "代办对象", "role": "角色", "person": "家庭成员"},
-        **{"place": "地点", "none": "注明为无", **{one.name: one.zh for one in kind.fields}},
+        "id": "编号",
+        "customer": "客户",
+        "at": "时间",
+        "recorded_at": "登记时间",
+        "by": "经办人",
+        "for": "代办对象",
+        "role": "角色",
+        "person": "家庭成员",
+        "place": "地点",
+        "none": "注明为无",
+        **{one.name: one.zh for one in kind.fields},
     }
     assert len(set(chinese.values())) == len(chinese)
     assert rows(",".join(chinese[one] for one in form_columns(kind)) + "\n", kind.name) == []
@@ -92,7 +100,7 @@ def test_a_table_without_rows_gives_nothing(text):
 
 def test_a_quoted_cell_may_go_over_several_lines():
     """Without it an address on two lines would shift every row after it."""
-    text = "id,customer,at,home\n" 'v1,C-1,2024-03-01,"Lane 3,\nHouse 2"\nv2,C-2,2024-03-01,x\n'
+    text = 'id,customer,at,home\nv1,C-1,2024-03-01,"Lane 3,\nHouse 2"\nv2,C-2,2024-03-01,x\n'
     first, second = rows(text)
     assert first.fact.get("home") == key("Lane 3, House 2", kind="home")
     assert (first.row, second.row) == (2, 4)
@@ -179,7 +187,9 @@ def test_an_unknown_kind_is_refused_at_once():
 def test_what_a_person_wrote_is_in_no_repr_and_no_sentence():
     """Without it names and numbers would reach every log."""
     found = rows(HEAD + "v1,C-1,2024-03-01,13811112222,,,\nv2,C-1,2024-03-01,,,zhang san,\n")
-    found += rows("id,customer,at,phone\nv1,C-1,2024-03-01,138 111\nv2,C-1,2024-03-01,13811112222\n")
+    found += rows(
+        "id,customer,at,phone\nv1,C-1,2024-03-01,138 111\nv2,C-1,2024-03-01,13811112222\n"
+    )
     told = repr(found) + "".join(
         one.error.sentence(lang) + str(one.error.to_dict())
         for one in found
@@ -194,7 +204,8 @@ def test_what_a_person_wrote_is_in_no_repr_and_no_sentence():
 def test_keys_are_keyed_with_the_secret():
     """Without it a store that should hold nothing personal would hold the number."""
     lines = ["id,customer,at,phone\n", "v1,C-1,2024-03-01,139 0000 0001\n"]
-    (one,) = read_table(lines, "visit", china, file="x.csv", secret=b"secret")
+    (one,) = list(read_table(lines, "visit", china, file="x.csv", secret=b"secret"))
+    assert isinstance(one, Entry)
     assert one.fact.get("phone") == key("13900000001", secret=b"secret")
 
 

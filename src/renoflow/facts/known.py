@@ -38,6 +38,7 @@ def known(
             ``value.naive`` for a *known_at* without a zone.
     """
     by_id: dict[str, Fact] = {}
+    withdrawals = False
     limit = None if known_at is None else as_utc(known_at, "known_at")
     for one in facts:
         if limit is not None and _recorded(one, calendar.end) > limit:
@@ -45,8 +46,10 @@ def known(
         earlier = by_id.setdefault(one.id, one)
         if earlier is not one and earlier != one:
             raise Malformed("fact.clash", one.id)
-    if all(one.kind != "withdrawal" for one in by_id.values()):
-        return tuple(by_id[name] for name in sorted(by_id))
+        if one.kind == "withdrawal":
+            withdrawals = True
+    if not withdrawals:
+        return tuple([by_id[name] for name in sorted(by_id)])
     gone = _withdrawn(
         by_id,
         lambda target, by: _recorded(target, calendar.start) <= _recorded(by, calendar.end),

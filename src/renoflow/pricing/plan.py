@@ -13,7 +13,7 @@ import attrs
 
 from renoflow.errors import Malformed, one_of
 from renoflow.facts import Value
-from renoflow.money import Money, Rounding, Tie, allocate, format_yuan, scale
+from renoflow.money import Money, Rounding, Tie, allocate, format_yuan, scaled_fen
 from renoflow.periods import Span
 from renoflow.pricing.records import COMPONENTS, Component
 from renoflow.reasons import Reason, reason
@@ -111,11 +111,13 @@ class _Whole:
 
     def __init__(self, component: Component, parts: tuple[Part, ...]) -> None:
         self.component, self.parts = component, parts
-        self.others = [
-            (part.id, takes)
-            for part in parts
-            if (takes := part.amount if part.share is None else part.share) is not None
-        ]
+        # A share as its two whole numbers; an amount as so many fen of nothing.
+        self.others: list[tuple[str, int, int]] = []
+        for part in parts:
+            if part.share is not None:
+                self.others.append((part.id, part.share.numerator, part.share.denominator))
+            elif part.amount is not None:
+                self.others.append((part.id, part.amount.fen, 0))
         self.rest = next((part for part in parts if part.rest), None)
         shares = [part.share for part in parts if part.share is not None]
         common = lcm(*(share.denominator for share in shares))
@@ -140,13 +142,12 @@ class _Whole:
             for part, amount in zip(self.parts, found, strict=True):
                 amounts[part.id] = amount
             return
-        left = total.fen
-        for name, takes in self.others:
-            asked = takes if isinstance(takes, Money) else scale(total, takes, plan.rounding)
-            if asked.fen > left:
-                asked = Money(left)
-            left -= asked.fen
-            amounts[name] = asked
+        whole = left = total.fen
+        for name, takes, of in self.others:
+            asked = scaled_fen(whole, takes, of, plan.rounding) if of else takes
+            asked = min(asked, left)
+            left -= asked
+            amounts[name] = Money(asked)
         amounts[self.rest.id] = Money(left)
 
 

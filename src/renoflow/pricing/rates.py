@@ -9,7 +9,7 @@ from typing import Final, Literal, TypeAlias, get_args
 import attrs
 
 from renoflow.errors import Malformed, one_of
-from renoflow.money import Money, Rounding, format_yuan, scale
+from renoflow.money import Money, Rounding, format_yuan, scaled
 from renoflow.pricing.records import Tier
 from renoflow.reasons import Reason, reason
 from renoflow.timeline import Timeline
@@ -210,17 +210,18 @@ def design_fee(  # noqa: PLR0913 - everything a fee hangs on, each said by the c
         raise Malformed("area.positive", "area")
     in_force = card.at(on) if isinstance(card, Timeline) else card
     rate = in_force.rate(tier)
-    per_m2, surcharge = rate.per_m2, None
+    per_m2, surcharge = rate.per_m2.fen, None
     if a6 is not False:
-        per_m2, surcharge = _with_a6(in_force, per_m2, a6)
+        surcharge = _a6(in_force, a6)
+        per_m2 += surcharge.per_m2.fen
     try:
-        amount = scale(per_m2, area, rounding)
+        amount = scaled(per_m2, area, rounding)
     except Malformed as error:
         if error.field != "ratio":
             raise
         raise Malformed(error.code, "area", **error.params) from None
     return Fee(
-        amount=amount,
+        amount=Money(amount),
         rate=rate,
         surcharge=surcharge,
         area=area,
@@ -231,12 +232,12 @@ def design_fee(  # noqa: PLR0913 - everything a fee hangs on, each said by the c
     )
 
 
-def _with_a6(card: RateCard, per_m2: Money, a6: object) -> tuple[Money, Surcharge]:
+def _a6(card: RateCard, a6: object) -> Surcharge:
     if a6 is not True:
         raise Malformed("value.type", "a6", expected="true or false")
     if card.a6 is None:
         raise Malformed("fee.a6", "a6")
-    return per_m2 + card.a6.per_m2, card.a6
+    return card.a6
 
 
 def check_fee(charged: Money, fee: Fee) -> tuple[Reason, ...]:

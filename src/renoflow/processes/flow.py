@@ -13,7 +13,7 @@ from renoflow.facts import KINDS, Kind, merge_kinds
 from renoflow.limits import LimitState, compile_limits
 from renoflow.obligations import Duty
 from renoflow.processes.findings import faults
-from renoflow.processes.records import Move, Process, Requirement, Stage
+from renoflow.processes.records import BACK, Move, Process, Requirement, Stage
 from renoflow.reasons import Reason, reason
 from renoflow.select import DayReading, Facts, Scope, Test, compile_facts, compile_test
 from renoflow.select.matching import Selects
@@ -27,13 +27,27 @@ _Reads: TypeAlias = Callable[[Scope], tuple[LimitState, ...]]
 
 @attrs.frozen(kw_only=True, eq=False)
 class Row:
-    """A move, compiled. ``scoped``: its selector asks who looks and from where."""
+    """A move, compiled.
+
+    Attributes:
+        place: Its place in the table.
+        move: The row.
+        id: Its id, and ``to`` the stage that it enters, None for back.
+        track: The track of its stages.
+        roles: Who may act; empty for anyone.
+        selects: What it asks of a fact besides its kind, by which a row is looked up; None
+            for nothing, which is usual.
+        scoped: Whether that asks who looks and from where.
+        lacks: What its requirements lack.
+    """
 
     place: int
     move: Move
+    id: str
+    to: str | None
     track: str
     roles: frozenset[str]
-    selects: Selects
+    selects: Selects | None
     scoped: bool
     lacks: tuple[_Lacks, ...]
 
@@ -132,9 +146,11 @@ def _compile(move: Move, place: int, track: str) -> Row:
     return Row(
         place=place,
         move=move,
+        id=move.id,
+        to=None if move.to == BACK else move.to,
         track=track,
         roles=frozenset(move.roles),
-        selects=compile_facts(on),
+        selects=None if on == Facts(kinds=on.kinds) else compile_facts(on),
         scoped=scoped,
         lacks=tuple(lacks for need in move.needs for lacks in _compile_requirement(need)),
     )

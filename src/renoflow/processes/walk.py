@@ -16,15 +16,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
+from typing import Final
 
 from renoflow.calendars import as_utc
 from renoflow.errors import Refused
 from renoflow.facts import Fact, known
 from renoflow.processes.flow import Flow, Row
 from renoflow.processes.journeys import Deviation, Journey, Owed, Possible, Standing, Step
-from renoflow.processes.records import BACK
 from renoflow.reasons import Reason, reason
 from renoflow.select import Scope, Seen, see
 
@@ -90,7 +91,8 @@ def ensure(flow: Flow, facts: Iterable[Fact], fact: Fact) -> None:
         raise Refused.because("process.refused", objections)
 
 
-_UNTIMED = reason("process.untimed")
+_UNTIMED: Final = reason("process.untimed")
+_INSTANT: Final = itemgetter(0)
 
 
 class _Track:
@@ -146,9 +148,8 @@ class _Walk:
         self.visits: list[_Visit] = []
         for track in self.tracks:
             self.visit(track)
-        self.nowhere = Scope(seen=seen, calendar=flow.calendar, asked=at, upto=at)
         moving, single = flow.moving, len(self.tracks) == 1
-        for now, told in groupby(seen.dated, key=itemgetter(0)):
+        for now, told in groupby(seen.dated, key=_INSTANT):
             if now > at:
                 break
             facts = [fact for _, fact in told if fact.kind in moving]
@@ -165,7 +166,10 @@ class _Walk:
         (track,) = self.tracks
         track.scope = None
         for row in self.flow.rows[track.stage].get(fact.kind, ()):
-            if self.fits(row, fact, track, now) and not self.lacking(row, track, now):
+            plain = row.selects is None and not row.roles
+            if (plain or self.fits(row, fact, track, now)) and not (
+                row.lacks and self.lacking(row, track, now)
+            ):
                 self.move(row, track, (fact,), now)
                 return
         self.judge(_Asked(fact, now, self.tracks), now)
@@ -197,7 +201,9 @@ class _Walk:
             takers = [
                 one
                 for one in asked
-                if track in one.tracks and self.fits(row, one.fact, track, now)
+                if track in one.tracks
+                and one.fact.kind in row.move.on.kinds
+                and self.fits(row, one.fact, track, now)
             ]
             if takers and not self.lacking(row, track, now):
                 for one in takers:
@@ -223,12 +229,20 @@ class _Walk:
         return [found[place] for place in sorted(found)]
 
     def fits(self, row: Row, fact: Fact, track: _Track, now: datetime) -> bool:
-        """Whether *row* selects *fact* and lets its role act."""
-        scope = self.scope(track, now) if row.scoped else self.nowhere
-        return row.selects(fact, scope) and (not row.roles or fact.get("role") in row.roles)
+        """Whether *row* selects *fact*, which is of one of its kinds, and lets its role act."""
+        return self.selects(row, fact, track, now) and (
+            not row.roles or fact.get("role") in row.roles
+        )
 
     def selects(self, row: Row, fact: Fact, track: _Track, now: datetime) -> bool:
-        return row.selects(fact, self.scope(track, now) if row.scoped else self.nowhere)
+        return row.selects is None or row.selects(
+            fact, self.scope(track, now) if row.scoped else self.nowhere
+        )
+
+    @cached_property
+    def nowhere(self) -> Scope:
+        """For selectors that look at nothing but the fact."""
+        return Scope(seen=self.seen, calendar=self.flow.calendar, asked=self.at, upto=self.at)
 
     def lacking(self, row: Row, track: _Track, now: datetime) -> tuple[Reason, ...]:
         """What the requirements of *row* lack at *now*; the fact itself not looked at."""
@@ -236,6 +250,8 @@ class _Walk:
             return ()
         scope = self.scope(track, now)
         stages = [one.stage for one in self.tracks]
+        if len(row.lacks) == 1:
+            return row.lacks[0](scope, stages)
         return tuple([one for lacks in row.lacks for one in lacks(scope, stages)])
 
     def scope(self, track: _Track, now: datetime) -> Scope:
@@ -253,13 +269,14 @@ class _Walk:
         return track.scope
 
     def target(self, row: Row, track: _Track) -> str:
-        return track.left if row.move.to == BACK else row.move.to
+        return track.left if row.to is None else row.to
 
     def move(self, row: Row, track: _Track, takers: tuple[Fact, ...], now: datetime) -> None:
         """Let *takers* take *row* together."""
         source, to = track.stage, self.target(row, track)
-        facts = tuple([fact.id for fact in takers])
-        if to != source:
+        alone = len(takers) == 1
+        facts = (takers[0].id,) if alone else tuple([fact.id for fact in takers])
+        if self.held and to != source:
             for one in self.held:
                 if track in one.tracks:
                     one.tracks.remove(track)
@@ -267,13 +284,14 @@ class _Walk:
             track.visit.left = now
         track.stage, track.since, track.facts = to, now, facts
         # Of several no one fact opened the stage, and an id must not choose one.
-        track.opening = takers[0] if len(takers) == 1 else None
+        track.opening = takers[0] if alone else None
         track.scope = None
         if to not in self.flow.exits:
             track.left = to
-        self.visit(track)
+        if self.flow.duties:
+            self.visit(track)
         self.path.append(
-            Step(move=row.move.id, track=track.name, from_=source, to=to, at=now, facts=facts)
+            Step(move=row.id, track=track.name, from_=source, to=to, at=now, facts=facts)
         )
 
     def visit(self, track: _Track) -> None:

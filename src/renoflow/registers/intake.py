@@ -18,7 +18,7 @@ from renoflow.registers.tables import Entry, Rejected
 
 __all__ = ["Books", "Intake", "take_in"]
 
-_BATCH = 500
+_BATCH = 2_000  # a larger one loads a customer less often and keeps other writers waiting
 
 
 class Books(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from random import Random
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 __all__ = ["FIRST", "LEAVER", "SALES", "Book", "Row"]
 
@@ -13,6 +13,8 @@ _OVER: Final = datetime(2024, 4, 1)  # noqa: DTZ001
 
 SALES: Final = ("chen", "he", "lin", "song", "tang", "wang", "zhao")
 LEAVER: Final = "luo"
+
+T = TypeVar("T")
 
 Row: TypeAlias = dict[str, str]
 
@@ -25,7 +27,7 @@ class Book:
         self.forms: dict[str, list[Row]] = {}
         self.customer = ""
         self.phone = ""
-        self.mistakes = 0
+        self._turns: dict[tuple[object, ...], int] = {}
 
     def turn_to(self, number: int) -> None:
         """Open the page of a new customer."""
@@ -35,6 +37,12 @@ class Book:
     def chance(self, share: float) -> bool:
         """True in that *share* of all cases."""
         return self.dice.random() < share
+
+    def each(self, options: tuple[T, ...]) -> T:
+        """One of *options* after the other, so that what is rare happens, too."""
+        turn = self._turns.get(options, 0)
+        self._turns[options] = turn + 1
+        return options[turn % len(options)]
 
     def seller(self) -> str:
         """One of the sales people, but not the one who leaves."""
@@ -47,7 +55,7 @@ class Book:
 
     def begin(self) -> datetime:
         """An office hour of a day on which a story may begin."""
-        return self.when(self.dice.randrange(0, 27))
+        return self.when(self.dice.randrange(0, 28))
 
     def after(self, at: datetime, *, days: int) -> datetime:
         """An office hour *days* days after *at*."""

@@ -65,7 +65,7 @@ def _alone_and_late(book: Book) -> None:
 
 def _event(book: Book) -> None:
     at = book.begin()
-    if book.chance(0.3):
+    if book.each((False, True, False)):
         book.tell("event_reception", at, "front-desk", none="received_by", phone=book.phone)
         return
     by = book.seller()
@@ -92,7 +92,7 @@ def _web(book: Book) -> None:
 
 
 def _chat(book: Book) -> None:
-    left = book.dice.choice(("yes", "yes", "no"))
+    left = book.each(("yes", "yes", "no"))
     book.tell(
         *("enquiry", book.begin(), "web-desk"),
         channel="online_chat",
@@ -103,7 +103,7 @@ def _chat(book: Book) -> None:
 
 def _channel(book: Book) -> None:
     by, at = book.seller(), book.begin()
-    channel = book.dice.choice(("telemarketing", "estate", "sales_office", "referral"))
+    channel = book.each(("telemarketing", "estate", "sales_office", "referral"))
     book.tell("enquiry", at, by, channel=channel, role="salesperson", phone=book.phone)
     if book.chance(0.3):
         came = book.after(at, days=3)
@@ -132,7 +132,7 @@ def _kin(book: Book) -> None:
     )
     later = book.after(at, days=1)
     book.tell("approval", later, "marketing-1", of=name, role="marketing_manager")
-    end = book.dice.choice(("approval", "refusal", ""))
+    end = book.each(("approval", "refusal", ""))
     if end:
         book.tell(end, later + timedelta(hours=3), "office-1", of=name, role="gm_office")
 
@@ -152,7 +152,7 @@ def _oral(book: Book) -> None:
     """Filings that are well told and that the policy refuses: oral, or without an hour."""
     by, at = book.seller(), book.begin()
     told = {"role": "salesperson", "phone": book.phone}
-    if book.chance(0.5):
+    if book.each((True, False)):
         book.tell("filing", at, by, medium="oral", **told)
     else:
         book.tell("filing", at, by, medium="form", **told)
@@ -205,8 +205,7 @@ _WRONG: Final = (
 
 def _wrong(book: Book) -> None:
     """A row that no form should hold; whoever wrote it files the customer again, properly."""
-    kind, column, written = _WRONG[book.mistakes % len(_WRONG)]
-    book.mistakes += 1
+    kind, column, written = book.each(_WRONG)
     by, at = book.seller(), book.begin()
     book.tell(kind, at, by, **_FORMS[kind])
     book.forms[kind][-1][column] = written

@@ -50,9 +50,9 @@ def _hesitates(book: Book, by: str, designer: str, talk: datetime) -> None:
         budget_clear="no",
         unclear="quote",
     )
-    if book.chance(0.25):
+    if book.each((False, True, False, False)):
         return  # nobody calls
-    for day in range(1, book.dice.randrange(3, 14), 2):
+    for day in range(book.each((1, 2, 3)), book.dice.randrange(4, 14), 2):
         call = book.after(talk, days=day)
         if book.chance(0.12):
             book.tell("callback", call, by, answered="yes", agreed="yes")
@@ -60,10 +60,10 @@ def _hesitates(book: Book, by: str, designer: str, talk: datetime) -> None:
             return
         answered = book.dice.choice(("yes", "yes", "no"))
         book.tell("callback", call, by, answered=answered, agreed="no")
-    if book.chance(0.6):
+    if book.each(("lost", "", "lost")):
         gone = book.after(talk, days=9)
         book.tell("loss", gone, by, reason="another_firm")
-        if book.chance(0.4):
+        if book.each(("", "back")):
             book.tell("reopening", book.after(gone, days=3), by)
 
 
@@ -86,9 +86,10 @@ def _signs(book: Book, by: str, designer: str, at: datetime, *, sure: bool = Fal
         book.tell("design_schedule", book.after(at, days=1), designer, scheme_talk_on=scheme)
     if book.chance(0.7):
         book.tell("scheme_talk", book.after(at, days=book.dice.choice((5, 6, 6, 8))), designer)
-    if not sure and book.chance(0.1):
+    then = "contract" if sure else book.each(("contract", "", "contract", "off", "contract", ""))
+    if then == "off":
         book.tell("cancellation", book.after(at, days=7), by, reason="plans_changed")
-    elif sure or book.chance(0.6):
+    elif then:
         _contracts(book, by, book.after(at, days=book.dice.randrange(6, 12)), sure=sure)
 
 
@@ -104,7 +105,7 @@ def _contracts(book: Book, by: str, at: datetime, *, sure: bool) -> None:
     ]
     for kind, amount in others:
         book.tell("contract", at, by, type=kind, amount=f"{amount}.00")
-    share = 55 if sure else book.dice.choice((55, 55, 55, 55, 40, 0))
+    share = 55 if sure else book.each((55, 0, 55, 40, 55))
     if not share:
         return
     paid = at + timedelta(hours=2)

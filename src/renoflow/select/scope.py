@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timezone
+from operator import attrgetter, itemgetter
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import attrs
 
@@ -17,6 +18,9 @@ __all__ = ["Dated", "Scope", "Seen", "see"]
 
 Dated: TypeAlias = tuple[datetime, Fact]
 """A fact with the instant at which it is read."""
+
+_ID: Final = attrgetter("id")
+_AT: Final = itemgetter(0)
 
 
 @attrs.frozen(eq=False)
@@ -39,7 +43,7 @@ def see(facts: Iterable[Fact], calendar: WorkCalendar, *, days: DayReading) -> S
     """
     dated: list[Dated] = []
     untimed: list[Fact] = []
-    for one in facts:
+    for one in sorted(facts, key=_ID):
         when = one.at
         if isinstance(when, datetime):
             # Two times of one changing zone compare by what the clocks show.
@@ -48,17 +52,12 @@ def see(facts: Iterable[Fact], calendar: WorkCalendar, *, days: DayReading) -> S
             untimed.append(one)
         else:
             dated.append((calendar.start(when) if days == "start" else calendar.end(when), one))
-    dated.sort(key=_by_instant)
+    dated.sort(key=_AT)  # leaves facts of one instant in the order of their ids
     by_kind: dict[str, list[Dated]] = {}
     for pair in dated:
         by_kind.setdefault(pair[1].kind, []).append(pair)
     grouped = {kind: tuple(pairs) for kind, pairs in by_kind.items()}
-    return Seen(tuple(dated), grouped, tuple(sorted(untimed, key=lambda one: one.id)))
-
-
-def _by_instant(pair: Dated) -> tuple[datetime, str]:
-    """The order of facts in a list: by instant, then by id; the id decides nothing."""
-    return pair[0], pair[1].id
+    return Seen(tuple(dated), grouped, tuple(untimed))
 
 
 @attrs.frozen(kw_only=True, eq=False)

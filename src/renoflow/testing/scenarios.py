@@ -156,7 +156,7 @@ def differences(scenario: Scenario, court: Court) -> tuple[str, ...]:
             raise one_of("value.unknown", f"expect.{name}", name, _EXPECT)
     case = Case("scenario", scenario.facts)
     verdict = judge(court, case, at=scenario.at, known_at=scenario.known_at)
-    got = _told(verdict, court)
+    got = _told(verdict)
     return tuple(
         f"{name}: expected {wanted!r}, got {got[name]!r}"
         for name, wanted in scenario.expect.items()
@@ -177,7 +177,7 @@ def _agrees(got: object, wanted: object, court: Court) -> bool:
     return got == wanted
 
 
-def _told(verdict: Verdict, court: Court) -> dict[str, object]:
+def _told(verdict: Verdict) -> dict[str, object]:
     credit, service = verdict.credit, verdict.service
     return {
         "owner": verdict.owner or "",
