@@ -23,7 +23,7 @@ def main() -> None:
     print(f"10,000 facts of one customer: {scale.growth():.2f} x linear (target 1)")
     facts = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     most, judged = scale.peak(facts)
-    print(f"{judged:,} customers with {facts:,} facts: peak {most:.0f} MB (target 100)")
+    print(f"{judged:,} customers with {facts:,} facts: peak {most:.1f} MB (target 100)")
 
 
 main()

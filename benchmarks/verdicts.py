@@ -130,6 +130,7 @@ def by_hand(case: Case, at: datetime) -> Verdict:
 
 
 def _zen() -> Any:  # noqa: ANN401 - the engine has no types
+    """The policy's rows as a decision graph, twelve of them; approvals and docket left out."""
     expressions = {
         "filings": "filter(events, #.kind == 'filing')",
         "visits": "filter(events, #.kind == 'visit')",
@@ -139,14 +140,31 @@ def _zen() -> Any:  # noqa: ANN401 - the engine has no types
         "touched": "some(events, #.kind == 'touch' and #.by == $root.$.filer)",
         "invited": "some(events, #.kind == 'invitation' and #.by == $root.$.filer)",
         "inviter": "$.visits[0].invited_by ?? ''",
+        "enquirer": "map(filter(events, #.kind == 'enquiry'), #.by)[0] ?? ''",
+        "event": "some(events, #.kind == 'event_reception' and #.by != '')",
+    } | {
+        channel: f"some(events, #.kind == 'enquiry' and #.channel == '{channel}')"
+        for channel in (
+            "online_chat",
+            "estate",
+            "own_effort",
+            "front_desk_phone",
+            "walk_in",
+            "web",
+        )
     }
-    fields = ("filed", "live", "touched", "invited")
-    rows = (
-        ("true", "true", "true", "true", '"three_part"', "filer"),
-        ("true", "true", "", "", '"filed_first"', "filer"),
-        ("true", "false", "", "", '"brought_after"', "inviter"),
-        ("", "", "", "", '"silent"', '""'),
-    )
+    fields = ("filed", "live", "touched", "invited", "event", *list(expressions)[-6:])
+    blank = [""] * (len(fields) - 4)
+    rows = [
+        ["true", "true", "true", "true", *blank, '"three_part"', "filer"],
+        ["true", "true", "", "", *blank, '"filed_first"', "filer"],
+        ["true", "false", "", "", *blank, '"brought_after"', "inviter"],
+    ]
+    owners = ("enquirer", '"e_commerce"', "enquirer", "enquirer", *['"company"'] * 3)
+    for place, (field, owner) in enumerate(zip(fields[4:], owners, strict=True)):
+        only = ["true" if place == other else "" for other in range(len(blank))]
+        rows.append(["", "", "", "", *only, f'"{field}"', owner])
+    rows.append(["", "", "", "", *blank, '"silent"', '""'])
     table = {
         "hitPolicy": "first",
         "inputs": [{"id": f"i{j}", "name": f, "field": f} for j, f in enumerate(fields)],
@@ -154,7 +172,8 @@ def _zen() -> Any:  # noqa: ANN401 - the engine has no types
             {"id": f"o{j}", "name": f, "field": f} for j, f in enumerate(("row", "owner"))
         ],
         "rules": [
-            {"_id": f"r{i}"} | {f"i{j}": row[j] for j in range(4)} | {"o0": row[4], "o1": row[5]}
+            {"_id": f"r{i}", "o0": row[-2], "o1": row[-1]}
+            | {f"i{j}": cell for j, cell in enumerate(row[:-2])}
             for i, row in enumerate(rows)
         ],
     }
@@ -206,6 +225,7 @@ def cases() -> dict[str, Any]:
                     "kind": fact.kind,
                     "day": (fact.at - start).total_seconds() / 86_400,
                     "by": fact.by or "",
+                    "channel": fact.get("channel") or "",
                     "invited_by": fact.get("invited_by") or "",
                 }
                 for fact in _FACTS
