@@ -338,3 +338,10 @@ def test_a_frozen_case_keeps_the_policy_of_its_deal():
     at = china.at(2024, 3, 31)
     assert judge(court, Case("k1", told), at=at).rule == "first_contact@1#first_contact"
     assert judge(court, Case("k1", told[:1]), at=at).rule == "first_contact@2#none"
+
+
+def test_a_first_contact_policy_says_what_a_deal_is():
+    """Without a deal no ownership would ever be fixed, and nobody would notice."""
+    with pytest.raises(Malformed) as caught:
+        presets.first_contact(deal=())
+    assert (caught.value.code, caught.value.field) == ("value.missing", "deal")

@@ -18,6 +18,7 @@ from renoflow.attribution.policy import (
     Pick,
     Policy,
 )
+from renoflow.errors import Malformed
 from renoflow.limits import Every, Limit
 from renoflow.obligations import Duty
 from renoflow.periods import Span
@@ -45,7 +46,12 @@ def first_contact(
             (FILE-17); the text says "in time", so None only tells whether it was done.
         leaving: Reasons for leaving that make the owner change (ATT-16); the text names
             personal reasons.
+
+    Raises:
+        Malformed: ``value.missing`` where *deal* is empty.
     """
+    if not deal:
+        raise Malformed("value.missing", "deal")
     return Policy(
         id="first_contact",
         revision=1,
