@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from tools.errors_page import PAGE, updated
 
 import renoflow
-from renoflow import errors
 from renoflow.calendars import china
 from renoflow.errors import SENTENCES, Conflict, Malformed, Refused, RenoflowError, one_of
+from renoflow.errors.sentences import EXPECTED
 from renoflow.facts import KINDS, fact, key
 from renoflow.reasons import reason
 from renoflow.registers import row_fact
@@ -304,9 +304,9 @@ def test_whatever_is_expected_has_its_chinese():
             }
     # a single word is a type of Python's; what is put together stands here in parts
     told -= {" or ", "a code of 1 to ", " characters", "a list of "}
-    phrases = {one for one in told if " " in one} - set(errors._EXPECTED.values())
+    phrases = {one for one in told if " " in one} - set(EXPECTED.values())
     assert "a list of texts" in phrases
-    assert sorted(phrases - set(errors._EXPECTED)) == []
+    assert sorted(phrases - set(EXPECTED)) == []
 
 
 def test_a_question_is_asked_in_the_reader_s_language():
