@@ -204,7 +204,10 @@ def test_the_covered_files_are_the_domain_and_the_ports() -> None:
     covered = config["tool"]["coverage"]["report"]["include"]
     assert covered == [
         "src/renoflow/__init__.py",
-        *(f"src/renoflow/{name}*" for name in (*DOMAIN, "ports")),
+        *(
+            f"src/renoflow/{name}/**" if (SRC / name).is_dir() else f"src/renoflow/{name}.py"
+            for name in (*DOMAIN, "ports")
+        ),
     ]
 
 

@@ -28,10 +28,10 @@ class MemoryStore:
         self._undo: list[tuple[dict[Any, Any], object, object]] = []
         self._depth = 0
         self._repositories: dict[str, MemoryRepository[Any]] = {}
-        self.feed = MemoryFeed(self)
-        self.history = MemoryHistory(self)
-        self.lookup = MemoryLookup(self)
-        self.counter = MemoryCounter(self)
+        self.feed: MemoryFeed = MemoryFeed(self)
+        self.history: MemoryHistory = MemoryHistory(self)
+        self.lookup: MemoryLookup = MemoryLookup(self)
+        self.counter: MemoryCounter = MemoryCounter(self)
 
     def repository(self, name: str, type_: type[T]) -> MemoryRepository[T]:  # noqa: ARG002
         """The repository *name*, of values of *type_*, under keys of its own."""

@@ -60,8 +60,11 @@ class Live:
     )
 
     def __init__(self, row: ClaimRow, party: str, opened: datetime, fact: Fact) -> None:
-        self.row, self.party, self.opened, self.fact = row, party, opened, fact
-        self.since = opened
+        self.row: ClaimRow = row
+        self.party: str = party
+        self.opened: datetime = opened
+        self.fact: Fact = fact
+        self.since: datetime = opened
         self.void_by: str | None = None
         self.approved: datetime | None = opened
         self.cited: list[str] = [fact.id]

@@ -47,8 +47,12 @@ class Sweep:
         upto: datetime,
         decisive: datetime | None,
     ) -> None:
-        self.compiled, self.calendar, self.seen = compiled, calendar, seen
-        self.asked, self.upto, self.decisive = asked, upto, decisive
+        self.compiled: Compiled = compiled
+        self.calendar: WorkCalendar = calendar
+        self.seen: Seen = seen
+        self.asked: datetime = asked
+        self.upto: datetime = upto
+        self.decisive: datetime | None = decisive
         self.claims: list[Live] = []
         self.by_owner: dict[tuple[str, str], list[Live]] = {}
 

@@ -44,10 +44,10 @@ class SqliteStore:
         self._turn = RLock()
         self._depth = 0
         self._connection = _connect(os.fspath(path), patience)
-        self.history = SqliteHistory(self)
-        self.feed = SqliteFeed(self)
-        self.lookup = SqliteLookup(self)
-        self.counter = SqliteCounter(self)
+        self.history: SqliteHistory = SqliteHistory(self)
+        self.feed: SqliteFeed = SqliteFeed(self)
+        self.lookup: SqliteLookup = SqliteLookup(self)
+        self.counter: SqliteCounter = SqliteCounter(self)
 
     def repository(self, name: str, type_: type[T]) -> SqliteRepository[T]:
         """The repository *name*, of records of *type_* that the codec knows."""
