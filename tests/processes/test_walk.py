@@ -453,7 +453,9 @@ def test_a_day_without_an_hour_is_read_as_the_flow_says() -> None:
     refused = flow_of(*moves, days="refused")
     (odd,) = journey(refused, (paper,), at=noon).deviations
     assert (odd.at, odd.state, odd.missing[0].code) == (None, "left_alone", "process.untimed")
-    assert journey(refused, (paper,), at=BEGIN - timedelta(hours=1)).deviations == ()
+    midnight = china.start(china.day(BEGIN))
+    assert journey(refused, (paper,), at=midnight).deviations == (odd,)
+    assert journey(refused, (paper,), at=midnight - timedelta(microseconds=1)).deviations == ()
     assert may(refused, (), paper) == odd.missing
     other = fact("o", "pay", at=china.day(BEGIN), kinds=KINDS)
     assert may(refused, (), other) == ()
