@@ -277,3 +277,10 @@ def test_what_stands_is_what_the_table_says_now(tables):
 def test_a_visit_told_on_paper_is_withdrawn_by_name():
     """Any kind may be withdrawn."""
     assert ids([visit("v1", at=DAY), gone("v1", NOON)]) == []
+
+
+def test_two_withdrawals_that_are_both_withdrawn_leave_the_fact_standing():
+    """Each word is weighed, not only the first that names it."""
+    facts = (told("a"), gone("a", name="w1"), gone("a", name="w2"), gone("w1"), gone("w2"))
+    assert ids(facts) == ["a"]
+    assert ids(facts[:-1]) == []
