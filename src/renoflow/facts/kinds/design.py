@@ -1,0 +1,83 @@
+"""Talks and design (洽谈与设计): from the first question to the scheme."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from renoflow.facts.kinds.rows import may, must, row
+
+__all__ = ["DESIGN"]
+
+DESIGN: Final = (
+    row(
+        "identification",
+        "客户识别",
+        must("wants", "choice", "需求", "renovation", "materials", "both", "neither"),
+    ),
+    row(
+        "guided_talk",
+        "引导性沟通",
+        must(
+            "covered",
+            "names",
+            "已谈内容",
+            "self_introduction",
+            "basic_information",
+            "concerns",
+            "deep_needs",
+        ),
+        may("concerns", "names", "关注点"),
+    ),
+    row(
+        "designer_step",
+        "设计师推荐与确定",
+        must("step", "choice", "步骤", "recommended", "confirmed", "declined"),
+        must("designer", "party", "设计师"),
+    ),
+    row(
+        "designer_talk",
+        "设计师洽谈",
+        must("outcome", "choice", "结果", "agrees", "hesitates", "declines"),
+        may("designer", "party", "设计师"),
+        may("first", "flag", "首谈"),
+    ),
+    row(
+        "closed_loop",
+        "闭环",
+        may("talk_satisfies", "flag", "满意沟通"),
+        may("works_satisfy", "flag", "满意作品"),
+        may("idea_accepted", "flag", "认同思路"),
+        may("budget_clear", "flag", "预算清楚"),
+        may("unclear", "names", "不清楚的方面"),
+        may("next_at", "instant", "方便回访时间"),
+        may("next_preference", "choice", "方便时段", "weekday", "weekend"),
+    ),
+    row(
+        "callback",
+        "回访",
+        may("answered", "flag", "接通"),
+        may("agreed", "flag", "愿签协议"),
+    ),
+    row(
+        "agreement",
+        "设计协议",
+        must(
+            "tier", "choice", "设计师级别", "ordinary", "excellent", "deputy_director", "director"
+        ),
+        may("a6", "flag", "A6"),
+        may("area", "number", "面积"),
+        may("fee", "money", "设计费"),
+        may("rendering", "choice", "效果图收费", "charged", "not_charged"),
+        may("rendering_fee", "money", "效果图费"),
+        may("scheme_talk_on", "day", "首次方案沟通日"),
+        may("expected_start_on", "day", "预计开工日"),
+    ),
+    row(
+        "design_schedule",
+        "设计进度表",
+        may("first_draft_on", "day", "初稿日"),
+        may("scheme_talk_on", "day", "方案沟通日"),
+        may("materials_on", "day", "主材方案日"),
+    ),
+    row("scheme_talk", "方案沟通"),
+)
