@@ -43,7 +43,7 @@ def take(pick: Pick, hits: Sequence[Live]) -> tuple[list[list[Live]], bool]:
 def _ranked(pick: Pick, hits: Sequence[Live]) -> list[list[Live]]:
     ranked: dict[datetime | None, list[Live]] = {}
     for live in hits:
-        ranked.setdefault(live.opened if pick.rank == "opened" else live.approved, []).append(live)
+        ranked.setdefault(live.opened if pick.rank[0].of == "opened" else live.approved, []).append(live)
     last = ranked.pop(None, None)
     backwards = pick.order == "last"
     found = [
