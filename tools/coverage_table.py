@@ -58,10 +58,17 @@ COL-10 | filed twice, found at the visit | judged |
 CUS-01 | the basic facts of a valid record | required |
 ROLE-07 | who verifies, signs, confirms | permitted | the policy with the five-part form
 TIER-01 | four tiers of designers | priced |
+TIER-08 | numbers told of a designer | figured |
 FEE-01 | the design fee by tier and area | priced |
 FEE-02 | A6 on top | priced |
 FEE-03 | strictly by tier | priced |
 FEE-04 | the rendering fee is fixed with the agreement | priced |
+FEE-05 | the measuring fee and its section of the daily log | recorded |
+FEE-06 | a deposit before the contract | priced | class A of customers, which needs the gradings
+FEE-07 | the promise about the final total | priced |
+FEE-08 | a quote with its material specification | required |
+FEE-09 | below the price only with an approval | permitted |
+FEE-10 | not below the floor | priced |
 CON-01 | five kinds of agreement | priced |
 CON-02 | three things fixed with the agreement | required |
 CON-03 | the expected start steers the push | figured |
@@ -69,9 +76,22 @@ CON-04 | a design schedule | due |
 CON-05 | three kinds of contract | priced |
 CON-06 | no start before three working days are over | required |
 CON-07 | the people are named with the contract | required |
+CON-08 | the store's contracts, filed with finance | required |
+CON-09 | explained before signing | required |
+CON-10 | the contract matches the needs | required |
+CON-11 | the papers of signing | required |
+CON-12 | what either side may do after a breach | permitted |
+CON-13 | rewards and sanctions, the latter for a breach only | judged |
+CON-14 | no change of attitude after signing | figured |
+CON-15 | duties of both sides | required |
+CON-16 | the review before signing | required |
+CON-17 | the customer's file is consulted | required |
 PAY-01 | the first payment | priced |
 PAY-02 | finance collects | permitted |
 PAY-03 | no start without payment | required |
+PAY-04 | arrears with their days | figured |
+PAY-05 | settlement at completion | priced |
+PAY-06 | the customer's statement | listed |
 LIF-01 | the ten steps | required |
 LIF-02 | what the visitor wants | required |
 LIF-03 | the guided talk | required |
@@ -86,6 +106,9 @@ LIF-11 | the designer, recommended and confirmed | required |
 FOL-02 | the first callback | due |
 FOL-03 | two calls a week | due |
 SITE-02 | the Friday call | due |
+CMP-01 | papers checked, three acts at headquarters | required |
+CMP-06 | after the warranty a person decides | judged |
+CMP-07 | free repair for a certain time | due |
 """
 ID = re.compile(r"\b[A-Z]{3,4}-\d\d\b")
 HEAD = """\
@@ -127,6 +150,7 @@ def _rows() -> dict[str, list[str]]:
         presets.seven_day_filing(window=days(7, counting=LEGAL)),
         presets.first_contact(deal=(Facts(kinds=("deal",)),)),
         pricing.presets.steward_rate_card,
+        pricing.presets.price_form,
         pricing.presets.first_55(first_due=on, rest_due=on, rounding="half_up"),
         pipeline.presets.steward_ten_step(first_callback=days(2, counting=CALENDAR)),
     )

@@ -11,7 +11,29 @@ from renoflow.testing.scenarios import read_scenarios
 __all__ = ["FILES", "court_of", "scenarios"]
 
 FILES = sorted((Path(__file__).parents[1] / "scenarios" / "attribution").glob("*.toml"))
-INPUTS = {"until", "supplied", "caller", "document"}
+INPUTS = {
+    "amount",
+    "amounts",
+    "asks",
+    "busy",
+    "caller",
+    "customer",
+    "department",
+    "deposit",
+    "document",
+    "extracted",
+    "filed",
+    "filed_on",
+    "heads",
+    "households",
+    "planned_on",
+    "queue",
+    "reported",
+    "supplied",
+    "until",
+    "wish",
+    "within",
+}
 """What a case gives to its question; the rest of ``given`` are arguments of the policy."""
 
 

@@ -209,7 +209,7 @@ def test_a_policy_adds_fields_to_a_shipped_kind():
     told = fact("f", "visit", at=china.at(2024, 3, 1), caller=True, names="ann", kinds=court.kinds)
     assert told.get("caller") is True
     with pytest.raises(Malformed) as caught:
-        fact("f", "tour", at=china.at(2024, 3, 1), kinds=court.kinds)
+        fact("f", "flat_tour", at=china.at(2024, 3, 1), kinds=court.kinds)
     assert "kinds=court.kinds" in str(caught.value)
 
 
@@ -223,14 +223,14 @@ def test_a_kind_that_clashes_with_a_shipped_one_is_refused():
 
 def test_the_revisions_of_a_policy_share_their_kinds():
     """Facts told under the old revision are read by the new one."""
-    one = Kind(name="tour", zh="带看", fields=(Field(name="n", zh="数", type="count"),))
+    one = Kind(name="flat_tour", zh="带看", fields=(Field(name="n", zh="数", type="count"),))
     other = attrs.evolve(one, fields=(Field(name="n", zh="数", type="flag"),))
     old, new = (
         attrs.evolve(PLAIN, revision=place, kinds=(kind,)) for place, kind in enumerate((one, one))
     )
     rows = ((date(2024, 1, 1), old), (date(2024, 3, 3), new))
     court = open_court(Timeline(rows=rows), china)
-    assert court.kinds["tour"] == one
+    assert court.kinds["flat_tour"] == one
     assert repr(court).startswith("Court(policies=plain@0, plain@1, ")
     apart = (rows[0], (date(2024, 3, 3), attrs.evolve(new, kinds=(other,))))
     with pytest.raises(Malformed) as caught:

@@ -6,16 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from renoflow.attribution import presets
 from renoflow.codec import POLICY_PRESETS
-from renoflow.periods import LEGAL, days
-from renoflow.select import Facts
+from tests.attribution.published import OTHERS, POLICIES
 
 DOCS = Path(__file__).parents[2] / "docs" / "policies"
-POLICIES = (
-    presets.seven_day_filing(window=days(7, counting=LEGAL)),
-    presets.first_contact(deal=(Facts(kinds=("deal",)),)),
-)
 
 
 def page(policy):
@@ -56,7 +50,8 @@ def test_every_row_is_on_the_page_with_its_source(policy):
 def test_the_page_names_no_row_that_is_not_there(policy):
     """A row that was renamed would live on in the page."""
     arguments = inspect.signature(POLICY_PRESETS[policy.id]).parameters
-    there = {name for name, _ in rows(policy)} | set(arguments)
+    told = (policy, *(one for one in OTHERS if one.id == policy.id))
+    there = {name for one in told for name, _ in rows(one)} | set(arguments)
     assert {name for name, _ in written(page(policy))} <= there
     assert set(arguments) <= {name for name, _ in written(page(policy))}
 

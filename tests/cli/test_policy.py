@@ -12,6 +12,26 @@ ANSWERS = {
     "seven_day_filing": ("window", "{ days = 7, counting = 'legal' }"),
     "first_contact": ("deal", "[{ fact = 'contract', type = 'construction' }]"),
 }
+ASKED = {
+    "seven_day_filing": ["window"],
+    "first_contact": ["deal"],
+    "register": [
+        "decided_by",
+        "later_consultant",
+        "unregistered",
+        "undocked",
+        "ahead",
+        "arranged",
+        "on_duty",
+        "informed_by",
+        "records",
+        "same_customer",
+        "report_within",
+    ],
+    "five_part_form": ["unreached"],
+    "front_desk": [],
+    "business_contact": ["several"],
+}
 
 
 def test_the_shipped_ones_are_listed_with_what_they_ask(capsys):
@@ -21,9 +41,7 @@ def test_the_shipped_ones_are_listed_with_what_they_ask(capsys):
         assert code == 0
         assert [line.split()[0] for line in out.splitlines()[1:]] == list(POLICY_PRESETS)
     _, out, _ = run(capsys, "policy", "list", "--json")
-    assert {one["name"]: one["open"] for one in json.loads(out)} == {
-        name: [argument] for name, (argument, _) in ANSWERS.items()
-    }
+    assert {one["name"]: one["open"] for one in json.loads(out)} == ASKED
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -81,6 +99,16 @@ def test_a_policy_is_data_too(capsys):
     assert json.loads(out)["id"] == "seven_day_filing"
     _, out, _ = run(capsys, "policy", "export", "seven_day_filing", "--json")
     assert '"?"' in json.loads(out)["toml"]
+
+
+def test_what_decides_the_rows_is_given_to_the_export(capsys):
+    """Without it a policy with a choice of rows could not be exported."""
+    code, out, err = run(capsys, "policy", "export", "business_contact")
+    assert (code, out) == (2, "")
+    assert "--set several" in err
+    given = ("--set", "several='latest'")
+    code, out, _ = run(capsys, "policy", "export", "business_contact", *given)
+    assert (code, "latest_contact" in out) == (0, True)
 
 
 def test_export_without_the_extra_says_what_to_install(capsys, monkeypatch):

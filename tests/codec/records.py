@@ -8,20 +8,23 @@ from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
+from hypothesis import reject
 from hypothesis import strategies as st
 
-from renoflow.attribution import Outcome
+from renoflow.attribution import Audit, Chapter, Outcome, Pick, Whom
+from renoflow.errors import Malformed
 from renoflow.facts import Fact, Key, Value
 from renoflow.limits import Every, Limit
 from renoflow.money import Money
 from renoflow.obligations import Duty
 from renoflow.periods import Span, days, hours, minutes, months, until, weeks, working_days, years
 from renoflow.pipeline import CompanyRules
-from renoflow.pricing import Due, Part, Plan
+from renoflow.pricing import Due, Part, Plan, Tariff
 from renoflow.processes import Requirement
 from renoflow.select import Anchor, Facts, Match, Op, Row, Table, Test, Total
 from tests.codec import facts as told
 from tests.pipeline.companies import rules
+from tests.pricing.tariffs import drawn
 
 words = st.sampled_from(["visit", "filing", "of", "by", "count", "amount", "other", "x-1", "王"])
 counted = st.integers(1, 40)
@@ -88,7 +91,10 @@ def record(draw: st.DrawFn, /, wanted: Any, **fixed: st.SearchStrategy[Any]) -> 
             values[one.name] = draw(fixed[one.name])
         elif one.default is attrs.NOTHING or draw(st.integers(0, 4)) == 0:
             values[one.name] = draw(of(filled(hints[one.name], given)))
-    return cls(**values)
+    try:
+        return cls(**values)
+    except Malformed:  # its attributes do not fit each other
+        reject()
 
 
 def filled(hint: Any, given: dict[Any, Any]) -> Any:
@@ -117,7 +123,9 @@ def anchors(draw: st.DrawFn, _: Any) -> Anchor:
 
 
 def tests(_: Any) -> st.SearchStrategy[Test]:
-    one = record(Test, facts=of(Facts), any=st.just(()), count=st.integers(1, 3))
+    one = record(
+        Test, facts=of(Facts), any=st.just(()), count=st.integers(1, 3), latest=st.booleans()
+    )
     either = st.lists(one, min_size=1, max_size=2).map(tuple)
     any_of = record(Test, facts=st.none(), any=either, count=st.just(1))
     return st.one_of(one, one, any_of)
@@ -184,6 +192,25 @@ def duties(_: Any) -> st.SearchStrategy[Duty]:
     return record(Duty, limit=needing)
 
 
+def picks(_: Any) -> st.SearchStrategy[Pick]:
+    rank = st.lists(of(Anchor), min_size=1, max_size=2).map(tuple)
+    return record(Pick, rank=st.just((Anchor(),)) | rank)
+
+
+def whoms(_: Any) -> st.SearchStrategy[Whom]:
+    return st.one_of(*(st.builds(Whom, role=words, **{n: of(Facts)}) for n in ("last", "first")))
+
+
+def chapters(_: Any) -> st.SearchStrategy[Chapter]:
+    closes = st.tuples(of(Facts))
+    fresh = st.builds(Chapter, fresh=of(Facts), gap=spans, since=st.none() | of(Facts))
+    return st.builds(Chapter, closes=closes) | fresh
+
+
+def audits(_: Any) -> st.SearchStrategy[Audit]:
+    return record(Audit, count=st.integers(1, 3))
+
+
 def outcomes(_: Any) -> st.SearchStrategy[Outcome]:
     named = st.sampled_from(["party", "pool", "decider", "rota"])
     return st.one_of(
@@ -211,6 +238,11 @@ def plans(_: Any) -> st.SearchStrategy[Plan]:
     return record(Plan, revision=st.integers(1, 9), parts=parts)
 
 
+def tariffs(_: Any) -> st.SearchStrategy[Tariff]:
+    # Their rows must fit each other; the second statement has no part in a round trip.
+    return drawn.tariffs().map(lambda both: both[0])
+
+
 def companies(_: Any) -> st.SearchStrategy[CompanyRules]:
     # Their policies and processes are drawn on their own.
     return st.builds(rules, id=words, days=st.sampled_from(["start", "end", "refused"]))
@@ -225,7 +257,12 @@ OVERRIDES: dict[Any, Any] = {
     Total: totals,
     Limit: limits,
     Duty: duties,
+    Pick: picks,
+    Whom: whoms,
+    Chapter: chapters,
+    Audit: audits,
     Outcome: outcomes,
     Requirement: requirements,
     Plan: plans,
+    Tariff: tariffs,
 }

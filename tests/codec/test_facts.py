@@ -118,9 +118,9 @@ def test_the_text_is_plain_and_in_order() -> None:
         (told(none=[1]), "codec.taken", "none[0]"),
         (told(none=["names", "at"]), "codec.taken", "none[1]"),
         (told(none=["names", "names"]), "codec.taken", "none[1]"),
-        (told(kind="tour", fields={"at": 1}), "codec.taken", "fields.at"),
-        (told(kind="tour", at="x"), "value.type", "at"),
-        (told(kind="tour", id="13800000000"), "fact.personal", "id"),
+        (told(kind="flat_tour", fields={"at": 1}), "codec.taken", "fields.at"),
+        (told(kind="flat_tour", at="x"), "value.type", "at"),
+        (told(kind="flat_tour", id="13800000000"), "fact.personal", "id"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_path(data: object, code: str, field: str) -> None:
@@ -155,13 +155,13 @@ def test_what_is_wrong_is_named_with_its_path(data: object, code: str, field: st
 )
 def test_a_value_of_an_unknown_kind_is_still_checked(value: object, code: str, path: str) -> None:
     """What cannot be understood could not be written back."""
-    error = wrong([told(), told(kind="tour", fields={"x": value})], tuple[Fact, ...])
+    error = wrong([told(), told(kind="flat_tour", fields={"x": value})], tuple[Fact, ...])
     assert (error.code, error.field) == (code, f"[1].fields.x{path}")
 
 
 def test_the_number_with_the_largest_magnitude_is_read() -> None:
     """The other side of the edge of 1E51."""
-    one = from_data(told(kind="tour", fields={"x": {"number": "1E+50"}}), Fact)
+    one = from_data(told(kind="flat_tour", fields={"x": {"number": "1E+50"}}), Fact)
     assert one.get("x") == Decimal("1E+50")
 
 
@@ -169,7 +169,7 @@ def test_dates_may_be_dates() -> None:
     """TOML has dates of its own, and a host may pass them as they are."""
     instant = datetime.fromisoformat("2024-03-01T10:00:00+08:00")
     fields = {"on": DAY, "then": instant}
-    one = from_data(told(kind="tour", at=instant, fields=fields), Fact)
+    one = from_data(told(kind="flat_tour", at=instant, fields=fields), Fact)
     assert (one.at, one.get("on"), one.get("then")) == (instant, DAY, instant)
     assert from_data(told(at="2024-03-01T02:00:00Z"), Fact).at == instant
 
@@ -181,9 +181,9 @@ def test_none_may_be_a_list() -> None:
 
 def test_a_host_kind_is_checked_by_its_row() -> None:
     """A kind of the host's own would otherwise be opaque for ever."""
-    row = Kind(name="tour", zh="带看", fields=(Field(name="rooms", zh="间", type="count"),))
-    kinds = {**KINDS, "tour": row}
-    data = told(kind="tour", fields={"rooms": "three"})
+    row = Kind(name="flat_tour", zh="带看", fields=(Field(name="rooms", zh="间", type="count"),))
+    kinds = {**KINDS, "flat_tour": row}
+    data = told(kind="flat_tour", fields={"rooms": "three"})
     assert from_data(data, Fact).get("rooms") == "three"
     assert wrong(data, kinds=kinds).field == "fields.rooms"
 
@@ -191,9 +191,9 @@ def test_a_host_kind_is_checked_by_its_row() -> None:
 @pytest.mark.parametrize("value", [Decimal("1E51"), 10**50])
 def test_what_could_not_be_read_back_is_not_written(value: Value | Missing) -> None:
     """The file would be full of facts that nobody can load."""
-    row = Kind(name="tour", zh="带看", fields=(Field(name="n", zh="数", type="number"),))
+    row = Kind(name="flat_tour", zh="带看", fields=(Field(name="n", zh="数", type="number"),))
     with pytest.raises(Malformed) as caught:
-        to_data(fact("t1", "tour", at=DAY, kinds={"tour": row}, n=value))
+        to_data(fact("t1", "flat_tour", at=DAY, kinds={"flat_tour": row}, n=value))
     assert caught.value.code == "codec.number"
 
 
@@ -201,7 +201,7 @@ def test_a_float_is_not_written() -> None:
     """A fact put together by hand could hold one; it must not become null."""
     values: Any = (("x", 1.5),)
     with pytest.raises(TypeError):
-        to_data(Fact(id="t1", kind="tour", at=DAY, recorded_at=DAY, fields=values))
+        to_data(Fact(id="t1", kind="flat_tour", at=DAY, recorded_at=DAY, fields=values))
 
 
 @given(known_facts(), st.data())

@@ -386,7 +386,7 @@ def test_other_ways_to_write_the_same_are_read(data: object, thing: object) -> N
         ({"fact": "a", "m": {"is": "gvien"}}, Facts, "value.choice", "m.is"),
         ({"fact": "a", "m": {"min": 1, "most": 2}}, Facts, "codec.match", "m.most"),
         ({"fact": "a", "m": {"most": 2}}, Facts, "codec.match", "m.most"),
-        ({"fact": "a", "m": {"min": "x"}}, Facts, "value.type", "m.min"),
+        ({"fact": "a", "m": {"min": "1,5"}}, Facts, "value.type", "m.min"),
         ({"fact": "a", "m": {"has": [{"x": 1}]}}, Facts, "value.unknown", "m.has[0].x"),
         ({"fact": "a", "m": {"min": 1.5}}, Facts, "codec.float", "m.min"),
         ({"fact": "a", "where": [{"field": "m"}]}, Facts, "value.missing", "where[0].op"),

@@ -2,6 +2,7 @@
 
 import re
 import sys
+import tomllib
 from typing import Any
 
 import pytest
@@ -15,17 +16,46 @@ from renoflow.codec import (
     open_values,
     preset_policy,
 )
+from renoflow.codec._questions import OPEN_VALUES
 from renoflow.errors import Malformed
-from renoflow.periods import LEGAL, days, hours
+from renoflow.periods import CALENDAR, LEGAL, days, hours, months
 from renoflow.select import Facts, Match
 
 ANSWERS: dict[str, dict[str, Any]] = {
     "seven_day_filing": {"window": {"days": 7, "counting": "legal"}},
     "first_contact": {"deal": [{"fact": "contract", "type": "construction"}]},
+    "register": {
+        "decided_by": "register",
+        "later_consultant": "serves",
+        "unregistered": "silent",
+        "undocked": "standing",
+        "ahead": {"days": 1, "counting": "calendar"},
+        "arranged": "recommended",
+        "on_duty": "first",
+        "informed_by": "holder",
+        "records": "heard",
+        "same_customer": ["phone"],
+        "report_within": {"months": 1, "counting": "calendar"},
+    },
+    "five_part_form": {"unreached": "until_reached"},
+    "front_desk": {},
+    "business_contact": {"several": "management"},
 }
 TYPED = {
-    "seven_day_filing": '{ days = 7, counting = "legal" }',
-    "first_contact": '[{ fact = "contract", type = "construction" }]',
+    "seven_day_filing": ('{ days = 7, counting = "legal" }',),
+    "first_contact": ('[{ fact = "contract", type = "construction" }]',),
+    "register": (
+        '{ days = 1, counting = "calendar" }',
+        '{ months = 1, counting = "calendar" }',
+    ),
+    "five_part_form": (),
+    "front_desk": (),
+    "business_contact": (),
+}
+PLACED = {"window", "deal", "ahead", "report_within"}
+ROWS = {
+    name: {argument: value for argument, value in given.items() if argument not in PLACED}
+    for name, given in ANSWERS.items()
 }
 MADE = {
     "seven_day_filing": presets.seven_day_filing(window=days(7, counting=LEGAL)),
@@ -37,6 +67,22 @@ MADE = {
             ),
         )
     ),
+    "register": presets.register(
+        decided_by="register",
+        later_consultant="serves",
+        unregistered="silent",
+        undocked="standing",
+        ahead=days(1, counting=CALENDAR),
+        arranged="recommended",
+        on_duty="first",
+        informed_by="holder",
+        records="heard",
+        same_customer=("phone",),
+        report_within=months(1, counting=CALENDAR),
+    ),
+    "five_part_form": presets.five_part_form(unreached="until_reached"),
+    "front_desk": presets.front_desk(),
+    "business_contact": presets.business_contact(several="management"),
 }
 
 
@@ -61,14 +107,26 @@ def test_every_argument_may_be_given_as_plain_data():
     )
 
 
-@pytest.mark.parametrize("name", POLICY_PRESETS)
-def test_what_is_left_open_is_asked_in_both_languages(name):
+@pytest.mark.parametrize(
+    ("name", "argument"), [(name, one) for name, given in ANSWERS.items() for one in given]
+)
+def test_what_is_left_open_is_asked_in_both_languages(name, argument):
     """Without it a stranger would learn that something is missing, and not what."""
+    given = {other: value for other, value in ANSWERS[name].items() if other != argument}
     with pytest.raises(Malformed) as caught:
-        preset_policy(name, {})
-    assert caught.value.field == f"with.{next(iter(ANSWERS[name]))}"
-    assert re.search(r"(FILE|ATT)-\d\d: .*\?", caught.value.sentence("en"))
-    assert re.search(r"(FILE|ATT)-\d\d：.*？", caught.value.sentence("zh"))
+        preset_policy(name, given)
+    assert caught.value.field == f"with.{argument}"
+    assert re.search(r"(FILE|ATT|COL)-\d\d: .*\?", caught.value.sentence("en"))
+    assert re.search(r"(FILE|ATT|COL)-\d\d：.*？", caught.value.sentence("zh"))
+
+
+@pytest.mark.parametrize("name", POLICY_PRESETS)
+def test_the_answers_of_a_question_are_answers(name):
+    """Without it a company would type what the question offers and be refused."""
+    for one in OPEN_VALUES[name]:
+        for answer in one.answers:
+            value = tomllib.loads(f"it = {answer}")["it"]
+            assert preset_policy(name, {**ANSWERS[name], one.argument: value}).id == name
 
 
 def test_a_wrong_call_names_the_argument():
@@ -91,20 +149,43 @@ def test_an_argument_without_a_question_is_just_missing():
 @pytest.mark.parametrize("name", POLICY_PRESETS)
 def test_export_leaves_open_what_the_source_leaves_open(name, lang):
     """Without it an export would decide for the company, or could not be answered."""
-    written = export_policy(name, lang)
-    (asked,) = open_values(written)
-    line = asked.params["line"]
-    assert isinstance(line, int)
-    assert written.splitlines()[line - 1].endswith('"?"')
-    assert str(asked.params["question"]) in written
-    with pytest.raises(Malformed, match="left open"):
-        from_toml(written, Policy)
+    written = export_policy(name, lang, ROWS[name])
+    asked = open_values(written)
+    assert len(asked) == len(TYPED[name])
+    for one in asked:
+        line = one.params["line"]
+        assert isinstance(line, int)
+        assert written.splitlines()[line - 1].endswith('"?"')
+        assert str(one.params["question"]) in written
+    if asked:
+        with pytest.raises(Malformed, match="left open"):
+            from_toml(written, Policy)
+
+
+@pytest.mark.parametrize("name", [name for name, given in ROWS.items() if given])
+def test_what_decides_the_rows_is_asked_before_the_export(name):
+    """Without it an export would choose a reading, and the answer in the file change nothing."""
+    with pytest.raises(Malformed) as caught:
+        export_policy(name)
+    assert (caught.value.code, caught.value.field) == (
+        "policy.open_argument",
+        f"with.{next(iter(ROWS[name]))}",
+    )
+
+
+def test_an_open_value_that_was_given_is_not_asked():
+    """Without it the answer would be thrown away."""
+    written = export_policy("seven_day_filing", "en", {"window": {"hours": 168}})
+    assert open_values(written) == ()
+    assert from_toml(written, Policy) == presets.seven_day_filing(window=hours(168))
 
 
 @pytest.mark.parametrize("name", POLICY_PRESETS)
 def test_an_export_with_its_question_answered_is_the_preset(name):
     """Without it a company's own copy would judge otherwise than what it was copied from."""
-    answered = export_policy(name).replace('"?"', TYPED[name])
+    answered = export_policy(name, "en", ROWS[name])
+    for typed in TYPED[name]:
+        answered = answered.replace('"?"', typed, 1)
     assert open_values(answered) == ()
     assert from_toml(answered, Policy) == MADE[name]
 

@@ -7,7 +7,7 @@ from renoflow.errors import Malformed
 from renoflow.facts import KINDS, Field, Kind, merge_kinds
 
 FLAG = Field(name="caller", zh="来电", type="flag")
-TOUR = Kind(name="tour", zh="带看", fields=(FLAG,))
+TOUR = Kind(name="open_day", zh="带看", fields=(FLAG,))
 MORE = Kind(name="visit", zh="到店", fields=(FLAG,))
 (PHONE,) = (one for one in KINDS["visit"].fields if one.name == "phone")
 
@@ -19,7 +19,7 @@ def visit(*fields):
 def test_a_new_name_is_a_new_kind():
     """A company's own paper must go in without a change of the library."""
     table = merge_kinds(KINDS, ("mine", (TOUR,)))
-    assert table == {**KINDS, "tour": TOUR}
+    assert table == {**KINDS, "open_day": TOUR}
     assert merge_kinds(KINDS) == KINDS
 
 
@@ -44,7 +44,7 @@ def test_the_fields_of_one_kind_may_come_from_several():
     """Each adds what it needs."""
     other = Field(name="guide", zh="带看人", type="party")
     table = merge_kinds({}, ("one", (TOUR,)), ("other", (attrs.evolve(TOUR, fields=(other,)),)))
-    assert table == {"tour": attrs.evolve(TOUR, fields=(FLAG, other))}
+    assert table == {"open_day": attrs.evolve(TOUR, fields=(FLAG, other))}
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from renoflow.money import Money
 NOON = china.at(2024, 3, 1, 12)
 DAY = date(2024, 3, 1)
 TOUR = Kind(
-    name="tour",
+    name="flat_tour",
     zh="带看",
     fields=(
         Field(name="guide", zh="带看人", type="party", required=True),
@@ -39,7 +39,7 @@ TOUR = Kind(
 
 
 def tour(**fields):
-    return fact("t1", "tour", kinds={"tour": TOUR}, **{"at": NOON, "guide": "wang", **fields})
+    return fact("t1", "flat_tour", kinds={"flat_tour": TOUR}, **{"at": NOON, "guide": "wang", **fields})
 
 
 GOOD: dict[str, list[Any]] = {
@@ -126,7 +126,7 @@ def test_every_fact_may_say_who_and_where():
         "role": "sales",
         "place": "hall",
     }
-    assert (one.get("id"), one.get("kind"), one.get("precision")) == ("t1", "tour", "instant")
+    assert (one.get("id"), one.get("kind"), one.get("precision")) == ("t1", "flat_tour", "instant")
     assert one.actor == "wang"
     assert tour(by="li").actor == "li"
     assert tour().actor is None
@@ -298,6 +298,7 @@ def _example(field):
         "code": "x",
         "fact": "f0",
         "flag": True,
+        "count": 1,
         "number": Decimal("1.5"),
         "money": Money(1),
         "day": DAY,

@@ -27,6 +27,7 @@ from renoflow.pricing import (
     terms_of,
     tier,
 )
+from tests.pricing import asks_contracts, asks_ledger, asks_settlement
 
 FILES = sorted((Path(__file__).parents[1] / "scenarios" / "pricing").glob("*.toml"))
 CASES = [
@@ -154,7 +155,12 @@ def ask_collector(case):
 
 ASKS = {
     name.removeprefix("ask_"): ask
-    for name, ask in list(globals().items())
+    for name, ask in [
+        *globals().items(),
+        *vars(asks_contracts).items(),
+        *vars(asks_ledger).items(),
+        *vars(asks_settlement).items(),
+    ]
     if name.startswith("ask_")
 }
 
@@ -178,7 +184,43 @@ def test_every_worked_example_is_there():
         ("CON-02", "text"): 2,
         ("CON-05", "text"): 1,
         ("CON-05", "reading"): 1,
-        ("PAY-01", "text"): 2,
-        ("PAY-01", "reading"): 1,
-        ("PAY-02", "text"): 1,
+        ("PAY-01", "text"): 3,
+        ("PAY-01", "reading"): 3,
+        ("PAY-02", "text"): 2,
+        ("PAY-03", "text"): 1,
+        ("PAY-03", "reading"): 3,
+        ("PAY-04", "reading"): 3,
+        ("PAY-06", "reading"): 1,
+        ("CON-06", "text"): 1,
+        ("CON-06", "reading"): 2,
+        ("TIER-08", "text"): 1,
+        ("TIER-08", "reading"): 3,
+        ("FEE-05", "text"): 1,
+        ("FEE-05", "reading"): 1,
+        ("FEE-08", "text"): 1,
+        ("FEE-08", "reading"): 2,
+        ("FEE-09", "text"): 4,
+        ("FEE-09", "reading"): 4,
+        ("FEE-10", "text"): 1,
+        ("FEE-10", "reading"): 2,
+        ("CON-08", "text"): 1,
+        ("CON-08", "reading"): 1,
+        ("CON-09", "text"): 1,
+        ("CON-09", "reading"): 1,
+        ("CON-10", "reading"): 2,
+        ("CON-11", "text"): 1,
+        ("CON-12", "text"): 2,
+        ("CON-13", "text"): 1,
+        ("CON-13", "reading"): 2,
+        ("CON-14", "reading"): 2,
+        ("CON-15", "text"): 1,
+        ("CON-16", "reading"): 1,
+        ("CON-17", "reading"): 1,
+        ("FEE-06", "reading"): 5,
+        ("FEE-07", "reading"): 9,
+        ("CMP-01", "text"): 4,
+        ("CMP-06", "reading"): 2,
+        ("CMP-07", "reading"): 6,
+        ("PAY-05", "text"): 1,
+        ("PAY-05", "reading"): 3,
     }

@@ -44,7 +44,7 @@ class Replay:
         if hasattr(limit.span, "rows"):
             self.span = select.read(limit.span, place.up_to(start))
         self.cap = None if limit.cap is None else self.last(limit.cap, start)
-        self.pausing = self.holding = False
+        self.pausing = self.own = self.holding = False  # own: by its own pause
         self.alive = True
         self.notice = self.status = self.met_at = None
         self.granted = 0
@@ -116,33 +116,34 @@ class Replay:
             else:
                 self.alive, self.ended = False, end
 
-    def toggle(self, at, facts):  # noqa: C901 - two toggles, said out
-        """Pauses and holds begin and stop; a start and a stop at once leave all as it was."""
-        for what in ("hold", "pause"):
-            stretch = getattr(self.limit, what)
-            if stretch is None:
-                continue
-            lasts = self.holding if what == "hold" else self.pausing
-            starts = any(select.selects(stretch.start, one, self.place) for one in facts)
-            stops = any(select.selects(stretch.stop, one, self.place) for one in facts)
-            if starts in (stops, lasts):
-                continue
-            if what == "hold":
-                self.holding = starts
-                if stops and self.waits and self.alive:
-                    self.waits, self.held = False, at
-                    if self.pausing and self.counts:
-                        self.moves.append(["pause", at, None])
-            else:
-                self.pausing = starts
-                self.counts = self.status is None
-                if starts and self.counts and self.alive and not self.waits and at >= self.start:
-                    self.moves.append(["pause", at, None])
-                for move in self.moves:
-                    if stops and move[0] == "pause" and move[2] is None:
-                        move[2] = at
+    def toggle(self, at, facts):
+        """Pauses and holds begin and stop, and time stands still for all limits at once."""
+        holding = self.lasts(self.limit.hold, self.holding, facts)
+        if self.holding and not holding and self.waits and self.alive:
+            self.waits, self.held = False, at
+            if self.pausing and self.counts:
+                self.moves.append(["pause", at, None])
+        self.holding = holding
+        self.own = self.lasts(self.limit.pause, self.own, facts)
+        pausing = self.own or any(begin <= at < end for begin, end in self.place.still)
+        if pausing and not self.pausing:
+            self.counts = self.status is None
+            if self.counts and self.alive and not self.waits and at >= self.start:
+                self.moves.append(["pause", at, None])
+        for move in self.moves:
+            if self.pausing and not pausing and move[0] == "pause" and move[2] is None:
+                move[2] = at
+        self.pausing = pausing
         if at < self.start:
             self.begin(self.start)
+
+    def lasts(self, stretch, lasted, facts):
+        """Whether it lasts now; a start and a stop at once leave all as it was."""
+        if stretch is None:
+            return False
+        starts = any(select.selects(stretch.start, one, self.place) for one in facts)
+        stops = any(select.selects(stretch.stop, one, self.place) for one in facts)
+        return lasted if starts == stops else starts
 
     def in_time(self, now):
         grace = self.limit.grace
@@ -259,7 +260,8 @@ def one(limit, place):
         return [agreed(limit, place, start)]
     replay = Replay(limit, place, start)
     dated = [(at, fact) for at, fact in place.seen.dated if at <= place.upto]
-    for at in sorted({at for at, _ in dated}):
+    edges = {at for span in place.still for at in span if at <= place.upto}
+    for at in sorted({at for at, _ in dated} | edges):
         facts = [fact for when, fact in dated if when == at]
         if at >= start and replay.status is None:
             replay.expire(at)
@@ -351,7 +353,8 @@ def rounds(limit, place, start):  # noqa: C901, PLR0912 - day by day
 
 def states(limits, place):
     """The states of all *limits*, those that end or replace others included."""
-    ticks = {at for at, _ in place.seen.dated if at <= place.upto} | {place.upto}
+    edges = {at for span in place.still for at in span if at <= place.upto}
+    ticks = {at for at, _ in place.seen.dated if at <= place.upto} | edges | {place.upto}
     while True:
         found, met = together(limits, place, sorted(ticks))
         if met <= ticks:

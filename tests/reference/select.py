@@ -6,12 +6,16 @@ walks ``place.seen.dated`` from end to end, and compiles nothing.
 
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from typing import Any
+
+import attrs
 
 from renoflow.facts import MISSING
 from renoflow.money import Money
+from renoflow.select import Match
 from tests.reference import periods
 
-__all__ = ["chosen", "holds", "instant", "read", "selects"]
+__all__ = ["chosen", "holds", "instant", "read", "selects", "spelled"]
 
 MICRO = timedelta(microseconds=1)
 NOTHING = (None, MISSING)
@@ -65,14 +69,38 @@ def matches(match, fact, place):  # noqa: PLR0911 - a line for each operator
     return bounded(match.op, value, match.values[0])
 
 
+def spelled(record: Any, stages) -> Any:
+    """The record with each bound by a stage told word by word: the stages that it means."""
+    if isinstance(record, tuple):
+        return tuple(spelled(one, stages) for one in record)
+    if isinstance(record, Match):
+        bound = record.values[0] if record.op in {"min", "above", "max", "below"} else None
+        if not isinstance(bound, str):
+            return record
+        meant = [one for one in stages if reaches(record.op, one, bound, stages)]
+        return attrs.evolve(record, op="in", values=tuple(meant))
+    if not attrs.has(type(record)):
+        return record
+    names = [field.name for field in attrs.fields(type(record))]
+    return attrs.evolve(record, **{name: spelled(getattr(record, name), stages) for name in names})
+
+
+def reaches(op, stage, bound, stages):
+    if bound not in stages:
+        return False
+    if stage == bound:
+        return op in {"min", "max"}
+    return (stages.index(stage) > stages.index(bound)) is (op in {"min", "above"})
+
+
 def day_start(when, calendar):
     if isinstance(when, datetime):
         return when
     return datetime(when.year, when.month, when.day, tzinfo=calendar.zone)
 
 
-def selects(facts, fact, place, *, fields=True):
-    """Whether *fact* is one of *facts*; with ``fields=False`` whatever its fields hold."""
+def selects(facts, fact, place, *, but=()):
+    """Whether *fact* is one of *facts*, whatever it holds in the fields of *but*."""
     if fact.kind not in facts.kinds:
         return False
     who = actor(fact)
@@ -83,8 +111,8 @@ def selects(facts, fact, place, *, fields=True):
         "customer": who == "customer",
         "house": who in place.house,
     }[facts.by]
-    if fields:
-        right = right and all(matches(match, fact, place) for match in facts.where)
+    asked = [match for match in facts.where if match.field not in but]
+    right = right and all(matches(match, fact, place) for match in asked)
     opening = place.opening
     for name in facts.same:
         mine = fact.get(name)
@@ -101,11 +129,11 @@ def selects(facts, fact, place, *, fields=True):
     return right
 
 
-def chosen(facts, place, upto, *, seen=None, fields=True):
+def chosen(facts, place, upto, *, seen=None, but=()):
     return [
         (at, fact)
         for at, fact in (seen or place.seen).dated
-        if at <= upto and selects(facts, fact, place, fields=fields)
+        if at <= upto and selects(facts, fact, place, but=but)
     ]
 
 
@@ -211,9 +239,12 @@ def holds(test, place):
     if inside(test, last, place) is None:
         return test.negated
     seen = place.ever if test.ever and place.ever is not None else place.seen
+    but = test.latest or ()  # of the facts that match in all else, the latest must match in these
+    if test.latest is True:
+        but = [match.field for match in test.facts.where]
     hits = [
         (at, fact)
-        for at, fact in chosen(test.facts, place, last, seen=seen, fields=not test.latest)
+        for at, fact in chosen(test.facts, place, last, seen=seen, but=but)
         if inside(test, at, place)
     ]
     if test.latest:

@@ -15,7 +15,7 @@ from renoflow.money import Rounding
 from renoflow.obligations import ObligationState
 from renoflow.periods import Block
 from renoflow.periods.spans import Unit
-from renoflow.pricing import COMPONENTS, AreaBasis
+from renoflow.pricing import COMPONENTS, PLACES, SPECIFICATION, WORKS, AreaBasis, ChargeKind
 from renoflow.processes import DeviationState
 from renoflow.select import Anchor, Op, Relation
 from renoflow.words import en, zh
@@ -24,7 +24,7 @@ NARROW = re.compile("(?<=[\u4e00-\u9fff])[,:;?()]|[,:;?()](?=[\u4e00-\u9fff])")
 SRC = Path(renoflow.__file__).parent
 EN, ZH = dict(en.TEMPLATES), dict(zh.TEMPLATES)
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in SRC.rglob("*.py")}
-CARRIERS = {"Reason", "reason"}
+CARRIERS = {"Reason", "_linted", "_noted", "reason"}
 ERRORS = {"Conflict", "Malformed", "Refused", "because", "one_of"}
 
 
@@ -117,6 +117,7 @@ def built():
         "approval": told({"Approval"}, "id"),
         "role": told({"Approval", "Decider"}, "role") | told({"Claim"}, "party"),
         "stage": told({"Stage"}, "id"),
+        "need": told({"Need"}, "id"),
     }
 
 
@@ -141,7 +142,7 @@ READINGS = {
 }
 NEEDED = (
     codes(CARRIERS)
-    | group("what", keywords("what") | {f"collect_{one}" for one in COMPONENTS})
+    | group("what", keywords("what") | {f"collect_{one}" for one in (*COMPONENTS, "all")})
     | group("basis", SHIPPED["basis"])
     | group("approval", SHIPPED["approval"])
     | group("role", WHO | {"self", "owner", "by", "company", "customer"})
@@ -162,12 +163,17 @@ NEEDED = (
     | group("block", get_args(Block))
     | group("weekday", "0123456")
     | group("asks", {"silent", "pending", "decider", "customer_chooses", "tie", "identity"})
-    | group("component", COMPONENTS)
+    | group("component", (*COMPONENTS, "all"))
+    | group("charge", get_args(ChargeKind))
+    | group("specification", SPECIFICATION)
     | group("area_basis", get_args(AreaBasis))
     | group("rounding", get_args(Rounding))
     | group("value", CHOICES | {"refused", "start", "end", "instant", "day"})
     | group("reading", READINGS)
-    | group("plan", {"share", "amount", "rest", "cut"})
+    | group("work", WORKS)
+    | group("place", {*PLACES, "anywhere"})
+    | group("need", SHIPPED["need"])
+    | group("plan", {"share", "amount", "rest", "cut", "left"})
     | {"adjustment.penalty"}
 )
 SAID = {

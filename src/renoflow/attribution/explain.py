@@ -7,11 +7,12 @@ from datetime import datetime
 
 import attrs
 
-from renoflow.attribution.court import ClaimRow, Court, GroundRow, PickRow, claimants
-from renoflow.attribution.judge import hear
-from renoflow.attribution.live import TICK, Live
+from renoflow.attribution.court import Court
+from renoflow.attribution.judge import hear, ranks
+from renoflow.attribution.live import AUDIT, FACT, TICK, TIME, Live
 from renoflow.attribution.policy import Pick, Question
 from renoflow.attribution.records import Answer, Case
+from renoflow.attribution.rows import ClaimRow, GroundRow, PickRow, claimants
 from renoflow.attribution.shares import take
 from renoflow.attribution.sweep import Sweep, picked
 from renoflow.facts import Fact, Key, Value
@@ -211,17 +212,22 @@ def _standing(swept: Sweep, live: Live) -> Reason:
     status = live.status(swept.upto)
     end = live.end_at(swept.upto)
     if end is None:
-        since = live.contest_from if status == "contestable" else live.opened
+        since = live.born
+        if status == "contestable":
+            since = min(at for at in (live.contest_from, live.challenged) if at is not None)
         return reason(f"why.{status}", rule=_row_of(swept, live), since=since)
-    at, _, by, is_by_fact = end
+    at, _, by, cause = end
     ids = tuple(
         fact.id
         for when, fact in swept.seen.dated
-        if is_by_fact and when == at and fact.id in live.cited
+        if cause == FACT and when == at and fact.id in live.cited
     )
     rule = f"{swept.compiled.name}#{by}"
     if status == "lapsed" and any(s.limit == by and s.status == "early" for s in live.limits):
         return reason("why.done_early", rule=rule, at=at)
+    if cause == AUDIT:
+        audit = next(one.audit for one in live.row.audits if one.audit.id == by)
+        return reason("why.audited", rule=rule, at=at, kinds=audit.needs.kinds)
     if status == "lapsed":
         needs = next(one.limit.needs for one in live.row.limits if one.limit.id == by)
         if needs is None:
@@ -233,12 +239,12 @@ def _standing(swept: Sweep, live: Live) -> Reason:
 def _void(swept: Sweep, live: Live) -> Iterator[Reason]:
     """What it needed and lacked at its opening, or the rival's claims that barred it."""
     row = _row_of(swept, live)
-    earlier = [one for one in swept.claims if one.opened < live.opened]
+    earlier = [one for one in swept.claims if one.born < live.opened]
     if live.void_by == "needs":
         before = swept.scope_before(live, live.opened)
         for place, need in enumerate(live.row.needs):
             if isinstance(need, PickRow):
-                hits = picked(swept, need, earlier, live.opened, party=live.party, strict=True)
+                hits = picked(swept, need, live.opened, among=earlier, party=live.party, upto=TIME)
                 held = _enough(need.pick, hits)
             else:
                 held = need(before) is not None
@@ -246,7 +252,7 @@ def _void(swept: Sweep, live: Live) -> Iterator[Reason]:
                 yield _lacking(row, f"needs[{place}]", live.row.claim.needs[place])
         return
     for rival in earlier:
-        stood = rival.status(live.opened, strict=True) in {"standing", "contestable"}
+        stood = rival.status(live.opened, upto=AUDIT) in {"standing", "contestable"}
         if rival.row.claim.basis in live.row.bars and rival.party != live.party and stood:
             yield reason(
                 "why.barred",
@@ -285,7 +291,7 @@ def _treated(swept: Sweep, row: GroundRow, pick: PickRow, live: Live) -> Reason:
     unfit = _unfit(swept, row, pick, live)
     if unfit is not None:
         return unfit
-    groups, tied = take(pick.pick, picked(swept, pick, swept.claims, swept.upto))
+    groups, tied = take(pick.pick, picked(swept, pick, swept.upto), ranks(swept, pick))
     first = groups[0][0]
     if not any(live in group for group in groups):
         return reason(
@@ -298,7 +304,7 @@ def _treated(swept: Sweep, row: GroundRow, pick: PickRow, live: Live) -> Reason:
     scope: Scope | None = None
     for place, condition in enumerate(row.when):
         if isinstance(condition, PickRow):
-            hits = picked(swept, condition, swept.claims, swept.upto, party=first.party)
+            hits = picked(swept, condition, swept.upto, party=first.party)
             held = _enough(condition.pick, hits)
         else:
             scope = scope or swept.own_scope(first)
@@ -316,7 +322,7 @@ def _unfit(swept: Sweep, row: GroundRow, pick: PickRow, live: Live) -> Reason | 
     for place, holds in enumerate(pick.having):
         if holds(swept.own_scope(live)) is None:
             return _lacking(row.name, f"pick.having[{place}]", pick.pick.having[place])
-    if live not in picked(swept, pick, [live], swept.upto):
+    if live not in picked(swept, pick, swept.upto, among=(live,)):
         return reason("why.not_picked", rule=row.name, wanted=pick.pick.ended_by)
     return None
 

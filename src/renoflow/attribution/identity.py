@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import TypeAlias
 
-from renoflow.attribution.policy import Identity
+from renoflow.attribution.policy import Identity, KeyRule
 from renoflow.attribution.records import Case
 from renoflow.calendars import WorkCalendar
 from renoflow.errors import Malformed
-from renoflow.facts import Fact, Key, known
+from renoflow.facts import MISSING, Fact, Key, Value, known
 
 __all__ = ["gather", "keys"]
+
+_Pairs: TypeAlias = set[tuple[str, str]]
 
 
 def keys(fact: Fact, identity: Identity) -> tuple[Key, ...]:
     """The identity keys in *fact* that *identity* reads: what a host asks its ``Lookup``."""
-    return tuple(one for one, _ in _keys(fact, identity))
+    found = (fact.get(rule.field) for rule in identity.keys)
+    return tuple(dict.fromkeys(one for one in found if isinstance(one, Key)))
 
 
 def gather(
@@ -26,7 +30,7 @@ def gather(
     *,
     known_at: datetime | None = None,
 ) -> tuple[Case, ...]:
-    """*facts* grouped into cases, one a customer, in the order of their customers.
+    """*facts* grouped into cases, in the order of their customers, then of their scopes.
 
     Records that share a *certain* key are one customer, and so on from record to record;
     ``same_as`` facts join, ``not_same`` facts keep two records apart that only a key
@@ -34,6 +38,11 @@ def gather(
     ``doubts``, and so does a pair that is said apart and joined through a third. Only
     what was known at *known_at* joins or parts, so that an old verdict stays
     reproducible; withdrawing the fact that joined undoes the merge.
+
+    A record of a relative, by a ``kin`` fact of a relation that *identity* names, lends its
+    facts to the case and is named in ``kin``; relatives of relatives do not come along.
+    Where facts tell the fields of the scope apart, each combination of values is a case of
+    its own, with the facts that contradict none of them.
 
     Raises:
         Malformed: ``gather.customer`` for a fact that names no customer record.
@@ -54,33 +63,69 @@ def gather(
         groups.setdefault(root[customer], []).append(customer)
     doubted = {pair for pair in likely - apart if not _one(pair, root)}
     doubted |= {pair for pair in apart if _one(pair, root)}
-    doubts: dict[str, set[str]] = {}
-    for one_record, other in doubted:
-        doubts.setdefault(one_record, set()).add(other)
-        doubts.setdefault(other, set()).add(one_record)
-    return tuple(_case(members, by_customer, doubts) for members in groups.values())
+    doubts = _both_ways(doubted)
+    kin = _both_ways(
+        (root[one], root[other])
+        for one, other in _pairs(_kin(standing, identity), "kin")
+        if one in root and other in root and root[one] != root[other]
+    )
+    cases: list[Case] = []
+    for first, members in groups.items():
+        relatives = sorted(one for other in kin.get(first, ()) for one in groups[other])
+        whole = [fact for one in (*members, *relatives) for fact in by_customer[one]]
+        others = {other for member in members for other in doubts.get(member, ())}
+        cases.extend(
+            Case(members[0], part, tuple(members), tuple(sorted(others)), tuple(relatives), scope)
+            for scope, part in _scopes(whole, identity.scope)
+        )
+    return tuple(cases)
 
 
-def _case(
-    members: list[str], by_customer: dict[str, list[Fact]], doubts: dict[str, set[str]]
-) -> Case:
-    facts = sorted((f for member in members for f in by_customer[member]), key=lambda f: f.id)
-    others = {other for member in members for other in doubts.get(member, ())}
-    return Case(members[0], tuple(facts), tuple(members), tuple(sorted(others)))
+_Scope: TypeAlias = tuple[tuple[str, Value], ...]
+
+
+def _scopes(
+    facts: Sequence[Fact], fields: Sequence[str]
+) -> Iterator[tuple[_Scope, tuple[Fact, ...]]]:
+    """The facts of each scope that they tell, by id; one scope without fields if none does."""
+    ordered = tuple(sorted(facts, key=lambda fact: fact.id))
+    told = {_scope(fact, fields) for fact in ordered}
+    # what says less than another belongs to it, and is no case of its own
+    whole = [one for one in told if not any(set(one) < set(other) for other in told)]
+    for scope in sorted(whole, key=lambda one: [(name, str(value)) for name, value in one]):
+        said = dict(scope)
+        yield (
+            scope,
+            tuple(
+                fact
+                for fact in ordered
+                if all(said.get(name, value) == value for name, value in _scope(fact, fields))
+            ),
+        )
+
+
+def _scope(fact: Fact, fields: Iterable[str]) -> _Scope:
+    told = ((name, fact.get(name)) for name in fields)
+    return tuple((name, one) for name, one in told if one is not None and one is not MISSING)
 
 
 def _one(pair: tuple[str, str], root: dict[str, str]) -> bool:
     return pair[0] in root and pair[1] in root and root[pair[0]] == root[pair[1]]
 
 
-def _keys(fact: Fact, identity: Identity) -> Iterator[tuple[Key, str]]:
-    for rule in identity.keys:
-        value = fact.get(rule.field)
-        if isinstance(value, Key):
-            yield value, rule.strength
+def _both_ways(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for one, other in pairs:
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return found
 
 
-def _pairs(facts: Iterable[Fact], kind: str) -> set[tuple[str, str]]:
+def _kin(facts: Iterable[Fact], identity: Identity) -> Iterator[Fact]:
+    return (one for one in facts if one.kind == "kin" and one.get("relation") in identity.kin)
+
+
+def _pairs(facts: Iterable[Fact], kind: str) -> _Pairs:
     found = set()
     for one in facts:
         if one.kind == kind:
@@ -89,24 +134,57 @@ def _pairs(facts: Iterable[Fact], kind: str) -> set[tuple[str, str]]:
     return found
 
 
-def _links(
-    facts: Iterable[Fact], identity: Identity
-) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+def _links(facts: Iterable[Fact], identity: Identity) -> tuple[_Pairs, _Pairs]:
     """Pairs of records that share a certain key, and those that share only a likely one."""
-    holders: dict[tuple[Key, str], set[str]] = {}
+    holders: dict[tuple[KeyRule, object], dict[str, set[object]]] = {}
     for fact in facts:
-        for one, strength in _keys(fact, identity):
-            holders.setdefault((one, strength), set()).add(str(fact.customer))
-    certain: set[tuple[str, str]] = set()
-    likely: set[tuple[str, str]] = set()
-    for (_, strength), customers in holders.items():
-        ordered = sorted(customers)
-        pairs = {(a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 :]}
-        (certain if strength == "certain" else likely).update(pairs)
+        for rule in identity.keys:
+            for shared, whole in _held(fact, rule):
+                by_customer = holders.setdefault((rule, shared), {})
+                by_customer.setdefault(str(fact.customer), set()).add(whole)
+    certain: _Pairs = set()
+    likely: _Pairs = set()
+    for (rule, _), by_customer in holders.items():
+        ordered = sorted(by_customer)
+        pairs = {
+            (a, b)
+            for i, a in enumerate(ordered)
+            for b in ordered[i + 1 :]
+            if any(_may_be_one(x, y) for x in by_customer[a] for y in by_customer[b])
+        }
+        (certain if rule.strength == "certain" else likely).update(pairs)
     return certain, likely - certain
 
 
-def _joined(names: list[str], pairs: set[tuple[str, str]]) -> dict[str, str]:
+def _held(fact: Fact, rule: KeyRule) -> Iterator[tuple[object, object]]:
+    """What of *fact* has to be equal by *rule*, and the number behind it where it is shown."""
+    key = fact.get(rule.field)
+    if rule.digits != "all":
+        if isinstance(key, Key) and not key.keyed and (shown := _shown(key.value)):
+            yield (key.kind, shown), key.value
+        return
+    if isinstance(key, Key) and not key.keyed and "*" in key.value:
+        return  # two that are masked alike need not be one
+    told = (key, *(fact.get(name) for name in rule.also))
+    is_told = all(one is not None and one is not MISSING for one in told)
+    if isinstance(key, Key) and is_told:
+        yield told, None
+
+
+def _shown(value: str) -> str:
+    """The first three and the last four digits; nothing where they are hidden themselves."""
+    shown = value[:3] + value[-4:]
+    return shown if len(value) >= 7 and shown.isdigit() else ""
+
+
+def _may_be_one(one: object, other: object) -> bool:
+    """Whether two numbers that agree where both are shown may be one: two full ones differ."""
+    if not (isinstance(one, str) and isinstance(other, str)):
+        return True
+    return one == other or not (one.isdigit() and other.isdigit())
+
+
+def _joined(names: list[str], pairs: _Pairs) -> dict[str, str]:
     """For each name the first name of its group."""
     root = {name: name for name in names}
 

@@ -8,18 +8,30 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Final
 
+import attrs
+
 from renoflow import SEMANTICS
-from renoflow.attribution.court import Compiled, Court, GroundRow, PickRow
+from renoflow.attribution.chapters import Frozen, chapter_of, freeze
+from renoflow.attribution.court import Court
 from renoflow.attribution.live import Live
-from renoflow.attribution.policy import Outcome, Question
-from renoflow.attribution.records import Answer, Case, ClaimState, Firmness, Share, Verdict
-from renoflow.attribution.shares import WHOLE, divide, take
+from renoflow.attribution.parties import meant
+from renoflow.attribution.policy import Outcome, Question, Whom
+from renoflow.attribution.policy.outcomes import SILENT
+from renoflow.attribution.records import (
+    Adjusted,
+    Answer,
+    Case,
+    ClaimState,
+    Firmness,
+    Share,
+    Verdict,
+)
+from renoflow.attribution.rows import AdjustmentRow, Compiled, Condition, GroundRow, PickRow
+from renoflow.attribution.shares import WHOLE, Named, Ranks, divide, take
 from renoflow.attribution.sweep import Sweep, picked, sweep
 from renoflow.errors import Malformed
-from renoflow.facts import Fact, known
-from renoflow.reasons import Reason, reason
-from renoflow.select import Scope, Seen, see
-from renoflow.select.matching import of_kinds
+from renoflow.facts import MISSING, Fact, known
+from renoflow.select import Scope, see
 
 __all__ = ["judge"]
 
@@ -48,47 +60,46 @@ def hear(
         if when is not None and when.utcoffset() is None:
             raise Malformed("value.naive", name)
     compiled, calendar = court.at(at), court.calendar
-    facts = known(case.facts, calendar, known_at=known_at)
-    seen = see(facts, calendar, days=compiled.policy.days)
-    frozen = None
-    if compiled.decisive:
-        frozen = _frozen(compiled, seen, Scope(seen=seen, calendar=calendar, asked=at, upto=at))
-    upto = at
-    if frozen is not None:
-        upto = frozen[0]
-        compiled = court.at(upto)
-    swept = sweep(compiled, calendar, seen, at, upto, None if frozen is None else upto)
+    policy = compiled.policy
+    told, ignored = _competent(case.facts, policy.correctors)
+    whole = see(known(told, calendar, known_at=known_at), calendar, days=policy.days)
+    seen = chapter_of(compiled, whole, calendar, at)
+    frozen = freeze(compiled, Scope(seen=seen, calendar=calendar, asked=at, upto=at))
+    pin = policy.pin
+    if frozen.at is not None and pin != "asked":
+        compiled = court.at(frozen.at)
+    swept = Sweep(
+        compiled,
+        calendar,
+        seen,
+        asked=at,
+        decisive=frozen.at,
+        ever=whole if policy.chapter is not None else None,
+        still=frozen.still,
+    )
+    if pin == "claim":
+        sweep(swept, court.opening, court.called)
+    else:
+        rows = compiled.by_kind
+        sweep(swept, lambda _: rows, compiled.called)
     fixed = _doubted(compiled, case) or _decided(swept)
-    answers = fixed or _answers(swept, upto)
-    moves = frozen is None and fixed is None
+    answers = fixed or _answers(swept, swept.upto)
+    moves = frozen.at is None and fixed is None
     changes_at = _changes_at(swept, answers) if moves else None
-    return _verdict(case, swept, answers, frozen, changes_at, known_at), swept
+    return _verdict(case, swept, answers, frozen, changes_at, known_at, ignored), swept
 
 
-def _frozen(
-    compiled: Compiled, seen: Seen, scope: Scope
-) -> tuple[datetime, tuple[Fact, ...]] | None:
-    """The first decisive instant that is not undone, with its facts."""
-    hits: list[tuple[datetime, Fact]] = []
-    for kinds, matches in compiled.decisive:
-        hits.extend(
-            pair
-            for pair in of_kinds(seen, kinds)
-            if pair[0] <= scope.upto and matches(pair[1], scope)
-        )
-    if not hits:
-        return None
-    undone = [
-        pair[0]
-        for kinds, matches in compiled.undo
-        for pair in of_kinds(seen, kinds)
-        if pair[0] <= scope.upto and matches(pair[1], scope)
-    ]
-    standing = [pair for pair in hits if not any(when > pair[0] for when in undone)]
-    if not standing:
-        return None
-    first = min(at for at, _ in standing)
-    return first, tuple(fact for at, fact in standing if at == first)
+def _competent(
+    facts: tuple[Fact, ...], correctors: tuple[str, ...]
+) -> tuple[Iterable[Fact], tuple[Fact, ...]]:
+    """The facts without withdrawals by a role that may not withdraw, and those."""
+    if not correctors:
+        return facts, ()
+    ignored = tuple(
+        one for one in facts if one.kind == "withdrawal" and one.get("role") not in correctors
+    )
+    names = {one.id for one in ignored}
+    return [one for one in facts if one.id not in names], ignored
 
 
 def _doubted(compiled: Compiled, case: Case) -> dict[Question, Answer] | None:
@@ -147,14 +158,14 @@ def _answers(swept: Sweep, at: datetime, *, ahead: bool = False) -> dict[Questio
 def _try(swept: Sweep, row: GroundRow, at: datetime, *, ahead: bool) -> Answer | None:
     ground = row.ground
     if row.pick is None:
-        cited = _hold(swept, row, at, None, ahead=ahead)
+        cited = _hold(swept, row.when, at, None, ahead=ahead)
         if cited is None:
             return None
         return outcome_of(ground.gives, row.name, ground.source, facts=_once(cited))
-    hits = picked(swept, row.pick, swept.claims, at, ahead=ahead)
+    hits = picked(swept, row.pick, at, ahead=ahead)
     if not hits:
         return None
-    groups, tied = take(row.pick.pick, hits)
+    groups, tied = take(row.pick.pick, hits, ranks(swept, row.pick))
     cited = []
     for live in (live for group in groups for live in group):
         cited.extend(live.cited)
@@ -162,23 +173,78 @@ def _try(swept: Sweep, row: GroundRow, at: datetime, *, ahead: bool) -> Answer |
             cited.extend(fact.id for fact in test(swept.own_scope(live)) or ())
     # of equals none is the first, so that the conditions must hold from each of them
     for live in groups[0] if row.when else ():
-        held = _hold(swept, row, at, live, ahead=ahead)
+        held = _hold(swept, row.when, at, live, ahead=ahead)
         if held is None:
             return None
         cited.extend(held)
-    gives, shares = ground.gives, None
-    if not tied and gives.kind == "owner":
-        shares = divide(gives.parts, groups)
-        tied = shares is None
+    tied, gives, shares, question = _given(swept, row, groups, at, cited, tied=tied)
     return outcome_of(
-        ground.tie if tied else gives,
+        gives,
         row.name,
         ground.source,
-        shares=shares or (),
-        waits_for=_waits_for(groups[0]) if gives.kind == "pending" else None,
+        shares=shares,
+        waits_for=_waits_for(groups[0]) if gives.kind == "pending" and not tied else None,
         facts=_once(cited),
-        question="tie" if tied else None,
+        question=question,
     )
+
+
+def _given(  # noqa: PLR0913 - what it takes to divide
+    swept: Sweep,
+    row: GroundRow,
+    groups: Sequence[Sequence[Live]],
+    at: datetime,
+    cited: list[str],
+    *,
+    tied: bool,
+) -> tuple[bool, Outcome, tuple[Share, ...], str | None]:
+    """Whether equals are tied, then what the ground gives, to whom, and what it leaves open."""
+    ground, shares = row.ground, None
+    if not tied and ground.gives.kind == "owner":
+        parts = _parts(swept, row, groups[0], at, cited)
+        if parts is not None and any(to == () for _, to in parts):
+            return False, SILENT, (), "party"
+        shares = None if parts is None else divide(parts, groups)
+        tied = shares is None
+    return tied, ground.tie if tied else ground.gives, shares or (), "tie" if tied else None
+
+
+def ranks(swept: Sweep, row: PickRow) -> Ranks | None:
+    """By what the claims of *row* rank; None for their opening."""
+    finds = row.ranks
+    if not finds:
+        return None
+
+    def rank(live: Live) -> tuple[datetime | None, ...]:
+        scope = swept.own_scope(live)
+        found = [find(scope) for find in finds]
+        live.cited.extend(fact.id for one in found if one is not None for fact in one[1])
+        return tuple(None if one is None else one[0] for one in found)
+
+    return rank
+
+
+def _parts(
+    swept: Sweep, row: GroundRow, first: Sequence[Live], at: datetime, cited: list[str]
+) -> list[Named] | None:
+    """The parts that the row gives; None where the claims that rank first see different ones."""
+    told = row.ground.gives.parts
+    if not told:
+        return []
+    scopes = [swept.own_scope(live).up_to(at) for live in first]
+    seen = []
+    for scope in scopes:
+        parts = told if isinstance(told, tuple) else () if row.parts is None else row.parts(scope)
+        named: list[Named] = []
+        for part in parts:
+            if isinstance(part.to, Whom):
+                parties, facts = meant(row.named[part.to], scope)
+                cited.extend(fact.id for fact in facts)
+                named.append((part.part, parties))
+            else:
+                named.append((part.part, None if part.to is None else (part.to,)))
+        seen.append(named)
+    return seen[0] if all(one == seen[0] for one in seen) else None
 
 
 def _once(cited: Iterable[str]) -> tuple[str, ...]:
@@ -186,15 +252,15 @@ def _once(cited: Iterable[str]) -> tuple[str, ...]:
 
 
 def _hold(
-    swept: Sweep, row: GroundRow, at: datetime, live: Live | None, *, ahead: bool
+    swept: Sweep, when: Sequence[Condition], at: datetime, live: Live | None, *, ahead: bool
 ) -> list[str] | None:
-    """The facts by which the ground's conditions hold, seen from *live*; None if they do not."""
+    """The facts by which the conditions hold, seen from *live*; None if they do not."""
     cited: list[str] = []
     scope: Scope | None = None
     party = None if live is None else live.party
-    for condition in row.when:
+    for condition in when:
         if isinstance(condition, PickRow):
-            found = picked(swept, condition, swept.claims, at, party=party, ahead=ahead)
+            found = picked(swept, condition, at, party=party, ahead=ahead)
             if (len(found) >= condition.pick.count) is condition.pick.negated:
                 return None
             cited.extend(name for one in found for name in one.cited)
@@ -253,7 +319,7 @@ def outcome_of(  # noqa: PLR0913 - what an answer is made of
 
 def _changes_at(swept: Sweep, answers: dict[Question, Answer]) -> datetime | None:
     """The first instant at which an open limit's end gives another answer by itself."""
-    ends = sorted({end[0] for live in swept.claims for end in live.open_ends})
+    ends = sorted({end.at for live in swept.claims for end in live.open_ends})
     for at in ends:
         if at > swept.upto and _differs(_answers(swept, at, ahead=True), answers):
             return at
@@ -272,15 +338,21 @@ def _verdict(  # noqa: PLR0913, PLR0917 - what a verdict says
     case: Case,
     swept: Sweep,
     answers: dict[Question, Answer],
-    frozen: tuple[datetime, tuple[Fact, ...]] | None,
+    frozen: Frozen,
     changes_at: datetime | None,
     known_at: datetime | None,
+    ignored: tuple[Fact, ...],
 ) -> Verdict:
     credit, service = answers["credit"], answers["service"]
     today = swept.calendar.day(swept.asked)
-    cites = [*credit.facts, *service.facts]
-    if frozen is not None:
-        cites.extend(fact.id for fact in frozen[1])
+    adjustments = _adjustments(swept, credit)
+    missing: tuple[tuple[str, str], ...] = ()
+    if credit.question == "silent":
+        missing = _missing(swept)
+        if missing:
+            credit = attrs.evolve(credit, question="missing")
+    cites = [*credit.facts, *service.facts, *(fact.id for fact in frozen.facts)]
+    cites.extend(name for one in adjustments for name in one.facts)
     return Verdict(
         customer=case.customer,
         policy=swept.compiled.name,
@@ -290,13 +362,37 @@ def _verdict(  # noqa: PLR0913, PLR0917 - what a verdict says
         semantics=SEMANTICS,
         credit=credit,
         service=service,
-        firmness=_firmness(case, credit, is_frozen=frozen is not None),
+        firmness=_firmness(case, credit, is_frozen=frozen.at is not None),
         changes_at=changes_at,
         docket=_docket(swept),
-        adjustments=_adjustments(swept),
+        adjustments=adjustments,
         cites=tuple(sorted(set(cites))),
         untimed=tuple(fact.id for fact in swept.seen.untimed if fact.at <= today),
+        ignored=tuple(sorted(one.id for one in ignored if _is_past(one, swept))),
+        missing=missing,
     )
+
+
+def _is_past(fact: Fact, swept: Sweep) -> bool:
+    calendar = swept.calendar
+    at = fact.at if isinstance(fact.at, datetime) else calendar.start(fact.at)
+    return at <= swept.asked
+
+
+def _missing(swept: Sweep) -> tuple[tuple[str, str], ...]:
+    """What nobody told of a fact that would else open a claim: its id and the field."""
+    scope = swept.scope(swept.upto)
+    found: set[tuple[str, str]] = set()
+    for at, fact in swept.seen.dated:
+        if at > swept.upto:
+            break
+        for row in swept.compiled.by_kind.get(fact.kind, ()):
+            if not row.bare(fact, scope):
+                continue
+            untold = {name for name, _ in row.asks if fact.get(name) is MISSING}
+            if all(holds(fact, scope) for name, holds in row.asks if name not in untold):
+                found.update((fact.id, name) for name in untold)
+    return tuple(sorted(found))
 
 
 def _firmness(case: Case, credit: Answer, *, is_frozen: bool) -> Firmness:
@@ -327,27 +423,49 @@ def _docket(swept: Sweep) -> tuple[ClaimState, ...]:
     return tuple(shown)
 
 
-def _adjustments(swept: Sweep) -> tuple[Reason, ...]:
-    policy = swept.compiled.policy
-    if not policy.adjustments:
-        return ()
-    scope = swept.scope(swept.upto)
-    found = []
-    for row, tests in zip(policy.adjustments, swept.compiled.adjustments, strict=True):
-        held = [test(scope) for test in tests]
-        if any(one is None for one in held):
+def _adjustments(swept: Sweep, credit: Answer) -> tuple[Adjusted, ...]:
+    """What the policy names besides the owner, in the order of its rows."""
+    found: list[Adjusted] = []
+    scope: Scope | None = None
+    for row in swept.compiled.adjustments:
+        cited = _hold(swept, row.when, swept.upto, None, ahead=False)
+        if cited is None:
             continue
-        ids = tuple(dict.fromkeys(fact.id for one in held for fact in one or ()))
-        rule = f"{swept.compiled.name}#{row.id}"
-        found.append(reason(f"adjustment.{row.kind}", rule=rule, facts=ids, to=_to(row.to, held)))
+        scope = scope or swept.scope(swept.upto)
+        rule = row.adjustment
+        found.extend(
+            Adjusted(
+                rule=row.name,
+                kind=rule.kind,
+                to=to,
+                part=row.part(scope),
+                amount=row.amount(scope),
+                of=rule.of,
+                per=rule.per,
+                bearer=rule.bearer,
+                source=rule.source,
+                facts=_once(cited),
+            )
+            for to in _gets(swept, row, scope, credit, cited)
+        )
     return tuple(found)
 
 
-def _to(name: str, held: Iterable[tuple[Fact, ...] | None]) -> str:
-    """The party that the role *name* of the first condition's last fact names, or *name*."""
-    for facts in held:
-        for fact in reversed(facts or ()):
-            value = fact.actor if name == "by" else fact.get(name)
-            if isinstance(value, str):
-                return value
-    return name
+def _gets(
+    swept: Sweep, row: AdjustmentRow, scope: Scope, credit: Answer, cited: list[str]
+) -> tuple[str, ...]:
+    """The parties that an adjustment is for; a pick's without those who own."""
+    if row.whom is not None:
+        parties, facts = meant(row.whom, scope)
+        cited.extend(fact.id for fact in facts)
+        return parties
+    if row.pick is None:
+        return (row.adjustment.to,) if isinstance(row.adjustment.to, str) else ()
+    owners = {one.party for one in credit.shares}
+    hits = [one for one in picked(swept, row.pick, swept.upto) if one.party not in owners]
+    if not hits:
+        return ()
+    groups, tied = take(row.pick.pick, hits, ranks(swept, row.pick))
+    taken = [live for group in groups for live in group]
+    cited.extend(name for live in taken for name in live.cited)
+    return () if tied else _once(live.party for live in taken)

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
-from renoflow.attribution.court import ClaimRow
 from renoflow.attribution.policy import ClaimStatus
 from renoflow.attribution.records import ClaimState, Step
+from renoflow.attribution.rows import ClaimRow
 from renoflow.facts import Fact
 from renoflow.limits import LimitState
 from renoflow.select import Scope
 
-__all__ = ["IN_FORCE", "TICK", "End", "Live", "Wait"]
+__all__ = ["AUDIT", "FACT", "IN_FORCE", "TICK", "TIME", "End", "Live", "Wait"]
 
 TICK: Final = timedelta(microseconds=1)
-End: TypeAlias = tuple[datetime, ClaimStatus, str, bool]
-"""From when on, what it is then, by which row, and whether a fact of that instant did it."""
+
+TIME: Final = 0
+AUDIT: Final = 1
+FACT: Final = 2
+"""What acts at one instant, in this order: time alone, audits, the facts of the instant."""
+
+
+class End(NamedTuple):
+    """From when on, what the claim is then, by which row, and what kind of thing did it."""
+
+    at: datetime
+    status: ClaimStatus
+    by: str
+    cause: int
 
 
 class Wait(NamedTuple):
@@ -27,8 +39,9 @@ class Wait(NamedTuple):
     begun: bool
     ended: bool
 
-    def lasts(self, at: datetime, *, strict: bool) -> bool:
-        """Whether it lasts at *at*; with *strict* the facts of that instant do not count."""
+    def lasts(self, at: datetime, upto: int) -> bool:
+        """Whether it lasts at *at*, where of that instant only causes up to *upto* count."""
+        strict = upto < FACT
         if at < self.start or (strict and self.begun and at == self.start):
             return False
         return self.stop is None or at < self.stop or (strict and self.ended and at == self.stop)
@@ -38,10 +51,16 @@ IN_FORCE: Final = frozenset(("pending", "standing", "contestable"))
 
 
 class Live:
-    """One claim while a case is being judged; :meth:`shown` is its record on the docket."""
+    """One claim while a case is being judged; :meth:`shown` is its record on the docket.
+
+    ``since`` is where its limits are counted from and ``born`` from when on it is its party's:
+    later than ``opened`` where a repeat restarted it, or another handed it on.
+    """
 
     __slots__ = (
         "approved",
+        "born",
+        "challenged",
         "cited",
         "contest_from",
         "ends",
@@ -64,6 +83,7 @@ class Live:
         self.party: str = party
         self.opened: datetime = opened
         self.fact: Fact = fact
+        self.born: datetime = opened
         self.since: datetime = opened
         self.void_by: str | None = None
         self.approved: datetime | None = opened
@@ -72,39 +92,40 @@ class Live:
         self.taken: list[End] = []
         self.open_ends: list[End] = []
         self.contest_from: datetime | None = None
+        self.challenged: datetime | None = None
         self.limits: tuple[LimitState, ...] = ()
         self.steps: tuple[Step, ...] = ()
         self.waits: list[Wait] = []
         self.scope: Scope | None = None
 
-    def end_at(self, at: datetime, *, ahead: bool = False, strict: bool = False) -> End | None:
+    def end_at(self, at: datetime, *, ahead: bool = False, upto: int = FACT) -> End | None:
         """The earliest end that has taken effect by *at*.
 
-        *ahead* lets open limits run out; with *strict* a fact of that very instant has not
-        taken effect yet.
+        *ahead* lets open limits run out; of the very instant *at* only causes up to *upto*
+        have taken effect.
         """
         first: End | None = None
         for end in (*self.ends, *self.taken, *(self.open_ends if ahead else ())):
-            if end[0] > at or (strict and end[3] and end[0] == at):
+            if end.at > at or (end.at == at and end.cause > upto):
                 continue
-            # what time alone does at an instant comes before what the facts of it do
-            if first is None or (end[0], end[3]) < (first[0], first[3]):
+            if first is None or (end.at, end.cause) < (first.at, first.cause):
                 first = end
         return first
 
-    def status(self, at: datetime, *, ahead: bool = False, strict: bool = False) -> ClaimStatus:
+    def status(self, at: datetime, *, ahead: bool = False, upto: int = FACT) -> ClaimStatus:
         """Where the claim stands at *at*."""
         if self.void_by is not None:
             return "void"
         if self.ends or self.taken or ahead:
-            end = self.end_at(at, ahead=ahead, strict=strict)
+            end = self.end_at(at, ahead=ahead, upto=upto)
             if end is not None:
-                return end[1]
+                return end.status
         for wait in self.waits:
-            if wait.lasts(at, strict=strict):
+            if wait.lasts(at, upto):
                 return "pending"
-        if self.contest_from is not None and at >= self.contest_from:
-            return "contestable"
+        for since in (self.contest_from, self.challenged):
+            if since is not None and at >= since:
+                return "contestable"
         return "standing"
 
     def shown(self, at: datetime, place: int | None) -> ClaimState:
@@ -117,8 +138,8 @@ class Live:
             fact=self.fact.id,
             status=self.status(at),
             place=place,
-            ended_at=None if end is None else end[0] - TICK,
-            ended_by=self.void_by if end is None else end[2],
+            ended_at=None if end is None else end.at - TICK,
+            ended_by=self.void_by if end is None else end.by,
             limits=self.limits,
             steps=self.steps,
             facts=tuple(dict.fromkeys(self.cited)),

@@ -9,11 +9,11 @@ from typing import Literal, TypeAlias
 import attrs
 
 from renoflow.attribution.policy import ClaimStatus, OutcomeKind
-from renoflow.facts import Fact
+from renoflow.facts import Fact, Value
 from renoflow.limits import LimitState
-from renoflow.reasons import Reason
+from renoflow.money import Money
 
-__all__ = ["Answer", "Case", "ClaimState", "Firmness", "Share", "Step", "Verdict"]
+__all__ = ["Adjusted", "Answer", "Case", "ClaimState", "Firmness", "Share", "Step", "Verdict"]
 
 Firmness: TypeAlias = Literal["final", "standing", "pending", "doubtful"]
 """How firm the credit is: frozen by a decisive fact; as things stand; waiting for a role;
@@ -26,12 +26,16 @@ class Case:
 
     ``customer`` is the host's key of the customer (after a merge, the first in order of
     ``records``); ``doubts`` are other records that are likely, not certainly, the same.
+    ``kin`` are records of relatives whose facts are among its own, and ``scope`` the fields
+    and values that part it from other cases of the same customer.
     """
 
     customer: str
     facts: tuple[Fact, ...]
     records: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    kin: tuple[str, ...] = ()
+    scope: tuple[tuple[str, Value], ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -95,6 +99,26 @@ class Answer:
 
 
 @attrs.frozen(kw_only=True)
+class Adjusted:
+    """Something that the policy names besides the owner, for one party; never executed.
+
+    ``rule`` is the row as ``policy@revision#row``; the rest is what it says: a ``part``
+    ``of`` something, or an ``amount`` ``per`` something, borne by the company or the owner.
+    """
+
+    rule: str
+    kind: Literal["share", "subsidy", "fee", "penalty", "turn", "bar"]
+    to: str
+    part: Fraction | None = None
+    amount: Money | None = None
+    of: tuple[str, ...] = ()
+    per: str = ""
+    bearer: Literal["company", "owner"] = "company"
+    source: str = ""
+    facts: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
 class Verdict:
     """Whose customer it is, by which row, on which facts, and how firm that is.
 
@@ -103,7 +127,9 @@ class Verdict:
     decisive fact froze the case. ``changes_at`` is the first instant after which the
     answer changes by itself. ``cites`` alone give the same verdict. ``semantics`` is
     :data:`renoflow.SEMANTICS` when it was given. ``untimed`` are facts that the policy
-    refuses to read because they have no hour.
+    refuses to read because they have no hour; ``ignored`` those that were told without
+    the competence for it; ``missing`` are facts with a field that nobody told and that a
+    claim asks for, where the answer is silent.
     """
 
     customer: str
@@ -117,9 +143,11 @@ class Verdict:
     firmness: Firmness
     changes_at: datetime | None
     docket: tuple[ClaimState, ...]
-    adjustments: tuple[Reason, ...] = ()
+    adjustments: tuple[Adjusted, ...] = ()
     cites: tuple[str, ...] = ()
     untimed: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    missing: tuple[tuple[str, str], ...] = ()
 
     @property
     def owner(self) -> str | None:

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from fractions import Fraction
-from typing import Final
+from typing import Final, TypeAlias
 
 from renoflow.attribution.live import Live
-from renoflow.attribution.policy import Part, Pick
+from renoflow.attribution.policy import Pick
 from renoflow.attribution.records import Share
 
-__all__ = ["WHOLE", "divide", "take"]
+__all__ = ["WHOLE", "Named", "Ranks", "divide", "take"]
 
 WHOLE: Final = Fraction(1)
 
+Ranks: TypeAlias = Callable[[Live], tuple[datetime | None, ...]]
+"""By what a claim ranks: an instant for each anchor, None where there is none."""
 
-def take(pick: Pick, hits: Sequence[Live]) -> tuple[list[list[Live]], bool]:
+Named: TypeAlias = tuple[Fraction | None, tuple[str, ...] | None]
+"""A part (None: the rest) and the parties it is for; None for the claimant of that place."""
+
+
+def take(pick: Pick, hits: Sequence[Live], ranks: Ranks | None) -> tuple[list[list[Live]], bool]:
     """The claims within the cut, in groups of one rank, and whether the cut falls in a group.
 
-    A claim that ranks by its approval and has none comes last. Equals that come from one
-    fact are joint and no tie.
+    Without *ranks* claims rank by their opening; one without an instant comes last. Equals
+    that come from one fact are joint and no tie.
     """
     if len(hits) == 1:
         return [list(hits)], False
     groups: list[list[Live]] = []
     parties: set[str] = set()
-    for group in _ranked(pick, hits):
+    for group in _ranked(pick, hits, ranks):
         fresh = {live.party for live in group} - parties
         if not fresh:
             continue
@@ -40,18 +46,24 @@ def take(pick: Pick, hits: Sequence[Live]) -> tuple[list[list[Live]], bool]:
     return groups, False
 
 
-def _ranked(pick: Pick, hits: Sequence[Live]) -> list[list[Live]]:
-    ranked: dict[datetime | None, list[Live]] = {}
+def _ranked(pick: Pick, hits: Sequence[Live], ranks: Ranks | None) -> list[list[Live]]:
+    ranked: dict[tuple[datetime | None, ...], list[Live]] = {}
     for live in hits:
-        ranked.setdefault(live.opened if pick.rank[0].of == "opened" else live.approved, []).append(live)
-    last = ranked.pop(None, None)
-    backwards = pick.order == "last"
-    found = [
-        ranked[at] for at in sorted((at for at in ranked if at is not None), reverse=backwards)
-    ]
-    if last is not None:
-        found.append(last)
-    return [sorted(group, key=_by_party) for group in found]
+        key = (live.opened,) if ranks is None else ranks(live)
+        ranked.setdefault(key, []).append(live)
+    found = list(ranked)
+    for place in reversed(range(len(found[0]))):
+        found = _sorted(found, place, backwards=pick.order == "last")
+    return [sorted(ranked[key], key=_by_party) for key in found]
+
+
+def _sorted(
+    keys: list[tuple[datetime | None, ...]], place: int, *, backwards: bool
+) -> list[tuple[datetime | None, ...]]:
+    """*keys* by one place, those without an instant there last; equals stay in their order."""
+    dated = [(at, key) for key in keys if (at := key[place]) is not None]
+    dated.sort(key=lambda pair: pair[0], reverse=backwards)
+    return [key for _, key in dated] + [key for key in keys if key[place] is None]
 
 
 def _by_party(live: Live) -> str:
@@ -62,7 +74,7 @@ def _joint(group: Sequence[Live], parties: set[str]) -> bool:
     return len({live.fact.id for live in group if live.party in parties}) == 1
 
 
-def divide(parts: Sequence[Part], groups: Sequence[Sequence[Live]]) -> tuple[Share, ...] | None:
+def divide(parts: Sequence[Named], groups: Sequence[Sequence[Live]]) -> tuple[Share, ...] | None:
     """Shares of 1; None where equals that are not joint would get different parts.
 
     Parts go to the places in rank order. Joint owners share equally what their places
@@ -81,14 +93,16 @@ def divide(parts: Sequence[Part], groups: Sequence[Sequence[Live]]) -> tuple[Sha
         if count == 1:
             return (Share(party=next(iter(owners)), share=WHOLE),)
         return tuple(Share(party=one, share=Fraction(1, count)) for one in owners)
-    held = [part.part for part in parts if part.to is None]
+    told = sum((part for part, _ in parts if part is not None), Fraction(0))
+    whole = [(WHOLE - told if part is None else part, to) for part, to in parts]
+    held = [part for part, to in whole if to is None]
     if count < len(held):
         held = [sum(held, Fraction(0)) / count] * count
     held += [Fraction(0)] * (count - len(held))
     given: dict[str, Fraction] = {}
-    for part in parts:
-        if part.to is not None:
-            given[part.to] = given.get(part.to, Fraction(0)) + part.part
+    for part, to in whole:
+        for one in to or ():
+            given[one] = given.get(one, Fraction(0)) + part / len(to or ())
     for fresh, joint in places:
         theirs, held = held[: len(fresh)], held[len(fresh) :]
         if not joint and len(set(theirs)) > 1:

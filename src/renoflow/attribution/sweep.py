@@ -7,13 +7,17 @@ instant before. Only bars, needs and repeats need the order of openings.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Literal
+from itertools import groupby
+from operator import itemgetter
+from typing import Literal, TypeAlias
 
-from renoflow.attribution.court import Compiled, PickRow, StepRow, claimants
-from renoflow.attribution.live import IN_FORCE, TICK, Live, Wait
+from renoflow.attribution.audits import audited
+from renoflow.attribution.live import AUDIT, FACT, IN_FORCE, TICK, TIME, End, Live, Wait
 from renoflow.attribution.policy import ClaimLimit
 from renoflow.attribution.records import Step
+from renoflow.attribution.rows import ClaimRow, Compiled, PickRow, StepRow, claimants
 from renoflow.calendars import WorkCalendar
 from renoflow.facts import Fact
 from renoflow.limits import LimitState
@@ -23,9 +27,16 @@ from renoflow.select.matching import Selects, of_kinds
 
 __all__ = ["Sweep", "picked", "sweep"]
 
+Opening: TypeAlias = Callable[[datetime], Mapping[str, tuple[ClaimRow, ...]]]
+"""The claim rows by the kind that opens them, of the revision that counts at an instant."""
+
 
 class Sweep:
-    """One case on its way through the court."""
+    """One case on its way through the court.
+
+    ``ever`` is the history beyond the chapter and ``still`` when it stood still; ``stood``
+    are the claims that came into force, ``decisive`` is the instant that froze the case.
+    """
 
     __slots__ = (
         "asked",
@@ -34,26 +45,34 @@ class Sweep:
         "claims",
         "compiled",
         "decisive",
+        "ever",
         "seen",
+        "still",
+        "stood",
         "upto",
     )
 
-    def __init__(  # noqa: PLR0913, PLR0917 - what a case is judged by
+    def __init__(  # noqa: PLR0913 - what a case is judged by
         self,
         compiled: Compiled,
         calendar: WorkCalendar,
         seen: Seen,
+        *,
         asked: datetime,
-        upto: datetime,
-        decisive: datetime | None,
+        decisive: datetime | None = None,
+        ever: Seen | None = None,
+        still: tuple[tuple[datetime, datetime], ...] = (),
     ) -> None:
         self.compiled: Compiled = compiled
         self.calendar: WorkCalendar = calendar
         self.seen: Seen = seen
         self.asked: datetime = asked
-        self.upto: datetime = upto
+        self.upto: datetime = asked if decisive is None else decisive
         self.decisive: datetime | None = decisive
+        self.ever: Seen | None = ever
+        self.still: tuple[tuple[datetime, datetime], ...] = still
         self.claims: list[Live] = []
+        self.stood: list[Live] = []
         self.by_owner: dict[tuple[str, str], list[Live]] = {}
 
     def scope(self, upto: datetime) -> Scope:
@@ -65,6 +84,7 @@ class Sweep:
             upto=upto,
             decisive=self.decisive,
             house=self.compiled.house,
+            ever=self.ever,
         )
 
     def scope_of(self, live: Live, opened: datetime, upto: datetime) -> Scope:
@@ -79,9 +99,11 @@ class Sweep:
             opening=live.fact,
             opened=opened,
             approved=live.approved,
-            lapsed=end[0] - TICK if end is not None and end[1] == "lapsed" else None,
+            lapsed=end.at - TICK if end is not None and end.status == "lapsed" else None,
             decisive=self.decisive,
             house=self.compiled.house,
+            ever=self.ever,
+            still=self.still,
         )
 
     def own_scope(self, live: Live) -> Scope:
@@ -92,115 +114,157 @@ class Sweep:
 
     def scope_before(self, live: Live, at: datetime) -> Scope:
         """The case just before *at*, seen from *live*: its needs do not look ahead."""
-        decisive = self.decisive
+        return self._scope_then(live, at, at - TICK)
+
+    def scope_then(self, live: Live, at: datetime) -> Scope:
+        """The case as it was at *at*, seen from *live*, with the facts of that instant."""
+        return self._scope_then(live, at, at)
+
+    def _scope_then(self, live: Live, at: datetime, upto: datetime) -> Scope:
+        decisive, approved = self.decisive, live.approved
         return Scope(
             seen=self.seen,
             calendar=self.calendar,
             asked=at,
-            upto=at - TICK,
+            upto=upto,
             party=live.party,
             opening=live.fact,
             opened=live.opened,
-            approved=live.approved if live.approved is not None and live.approved < at else None,
+            approved=approved if approved is not None and approved <= upto else None,
             decisive=decisive if decisive is not None and decisive <= at else None,
             house=self.compiled.house,
+            ever=self.ever,
+            still=self.still,
         )
 
-
-def sweep(  # noqa: PLR0913, PLR0917 - what a case is judged by
-    compiled: Compiled,
-    calendar: WorkCalendar,
-    seen: Seen,
-    asked: datetime,
-    upto: datetime,
-    decisive: datetime | None,
-) -> Sweep:
-    """Every claim that the facts up to *upto* open, in the order of opening."""
-    found = Sweep(compiled, calendar, seen, asked, upto, decisive)
-    by_kind = compiled.by_kind
-    bare: Scope | None = None
-    instant: datetime | None = None
-    fresh: list[Live] = []
-    for at, fact in seen.dated:
-        if at > upto:
-            break
-        rows = by_kind.get(fact.kind)
-        if rows is None:
-            continue
-        if at != instant:
-            _admit(found, fresh)
-            fresh, instant = [], at
-        bare = bare or found.scope(upto)
-        for row in rows:
-            if row.opens(fact, bare):
-                fresh.extend(Live(row, party, at, fact) for party in claimants(row.claim, fact))
-    _admit(found, fresh)
-    return found
+    def enter(self, live: Live) -> None:
+        """*live* has come into force: read what becomes of it."""
+        self.stood.append(live)
+        _settle(self, live)
 
 
-def _admit(case: Sweep, fresh: list[Live]) -> None:
-    """Let the candidates of one instant in; none of them sees another.
+def sweep(case: Sweep, opening: Opening, called: frozenset[str]) -> Sweep:
+    """*case* with every claim that its facts open, in the order of opening.
 
-    Each is read by how things stood just before: its needs first, then what it is to the
-    party's own claims (*again*), then what bars it.
+    *opening* gives the claim rows that count at an instant, and *called* the kinds of facts
+    that audits and transfers wait for.
     """
-    before = len(case.claims)
-    opened: list[Live] = []
+    bare: Scope | None = None
+    for at, group in groupby(case.seen.dated, key=itemgetter(0)):
+        if at > case.upto:
+            break
+        by_kind = opening(at)
+        fresh: list[Live] = []
+        calls: list[Fact] = []
+        for _, fact in group:
+            if fact.kind in called:
+                calls.append(fact)
+            rows = by_kind.get(fact.kind)
+            if rows is None:
+                continue
+            bare = bare or case.scope(case.upto)
+            for row in rows:
+                if row.opens(fact, bare):
+                    fresh.extend(Live(row, one, at, fact) for one in claimants(row.claim, fact))
+        if fresh or calls:
+            _admit(case, at, fresh, calls)
+    return case
+
+
+def _admit(case: Sweep, at: datetime, fresh: list[Live], calls: list[Fact]) -> None:
+    """What the facts of one instant open, call for and hand on; none of them sees another.
+
+    Each candidate is read by how things stood just before: its needs first, then what it is
+    to the party's own claims (*again*), then what bars it, where audits have had their say.
+    """
     for live in fresh:
-        row = live.row
-        if row.needs and not _needs_hold(case, live, case.claims[:before]):
+        if live.row.needs and not _needs_hold(case, live):
             live.void_by = "needs"
-            case.claims.append(live)
-            continue
-        mine = _lives(case, live) if row.claim.again != "new" else []
-        if mine and row.claim.again != "replace":
-            if row.claim.again == "restart":
-                for one in mine:
-                    one.since = live.opened
-                    one.cited.append(live.fact.id)
-                    _settle(case, one)
-            continue
-        case.claims.append(live)
-        if row.bars and _is_barred(live, case.claims[:before]):
-            live.void_by = "bars"
-            continue
-        for one in mine:
-            one.taken.append((live.opened, "ended", row.claim.basis, True))
-        _settle(case, live)
-        opened.append(live)
+    saved = audited(case, at, [one for one in fresh if one.void_by is None], calls)
+    opened = [live for live in fresh if _comes_in(case, live, saved)]
     for live in opened:
         case.by_owner.setdefault((live.row.claim.basis, live.party), []).append(live)
+    if calls:
+        _hand_on(case, at, calls)
+
+
+def _comes_in(case: Sweep, live: Live, saved: set[int]) -> bool:
+    """Put *live* on the docket, void or in force, unless it only repeats; whether it stands."""
+    row = live.row
+    if live.void_by is not None:
+        case.claims.append(live)
+        return False
+    mine = _lives(case, live) if row.claim.again != "new" else []
+    if mine and row.claim.again != "replace":
+        for one in mine if row.claim.again == "restart" else ():
+            one.since = live.opened
+            one.cited.append(live.fact.id)
+            _settle(case, one)
+        return False
+    case.claims.append(live)
+    if row.bars and _is_barred(case, live, saved):
+        live.void_by = "bars"
+        return False
+    for one in mine:
+        one.taken.append(End(live.opened, "ended", row.claim.basis, FACT))
+    case.enter(live)
+    return True
 
 
 def _lives(case: Sweep, live: Live) -> list[Live]:
     """The party's own claims of the same basis that are in force when *live* opens."""
     mine = case.by_owner.get((live.row.claim.basis, live.party), ())
-    return [one for one in mine if one.status(live.opened, strict=True) in IN_FORCE]
+    return [one for one in mine if one.status(live.opened, upto=AUDIT) in IN_FORCE]
 
 
-def _is_barred(live: Live, earlier: list[Live]) -> bool:
-    """Whether a rival's claim bars *live*; one that is open to challenge gives way instead."""
+def _is_barred(case: Sweep, live: Live, saved: set[int]) -> bool:
+    """Whether a rival's claim bars *live*; one open to challenge gives way, unless *saved*."""
     giving_way = []
-    for one in earlier:
+    for one in case.stood:
         if one.row.claim.basis not in live.row.bars or one.party == live.party:
             continue
-        status = one.status(live.opened, strict=True)
-        if status == "standing":
+        if one.opened == live.opened:
+            continue  # of one instant: neither is before the other
+        status = one.status(live.opened, upto=AUDIT)
+        if status == "standing" or (status == "contestable" and id(one) in saved):
             live.cited.extend(one.cited)
             return True
         if status == "contestable":
             giving_way.append(one)
     for one in giving_way:
-        one.taken.append((live.opened, "displaced", live.row.claim.basis, True))
+        one.taken.append(End(live.opened, "displaced", live.row.claim.basis, FACT))
         live.cited.extend(one.cited)
     return False
 
 
-def _needs_hold(case: Sweep, live: Live, earlier: list[Live]) -> bool:
+def _hand_on(case: Sweep, at: datetime, calls: Sequence[Fact]) -> None:
+    """Claims in force that a fact of this instant hands to another party."""
+    for old in [one for one in case.stood if one.row.hands is not None and one.opened < at]:
+        transfer, hands = old.row.claim.transfer, old.row.hands
+        if transfer is None or hands is None or old.status(at, upto=AUDIT) not in IN_FORCE:
+            continue
+        scope = case.scope_then(old, at)
+        facts = [fact for fact in calls if hands(fact, scope)]
+        named = {fact.get(transfer.to) for fact in facts}
+        to = named.pop() if len(named) == 1 else None
+        if not isinstance(to, str) or to == old.party:
+            continue
+        keeps = transfer.rank == "keeps"
+        new = Live(old.row, to, old.opened if keeps else at, old.fact if keeps else facts[0])
+        new.since, new.born = old.since if keeps else at, at
+        new.cited = [*old.cited, *(fact.id for fact in facts)]
+        old.taken.append(End(at, "ended", f"{old.row.claim.basis}/transfer", FACT))
+        old.cited.extend(fact.id for fact in facts)
+        case.claims.append(new)
+        case.enter(new)
+        case.by_owner.setdefault((new.row.claim.basis, to), []).append(new)
+
+
+def _needs_hold(case: Sweep, live: Live) -> bool:
     scope: Scope | None = None
     for need in live.row.needs:
         if isinstance(need, PickRow):
-            hits = picked(case, need, earlier, live.opened, party=live.party, strict=True)
+            hits = picked(case, need, live.opened, party=live.party, upto=TIME)
             if (len(hits) >= need.pick.count) is need.pick.negated:
                 return False
             live.cited.extend(name for hit in hits for name in hit.cited)
@@ -216,29 +280,29 @@ def _needs_hold(case: Sweep, live: Live, earlier: list[Live]) -> bool:
 def picked(  # noqa: PLR0913 - where from, when, and seen by whom
     case: Sweep,
     row: PickRow,
-    claims: list[Live],
     at: datetime,
     *,
+    among: Iterable[Live] | None = None,
     party: str | None = None,
     ahead: bool = False,
-    strict: bool = False,
+    upto: int = FACT,
 ) -> list[Live]:
     """The claims that *row* picks at *at*, before any are taken, in the order of opening."""
     pick = row.pick
     hits = []
-    for live in claims:
+    for live in case.claims if among is None else among:
         if live.row.claim.basis not in row.bases:
             continue
-        if live.status(at, ahead=ahead, strict=strict) not in row.status:
+        if live.status(at, ahead=ahead, upto=upto) not in row.status:
             continue
         if pick.by != "anyone" and (live.party == party) is (pick.by == "other"):
             continue
         if pick.ended_by:
-            end = live.end_at(at, ahead=ahead, strict=strict)
-            if (live.void_by if end is None else end[2]) not in pick.ended_by:
+            end = live.end_at(at, ahead=ahead, upto=upto)
+            if (live.void_by if end is None else end.by) not in pick.ended_by:
                 continue
         if row.having:
-            scope = case.scope_before(live, at) if strict else case.own_scope(live)
+            scope = case.own_scope(live) if upto == FACT else case.scope_before(live, at)
             if any(test(scope) is None for test in row.having):
                 continue
         hits.append(live)
@@ -248,6 +312,8 @@ def picked(  # noqa: PLR0913 - where from, when, and seen by whom
 def _settle(case: Sweep, live: Live) -> None:
     """Read the claim's approvals, ending facts and limits up to the instant of decision."""
     live.scope, live.waits, live.ends, live.open_ends = None, [], [], []
+    if live.contest_from is not None and live.contest_from > live.since:
+        live.contest_from = None  # what had ended before a repeat stays ended
     row = live.row
     if row.steps:
         _read_steps(case, live)
@@ -255,7 +321,7 @@ def _settle(case: Sweep, live: Live) -> None:
         scope = case.own_scope(live)
         for at, fact in of_kinds(case.seen, kinds):
             if live.opened <= at <= case.upto and fact is not live.fact and matches(fact, scope):
-                live.ends.append((at, "ended", row.claim.basis, True))
+                live.ends.append(End(at, "ended", row.claim.basis, FACT))
                 live.cited.append(fact.id)
                 break
     if row.read is not None:
@@ -280,9 +346,9 @@ def _end_by(live: Live, rule: ClaimLimit, state: LimitState) -> None:
         if state.status != "open":
             live.contest_from = at if live.contest_from is None else min(at, live.contest_from)
     elif state.status == "open":
-        live.open_ends.append((at, "lapsed", rule.limit.id, False))
+        live.open_ends.append(End(at, "lapsed", rule.limit.id, TIME))
     else:
-        live.ends.append((at, "lapsed", rule.limit.id, False))
+        live.ends.append(End(at, "lapsed", rule.limit.id, TIME))
 
 
 def _read_steps(case: Sweep, live: Live) -> None:
@@ -303,7 +369,7 @@ def _read_steps(case: Sweep, live: Live) -> None:
             live.waits.append(Wait(start, done, begun, by_fact))
         if step.status == "refused" and done is not None:
             name = f"{live.row.claim.basis}/{approval.id}"
-            live.ends.append((done, "refused", name, by_fact))
+            live.ends.append(End(done, "refused", name, FACT if by_fact else TIME))
             done = None
         start, begun = done, by_fact
     live.steps = tuple(steps)

@@ -12,7 +12,13 @@ from typing import Any
 from renoflow.adapters.sqlite import SqliteStore
 from renoflow.attribution import Policy
 from renoflow.calendars import china
-from renoflow.codec import POLICY_PRESETS, from_toml, preset_policy, read_company
+from renoflow.codec import (
+    POLICY_PRESETS,
+    export_policy,
+    from_toml,
+    preset_policy,
+    read_company,
+)
 from renoflow.errors import Malformed
 from renoflow.facts import Fact
 from renoflow.pipeline import Company, CompanyRules, open_company
@@ -22,6 +28,7 @@ from renoflow.samples import company_toml
 __all__ = [
     "company",
     "day",
+    "exported",
     "facts",
     "instant",
     "is_company",
@@ -48,17 +55,31 @@ def rules(name: str, given: Sequence[str]) -> Policy | CompanyRules:
     """
     if name in POLICY_PRESETS or not (Path(name).suffix or Path(name).exists()):
         answers = _given(given)
-        try:
+        with _of_arguments():
             return preset_policy(name, answers)
-        except Malformed as error:
-            argument = error.field.removeprefix("with.")
-            field = "--policy" if argument == "preset" else f"--set {argument}"
-            raise Malformed(error.code, field, **error.params) from None
     if given:
         raise Malformed("cli.set_file", "--set")
     written = text_of(name)
     with of_file(name):
         return read_company(written) if is_company(written) else from_toml(written, Policy)
+
+
+def exported(name: str, lang: str, given: Sequence[str]) -> str:
+    """The shipped policy *name* as TOML, with what was *given* filled in."""
+    answers = _given(given)
+    with _of_arguments():
+        return export_policy(name, lang, answers)
+
+
+@contextmanager
+def _of_arguments() -> Iterator[None]:
+    """What is wrong with an open value is told with its option."""
+    try:
+        yield
+    except Malformed as error:
+        argument = error.field.removeprefix("with.")
+        field = "--policy" if argument == "preset" else f"--set {argument}"
+        raise Malformed(error.code, field, **error.params) from None
 
 
 @contextmanager

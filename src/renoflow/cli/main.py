@@ -176,6 +176,7 @@ def _add_policy(several: _Commands) -> None:
     listed.set_defaults(run=policies.listed)
     export = _command(actions, "export", "one as TOML, open values as questions")
     export.add_argument("name", metavar="NAME", help="a shipped policy")
+    _open_values(export)
     export.set_defaults(run=policies.export)
     check = _command(actions, "check", "a file: is it whole")
     check.add_argument("file", metavar="FILE", help="a policy or a company.toml")

@@ -11,7 +11,6 @@ from renoflow.cli import inputs
 from renoflow.cli.output import either, print_json, print_table
 from renoflow.codec import (
     POLICY_PRESETS,
-    export_policy,
     from_toml,
     open_values,
     read_company,
@@ -46,7 +45,7 @@ def listed(args: argparse.Namespace) -> int:
 
 def export(args: argparse.Namespace) -> int:
     """A shipped policy as TOML, its open values as ``"?"`` under their questions."""
-    written = export_policy(args.name, args.lang)
+    written = inputs.exported(args.name, args.lang, args.set)
     if args.json:
         print_json({"policy": args.name, "toml": written})
     else:

@@ -293,8 +293,10 @@ def _union_hook(wanted: _Type) -> StructureHook:
 
 def _shapes(wanted: _Type) -> tuple[type, ...]:
     """The plain types that a value of *wanted* may be written as."""
-    if _origin(wanted) in (tuple, Literal):
-        return (list,) if _origin(wanted) is tuple else (str,)
+    if _origin(wanted) is Literal:
+        return (str,)
+    if _origin(wanted) is tuple:
+        return (list, str) if str in _shapes(get_args(wanted)[0]) else (list,)
     return SHAPES.get(wanted, (dict,))
 
 

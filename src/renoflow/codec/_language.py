@@ -122,8 +122,12 @@ class _Values:
     """Stands for one value or a list of them, where a type is asked for."""
 
 
+class _Edge:
+    """Stands for a number, an amount or the word of a stage."""
+
+
 _KNOWN: Final[dict[str, Any]] = {
-    **dict.fromkeys(_EDGES, int | Decimal | Money),
+    **dict.fromkeys(_EDGES, _Edge),
     **dict.fromkeys(("has", "in", "not"), _Values),
     "is": Literal[_IS],
 }
@@ -148,7 +152,10 @@ def _write_facts(facts: Facts) -> dict[str, object]:
 
 def _write_test(test: Test) -> dict[str, object]:
     facts = {} if test.facts is None else _write_selector(test.facts, _TAKEN_IN_TEST)
-    return facts | write_record(test, without="facts")
+    rest = write_record(test, without="facts")
+    if isinstance(test.latest, tuple):
+        rest["latest"] = shortest([*test.latest])
+    return facts | rest
 
 
 def _write_selector(facts: Facts, taken: AbstractSet[str]) -> dict[str, object]:
@@ -240,6 +247,14 @@ def _read_values(data: object) -> tuple[Value, ...]:
     return (read_value(data),)
 
 
+def _read_edge(data: object) -> object:
+    if isinstance(data, str) and data.isidentifier():
+        return data
+    edge: Any = int | Decimal | Money
+    return CONVERTER.structure(data, edge)
+
+
+CONVERTER.register_structure_hook(_Edge, lambda data, _: _read_edge(data))
 CONVERTER.register_structure_hook(_Values, lambda data, _: _read_values(data))
 CONVERTER.register_unstructure_hook(Facts, _write_facts)
 CONVERTER.register_unstructure_hook(Test, _write_test)

@@ -7,7 +7,7 @@ from typing import Any, Final, get_args, get_origin
 
 from cattrs.dispatch import StructureHook
 
-from renoflow.attribution import ClaimLimit, Pick
+from renoflow.attribution import Bands, ClaimLimit, OwnRate, Part, Pick
 from renoflow.codec._converter import (
     CONVERTER,
     FLAT,
@@ -31,23 +31,49 @@ FLAT[Duty] = "limit"
 # --- picks: {claims = "filed", status = "lapsed", take = "all"} -------------------------
 
 MARKS[Pick] = "claims"
+MARKS[Bands] = "bands"
+MARKS[OwnRate] = "own"
 
 _read_pick_record: Final = record_hook(Pick)
 
 
 def _write_pick(pick: Pick) -> dict[str, object]:
     data = {name: shortest(one) for name, one in write_record(pick).items()}
+    if len(pick.rank) == 1 and "rank" in data:
+        data["rank"] = CONVERTER.unstructure(pick.rank[0])
     return data if pick.take is not None else {**data, "take": "all"}
 
 
 def _read_pick(data: object, wanted: object) -> object:
     if isinstance(data, dict) and data.get("take") == "all":
         data = {**data, "take": None}
+    if isinstance(data, dict) and isinstance(data.get("rank"), dict):
+        data = {**data, "rank": [data["rank"]]}
     return _read_pick_record(data, wanted)
 
 
 CONVERTER.register_unstructure_hook(Pick, _write_pick)
 CONVERTER.register_structure_hook(Pick, _read_pick)
+
+# --- parts: {part = "3/10", to = {role = "by", last = {fact = "tour"}}}, {part = "rest"} --
+
+_read_part_record: Final = record_hook(Part)
+
+
+def _write_part(part: Part) -> dict[str, object]:
+    return {"part": "rest" if part.part is None else str(part.part), **write_record(part)}
+
+
+def _read_part(data: object, wanted: object) -> object:
+    if isinstance(data, dict) and data.get("part") == "rest":
+        data = {name: one for name, one in data.items() if name != "part"}
+    elif isinstance(data, dict) and "part" not in data:
+        raise Malformed("value.missing", "part")
+    return _read_part_record(data, wanted)
+
+
+CONVERTER.register_unstructure_hook(Part, _write_part)
+CONVERTER.register_structure_hook(Part, _read_part)
 
 # --- time lines: [{since = 2024-01-01, id = "card", ...}] --------------------------------
 

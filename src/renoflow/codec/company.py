@@ -22,7 +22,13 @@ PRESETS: Final[Mapping[str, Mapping[str, _Preset]]] = {
     "attribution": POLICY_PRESETS,
     "process": {"steward_ten_step": pipeline.steward_ten_step},
     "rates": {"steward_rate_card": lambda: pricing.steward_rate_card},
-    "plan": {"first_55": pricing.first_55},
+    "plan": {
+        "first_55": pricing.first_55,
+        "plan_3331": pricing.plan_3331,
+        "plan_30_40_20_10": pricing.plan_30_40_20_10,
+        "plan_50_30_20": pricing.plan_50_30_20,
+        "design_by_stage": pricing.design_by_stage,
+    },
 }
 """What ``preset`` may name in each part of a company file."""
 

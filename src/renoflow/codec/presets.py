@@ -11,15 +11,12 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Final, TypeVar, get_type_hints
 
-import attrs
-
 from renoflow.attribution import Policy, presets
 from renoflow.codec._converter import OPEN
+from renoflow.codec._questions import OPEN_VALUES
 from renoflow.codec.data import from_data
 from renoflow.codec.toml import to_toml
 from renoflow.errors import Malformed, one_of
-from renoflow.periods import LEGAL, days
-from renoflow.select import Facts
 
 __all__ = ["POLICY_PRESETS", "call_preset", "export_policy", "preset_policy"]
 
@@ -29,51 +26,13 @@ POLICY_PRESETS: Final[Mapping[str, Callable[..., Policy]]] = MappingProxyType(
     {
         "seven_day_filing": presets.seven_day_filing,
         "first_contact": presets.first_contact,
+        "register": presets.register,
+        "five_part_form": presets.five_part_form,
+        "front_desk": presets.front_desk,
+        "business_contact": presets.business_contact,
     }
 )
 """Name -> the function that makes the policy from its open values."""
-
-
-@attrs.frozen
-class _Open:
-    """An open value: the argument, something to put there, its place, and the question."""
-
-    argument: str
-    meanwhile: object
-    place: str
-    question: Mapping[str, str]
-
-
-_OPEN: Final[Mapping[str, tuple[_Open, ...]]] = MappingProxyType(
-    {
-        "seven_day_filing": (
-            _Open(
-                "window",
-                days(7, counting=LEGAL),
-                "limits[0].span",
-                {
-                    "en": "FILE-06: how are the seven days counted? "
-                    'For example { days = 7, counting = "legal" } or { hours = 168 }',
-                    "zh": "FILE-06：七天如何计算？"
-                    '例如 { days = 7, counting = "legal" } 或 { hours = 168 }',
-                },
-            ),
-        ),
-        "first_contact": (
-            _Open(
-                "deal",
-                (Facts(kinds=("deal",)),),
-                "decisive",
-                {
-                    "en": "ATT-15: which facts are the deal that fixes the owner? "
-                    'For example [{ fact = "contract", type = "construction" }]',
-                    "zh": "ATT-15：哪些事实算成交、使归属固定？"
-                    '例如 [{ fact = "contract", type = "construction" }]',
-                },
-            ),
-        ),
-    }
-)
 
 
 def preset_policy(name: str, given: Mapping[str, Any]) -> Policy:
@@ -96,33 +55,43 @@ def call_preset(table: Mapping[str, Callable[..., T]], name: str, given: Mapping
     preset = table.get(name)
     if preset is None:
         raise one_of("value.choice", "preset", name, table)
+    return preset(**_arguments(name, preset, given, {}))
+
+
+def _arguments(
+    name: str,
+    preset: Callable[..., object],
+    given: Mapping[str, Any],
+    others: Mapping[str, object],
+) -> dict[str, object]:
+    """The arguments of *preset*: what is *given* as plain data, and *others* as they are."""
     parameters = inspect.signature(preset).parameters
     for argument in given:
         if argument not in parameters:
             raise one_of("value.unknown", f"with.{argument}", argument, parameters)
     hints = get_type_hints(preset)
-    arguments = {}
+    arguments = dict(others)
     for argument, parameter in parameters.items():
         if argument in given:
             try:
                 arguments[argument] = _argument(given[argument], hints[argument])
             except Malformed as error:
                 raise error.under(f"with.{argument}") from None
-        elif parameter.default is parameter.empty:
+        elif parameter.default is parameter.empty and argument not in others:
             raise _not_given(name, argument)
-    return preset(**arguments)
+    return arguments
 
 
 def _not_given(name: str, argument: str) -> Malformed:
     """That *argument* is missing, with the question to answer where the source has one."""
-    for one in _OPEN.get(name, ()):
+    for one in OPEN_VALUES.get(name, ()):
         if one.argument == argument:
             return Malformed(
                 "policy.open_argument",
                 f"with.{argument}",
                 argument=argument,
-                question=one.question["en"],
-                question_zh=one.question["zh"],
+                question=one.question("en"),
+                question_zh=one.question("zh"),
             )
     return Malformed("value.missing", f"with.{argument}")
 
@@ -133,17 +102,22 @@ def _argument(data: object, wanted: Any) -> object:  # noqa: ANN401 - whatever i
     return from_data(data, wanted)
 
 
-def export_policy(name: str, lang: str = "en") -> str:
+def export_policy(
+    name: str, lang: str = "en", given: Mapping[str, Any] = MappingProxyType({})
+) -> str:
     """The shipped policy *name* as TOML; each open value stands as ``"?"`` under its question.
 
-    Needs the extra ``toml``.
+    An open value that decides which rows there are has no place in a file: it must be among
+    the *given*, which are plain data. Needs the extra ``toml``.
 
     Raises:
-        Malformed: ``value.choice`` for an unknown name.
+        Malformed: ``value.choice`` for an unknown name, ``policy.open_argument`` with its
+            question for a value that must be given; else as :func:`preset_policy`.
     """
     preset = POLICY_PRESETS.get(name)
     if preset is None:
         raise one_of("value.choice", "preset", name, POLICY_PRESETS)
-    still_open = _OPEN[name]
-    policy = preset(**{one.argument: one.meanwhile for one in still_open})
-    return to_toml(policy, questions={one.place: one.question[lang] for one in still_open})
+    still_open = [one for one in OPEN_VALUES[name] if one.place and one.argument not in given]
+    meanwhile = {one.argument: one.meanwhile for one in still_open}
+    policy = preset(**_arguments(name, preset, given, meanwhile))
+    return to_toml(policy, questions={one.place: one.question(lang) for one in still_open})

@@ -11,6 +11,7 @@ from renoflow.codec._converter import CONVERTER, OPEN
 from renoflow.codec._plain import DEEPEST, DIGITS, check_plain, step
 from renoflow.codec.data import from_data
 from renoflow.codec.tags import TAGS
+from renoflow.codec.template import filled
 from renoflow.errors import Malformed
 from renoflow.facts import KINDS, Fact, Kind
 
@@ -48,15 +49,32 @@ def to_toml(thing: object, *, questions: Mapping[str, str] | None = None) -> str
     return _with_questions(tomli_w.dumps(_without_null(data)), tuple(asked.values()))
 
 
-def from_toml(text: str, type_: type[T], *, kinds: Mapping[str, Kind] = KINDS) -> T:
+def from_toml(
+    text: str,
+    type_: type[T],
+    *,
+    kinds: Mapping[str, Kind] = KINDS,
+    given: Mapping[str, Any] | None = None,
+) -> T:
     """The *type_* that the TOML *text* says; see :func:`~renoflow.codec.from_data`.
 
+    Args:
+        text: TOML.
+        type_: A record of the library.
+        kinds: The kinds of fact that are known.
+        given: Values for the parameters that the text declares under ``params``, as plain
+            data such as ``{"window": {"days": 7, "counting": "legal"}}``.
+
     Raises:
-        Malformed: ``codec.toml`` with the line where the text is no TOML; ``policy.open``
+        Malformed: ``policy.open_argument`` with its question for a parameter without a
+            value, ``value.unknown`` for one that the text does not declare;
+            ``codec.toml`` with the line where the text is no TOML; ``policy.open``
             with line and question where it leaves a value open (the first of
             :func:`open_values`); and whatever :func:`~renoflow.codec.from_data` raises.
     """
     data = _load(text)
+    if given or "params" in data:
+        data = filled(data, given or {})
     try:
         return from_data(data, type_, kinds=kinds)
     except Malformed as error:

@@ -28,6 +28,7 @@ EXPECTED: Final[dict[str, str]] = {
     "a tuple of codes": "代码的元组",
     "a value that is no amount and no key": "不是金额、也不是身份键的值",
     "a whole number": "整数",
+    "a whole number of at least 0": "不小于 0 的整数",
     "a whole number of at least 1": "不小于 1 的整数",
     "a whole number of fen": "以分计的整数",
     "date or datetime": "date 或 datetime",
@@ -44,7 +45,7 @@ EXPECTED: Final[dict[str, str]] = {
     "m2 as a Decimal or a whole number": "平方米数，Decimal 或整数",
     "names that are text": "文本的名称",
     "names, separated by a semicolon": "以分号隔开的若干名称",
-    "one number or amount": "一个数字或金额",
+    "one number, amount or stage": "一个数字、金额或阶段",
     "square metres, 128.50": "平方米数，例如 128.50",
     "text": "文本",
     "text in one line": "单行文本",
@@ -181,6 +182,14 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         '{field}: {word} would be a party of that name; for what was told write {{ is = "{word}" }}',
         '{field}：{word} 在此会被当作一方的编号；若指填写情况，请写 {{ is = "{word}" }}',
     ),
+    "select.stage": (
+        "{field}: a word is compared in the order of the policy's stages; expected one of {allowed}",
+        "{field}：文字按政策所列阶段次序比较；应为 {allowed} 之一",
+    ),
+    "select.latest": (
+        "{field}: names fields that the same test asks about, one or more",
+        "{field}：应列出同一条件中所问的字段，至少一个",
+    ),
     "select.nested": (
         "{field}: tests inside any hold no further any; one level is enough to write every rule",
         "{field}：any 之内不能再写 any；一层足够",
@@ -217,6 +226,22 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "process.refused": (
         "the process does not allow this now; the objections say what is missing",
         "流程目前不允许；异议列明所缺事项",
+    ),
+    "ladder.mediates": (
+        "{field}: a level that mediates does not decide; leave it out, or let it decide",
+        "{field}：只调解的层级不作裁决；请去掉，或改为裁决",
+    ),
+    "ladder.final": (
+        "{field}: a final decision ends the dispute; let the last level alone be final, without appeal",
+        "{field}：终局裁决结束争议；只有最后一级可为终局，且不得再申诉",
+    ),
+    "rota.choose": (
+        "{field}: lanes take turns already; choose among orders, or interleave them, not both",
+        "{field}：轮序已按各道轮流；按日选用与轮流二者取一",
+    ),
+    "rota.order": (
+        "{field}: no order of that name was given, or more than one and none fits; give each order once",
+        "{field}：未给出该名称的轮序，或有多个而无一适用；请逐一给出",
     ),
     # calendars, spans, timelines
     "time.range": (
@@ -417,6 +442,26 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{field}: expected parts that total exactly 1, for example 3/10 and 7/10",
         "{field}：各份之和须正好为 1，例如 3/10 与 7/10",
     ),
+    "pay.base": (
+        "{field}: a base takes facts, or a term above with nothing beside it; drop one",
+        "{field}：基数取自事实，或取自上文条款且不带其他项；请去掉其一",
+    ),
+    "pay.amount": (
+        "{field}: an amount is the field of the facts, a fixed amount, or one given by name; say exactly one",
+        "{field}：金额只能取事实字段（field）、固定金额（amount）或按名给出（given）之一",
+    ),
+    "pay.part": (
+        "{field}: expected a part from 0 to 1, such as 1/2; what takes back takes more than 0",
+        "{field}：应为 0 至 1 的份额，例如 1/2；扣回的须大于 0",
+    ),
+    "pay.negative": (
+        "{field}: cannot be negative; give zero or more",
+        "{field}：不能为负，请给零或正数",
+    ),
+    "pay.reversal": (
+        "{field}: takes back a part of the line, or the part that a field tells; say exactly one",
+        "{field}：扣回一定份额（part），或按事实字段（field）比例扣回，二者取一",
+    ),
     "gather.customer": (
         "{field}: expected the customer record that the fact was told of; give customer=...",
         "{field}：请注明所属客户记录 customer=...",
@@ -438,6 +483,90 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{field}: this rate card prices no A6; give the card a surcharge, or leave A6 out",
         "{field}：此价目表没有 A6 加价；请补上加价，或不选 A6",
     ),
+    "tariff.unpriced": (
+        "the tariff names no price for this; see the objections",
+        "价目表对此没有价格；原因见各项",
+    ),
+    "tariff.edge": (
+        "{field}: a band has one lower and one upper edge: from or above, upto or below; between two bands at least one must say where they meet",
+        "{field}：每档只有一个下限（from 或 above）与一个上限（upto 或 below）；相邻两档至少一档写明分界",
+    ),
+    "tariff.takes": (
+        "{field}: a band has an amount, and a rate for a number or a share of money, or one of them",
+        "{field}：每档写定额 amount，加单价 rate（按数量）或比例 share（按金额），或只写其一",
+    ),
+    "tariff.range": (
+        "{field}: the upper end of a range goes with a lower end that is no greater",
+        "{field}：区间上限须与不大于它的下限同用",
+    ),
+    "tariff.bands": (
+        "{field}: a row of kind {kind} has no prices of its own; give least, most or step instead",
+        "{field}：{kind} 行没有自己的价格；请写 least、most 或 step",
+    ),
+    "tariff.upon": (
+        "{field}: a credit, and nothing else, says what must happen first",
+        "{field}：待抵扣 credit 行须写明条件，其他行不写",
+    ),
+    "tariff.positive": (
+        "{field}: expected more than zero",
+        "{field}：应大于零",
+    ),
+    "tariff.order": (
+        "{field}: out of order; expected the greater after the lesser",
+        "{field}：次序有误；应由小到大",
+    ),
+    "tariff.by": (
+        "{field}: another measure chooses the band only in mode whole",
+        "{field}：只有 mode 为 whole 时才能由另一计量选档",
+    ),
+    "tariff.never_falls": (
+        "{field}: goes with mode whole, and not with by",
+        "{field}：只用于 mode 为 whole 且不写 by",
+    ),
+    "tariff.tax_included": (
+        "{field}: a tax included has one band with a share and nothing else",
+        "{field}：价内税只有一档，只写比例 share",
+    ),
+    "tariff.point": (
+        "{field}: in mode between a band is a point, upto with an amount; after the points one open band may follow",
+        "{field}：mode 为 between 时每档是一个点（upto 与 amount）；其后可有一个开放档",
+    ),
+    "tariff.twice": (
+        "{field}: stands twice, or is a word of the library; give each its own",
+        "{field}：重复，或为保留词；请各用其名",
+    ),
+    "tariff.told_only": (
+        "{field}: a tax included and a credit are only told; measure the row that they are of",
+        "{field}：价内税与待抵扣只作说明；请改用它们所属的行",
+    ),
+    "tariff.later": (
+        "{field}: names this row or one below it; a row measures rows above it, and a measure has a name of its own",
+        "{field}：引用了本行或其后的行；只能引用在前的行，计量项须另有名称",
+    ),
+    "tariff.measure": (
+        "{field}: measured once as money and once as a number; expected one of the two",
+        "{field}：一处按金额、一处按数量计；二者取一",
+    ),
+    "tariff.measured": (
+        "{field}: a measure cannot be negative; give zero or more",
+        "{field}：计量不能为负，请给零或正数",
+    ),
+    "tariff.within": (
+        "{field}: expected a place in the range from 0 to 1",
+        "{field}：应为区间内 0 至 1 的位置",
+    ),
+    "price.floor": (
+        "{field}: a floor is a price or a share of the list price, one of the two",
+        "{field}：最低限度写价格 price 或占原价比例 share，二者取一",
+    ),
+    "quote.twice": (
+        "{field}: another line of the quote has this id; give each its own",
+        "{field}：报价行编号重复；每行一个编号",
+    ),
+    "quote.valid": (
+        "{field}: lies before the day of the quote; exchange the two",
+        "{field}：早于报价日，请对调",
+    ),
     "agreement.unpriced": (
         "no fee can be computed for this agreement; see the objections",
         "此协议无法计费；原因见各项",
@@ -451,8 +580,60 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "协议未确定必填内容；原因见各项",
     ),
     "plan.takes": (
-        "{field}: a part takes one of three: a share, an amount, or the rest",
-        "{field}：每期在比例 share、定额 amount、余款 rest 三者中取一",
+        "{field}: a part takes one of four: a share, an amount, the rest, or what is retained",
+        "{field}：每期在比例 share、定额 amount、余款 rest、暂留款 retained 四者中取一",
+    ),
+    "plan.left": (
+        "{field}: of = left goes with a share, and keep with no retained",
+        "{field}：of = left 只用于比例 share；keep 不能与 retained 同用",
+    ),
+    "plan.move": (
+        "{field}: a step is one of back, day, weekday and roll; day and weekday say which",
+        "{field}：每步在 back、day、weekday、roll 中取一；day 与 weekday 须写 which",
+    ),
+    "plan.discount": (
+        "{field}: a discount is a share above 0 and below 1, or an amount above zero",
+        "{field}：折扣写大于 0 且小于 1 的比例，或大于零的金额，二者取一",
+    ),
+    "plan.rate": (
+        "{field}: expected a Fraction above 0, for example Fraction(9, 100)",
+        "{field}：应为大于 0 的分数，例如 Fraction(9, 100)",
+    ),
+    "plan.cap_row": (
+        "{field}: a band has at least one limit of zero or more, and at most one bound",
+        "{field}：每档至少写一个不为负的限额，至多写一个界限",
+    ),
+    "plan.cap_rows": (
+        "{field}: the last band, and only that, has no bound",
+        "{field}：只有最后一档没有界限",
+    ),
+    "plan.cap_to": (
+        "{field}: where the excess is moved, to names another part of the same component; elsewhere nothing",
+        "{field}：超出部分要移走时，to 写同一款项的另一期；否则不写",
+    ),
+    "plan.keep": (
+        "{field}: what parts of {component} keep back is paid out in shares that total exactly 1 (now {shares})",
+        "{field}：{component} 各期暂留的款项须按合计正好为 1 的比例返还（现为 {shares}）",
+    ),
+    "plan.part": (
+        "{field}: the plan has no such part; its parts are {allowed}{near}",
+        "{field}：付款方式中没有这一期；各期为 {allowed}{near}",
+    ),
+    "plan.tax_twice": (
+        "{field}: another tax covers one of these components; give each component one",
+        "{field}：同一款项有两种税；每种款项只写一种",
+    ),
+    "plan.refused": (
+        "the plan refuses these totals; see the objections",
+        "付款方式不接受这些总价；原因见各项",
+    ),
+    "plan.dues": (
+        "{field}: expected {count} due days, one for each part",
+        "{field}：应为 {count} 个到期日，每期一个",
+    ),
+    "plan.recast": (
+        "{field}: what is paid cannot be laid on this plan; collect the same components apart or together as before, and with base open include the tax",
+        "{field}：已付款无法归入此付款方式；各款项的分合须与原来一致，base 为 open 时税须含在价内",
     ),
     "plan.share": (
         "{field}: expected a Fraction above 0 and at most 1, for example Fraction(55, 100)",
@@ -489,6 +670,63 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "plan.credited": (
         "{field}: more is deducted than the first payment comes to; deduct at most that",
         "{field}：抵扣超过首期款；最多抵扣首期款的金额",
+    ),
+    # changes, settlement, deposits, warranty
+    "promise.share": (
+        "{field}: expected a Fraction above 0, for example Fraction(5, 100)",
+        "{field}：应为大于 0 的分数，例如 Fraction(5, 100)",
+    ),
+    "promise.base": (
+        "{field}: expected a total above zero; a promise is measured from it",
+        "{field}：应为大于零的总价，承诺以此为准",
+    ),
+    "retention.takes": (
+        "{field}: retention is a share or an amount, one of the two",
+        "{field}：质保金在比例 share、定额 amount 中取一",
+    ),
+    "retention.release": (
+        "{field}: what is held back is due when a time is over; give a limit without needs",
+        "{field}：质保金到期即退，时限不写 needs",
+    ),
+    "closing.twice": (
+        "{field}: another need of the list has this id; give each its own",
+        "{field}：编号重复；每项一个编号",
+    ),
+    "settlement.credit": (
+        "{field}: expected a line of kind credit, with an amount of zero or less",
+        "{field}：应为抵扣行（credit），金额不大于零",
+    ),
+    "deposit.negative": (
+        "{field}: expected zero or more",
+        "{field}：应为零或正数",
+    ),
+    "deposit.secures": (
+        "{field}: only earnest money secures something; leave it out, or let the nature be earnest",
+        "{field}：只有定金才有类型；请不填，或性质写 earnest",
+    ),
+    "deposit.fact": (
+        "{field}: expected a deposit, or a receipt of the design fee",
+        "{field}：应为 deposit，或设计费的 receipt",
+    ),
+    "deposit.performed": (
+        "{field}: expected a Fraction from 0 to 1, for example Fraction(3, 5)",
+        "{field}：应为 0 至 1 的分数，例如 Fraction(3, 5)",
+    ),
+    "deposit.default": (
+        "{field}: expected the row of a default, giver_default or taker_default",
+        "{field}：应为违约的一行（giver_default 或 taker_default）",
+    ),
+    "warranty.season": (
+        "{field}: lies before the first day; exchange the two",
+        "{field}：早于首日，请对调",
+    ),
+    "warranty.span": (
+        "{field}: a warranty lasts days, weeks, months or years, or so many heating or cooling periods",
+        "{field}：保修期以日、周、月、年计，或以采暖期、供冷期计",
+    ),
+    "warranty.twice": (
+        "{field}: another row of the warranty has this id; give each its own",
+        "{field}：编号重复；每行一个编号",
     ),
     # rows, registers and scenarios
     "value.time": (

@@ -15,6 +15,7 @@ __all__ = ["Key", "key"]
 _NOT_DIGITS: Final = re.compile(r"[\s\-()./]")
 _PREFIX: Final = re.compile(r"\+|00")
 _PHONE: Final = re.compile(r"[0-9]{7,15}")
+_MASKED: Final = re.compile(r"[0-9]{3}\*{1,8}[0-9]{4}")
 
 
 @attrs.frozen(repr=False)
@@ -37,7 +38,8 @@ def key(text: str, *, kind: str = "phone", secret: bytes | None = None) -> Key:
     """The identity key of *text*, written in one normal form whoever typed it.
 
     A phone number loses spaces, hyphens, brackets, full-width digits and the country
-    code 86; any other kind loses surrounding and repeated blanks and letter case. With
+    code 86; where no secret is given its middle may be masked, ``138****1234``, which then
+    matches by the digits that are shown alone. Any other kind loses surrounding and repeated blanks and letter case. With
     *secret* the value is an HMAC-SHA256, so that the store holds nothing personal.
 
     Raises:
@@ -55,7 +57,8 @@ def key(text: str, *, kind: str = "phone", secret: bytes | None = None) -> Key:
         normal = _NOT_DIGITS.sub("", normal)
         if (prefix := _PREFIX.match(normal)) is not None:
             normal = normal[prefix.end() :]
-        if not _PHONE.fullmatch(normal):
+        masked = secret is None and _MASKED.fullmatch(normal)
+        if not (masked or _PHONE.fullmatch(normal)):
             raise Malformed("key.phone", "phone")
         if len(normal) == 13 and normal.startswith("86"):
             normal = normal[2:]

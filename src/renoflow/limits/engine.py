@@ -163,6 +163,7 @@ def _compile(limit: Limit) -> Reads:
     anchor = compile_anchor(limit.anchor)
     when = [compile_test(test) for test in limit.when]
     read = _compile_reader(limit)
+    moved = read if limit.every is not None or limit.by is not None else compile_moving(limit)
     unarmed = (LimitState(limit=limit.id, status="unarmed"),)
 
     def armed(scope: Scope) -> tuple[LimitState, ...]:
@@ -177,7 +178,7 @@ def _compile(limit: Limit) -> Reads:
                 if holds is None:
                     return unarmed
                 cited = (*cited, *holds)
-        return read(scope, start, cited)
+        return (moved if scope.still else read)(scope, start, cited)
 
     return armed
 

@@ -129,6 +129,25 @@ def _compile_stretch(stretch: Stretch | None) -> Callable[[Scope], tuple[_Lastin
     return read
 
 
+def _with_still(
+    pauses: tuple[_Lasting, ...], still: tuple[tuple[datetime, datetime], ...]
+) -> tuple[_Lasting, ...]:
+    """*pauses* and the spans in which nothing runs, so that no time is given back twice."""
+    if not still:
+        return pauses
+    joined: list[_Lasting] = []
+    spans = (*pauses, *(_Lasting(start, end, (), ()) for start, end in still))
+    for one in sorted(spans, key=lambda span: span.start):
+        last = joined[-1] if joined else None
+        if last is None or (last.end is not None and last.end <= one.start):
+            joined.append(one)
+            continue
+        end = None if last.end is None or one.end is None else max(last.end, one.end)
+        facts = (*last.starts, *one.starts), (*last.stops, *one.stops)
+        joined[-1] = _Lasting(last.start, end, *facts)
+    return tuple(joined)
+
+
 def _compile_notice(
     grace: Grace | None,
 ) -> Callable[[Scope, datetime], tuple[datetime, tuple[Fact, ...]] | None]:
@@ -159,7 +178,8 @@ class _Walk:
         self.parts, self.limit, self.scope, self.start = parts, parts.limit, scope, start
         self.span, read = parts.span(scope.up_to(start))
         self.facts: list[Fact] = [*cited, *read]
-        self.pauses, self.holds = parts.pauses(scope), parts.holds(scope)
+        self.pauses = _with_still(parts.pauses(scope), scope.still)
+        self.holds = parts.holds(scope)
         self.cap = None if self.limit.cap is None else self._bound(self.limit.cap, start)
         self.lead = self._lead(start)
         # What the end is counted from. The end of a hold is itself the end, unless a pause

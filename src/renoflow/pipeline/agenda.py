@@ -63,12 +63,9 @@ def _of_case(
     seen = see(standing, calendar, days=company.rules.days)
     past = [fact for when, fact in seen.dated if when <= at]
     yield from _of_process(company, customer, past, at, until)
-    signed = pricing.contract_totals(past)
-    if signed:
-        plan = pricing.schedule(company.rules.plan, signed)
-        yield from pricing.obligations(
-            plan, standing, calendar, at=at, until=until, customer=customer
-        )
+    # What no part collects is the ledger's to report: an agenda lists what is due.
+    plan, _ = pricing.signed_schedule(company.rules.plan, past)
+    yield from pricing.obligations(plan, standing, calendar, at=at, until=until, customer=customer)
 
 
 def _of_process(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Final, Literal, TypeAlias, get_args
+from typing import Final, Literal, Protocol, TypeAlias, get_args
 
 import attrs
 
 from renoflow.errors import Malformed, one_of
 from renoflow.money import Money, Rounding, format_yuan, scaled
+from renoflow.pricing.approvals import Approved, check_price
 from renoflow.pricing.records import Tier
 from renoflow.reasons import Reason, reason
 from renoflow.timeline import Timeline
@@ -22,7 +23,14 @@ AreaBasis: TypeAlias = Literal["building", "inner", "designed"]
 FEE-01 does not say which one counts. It is written on the fee and changes no number.
 """
 
-_BASES: Final[tuple[str, ...]] = get_args(AreaBasis)
+BASES: Final[tuple[str, ...]] = get_args(AreaBasis)
+
+
+class _Fee(Protocol):
+    """Whatever has an amount that is due."""
+
+    @property
+    def amount(self) -> Money: ...
 
 
 @attrs.frozen(kw_only=True)
@@ -202,8 +210,8 @@ def design_fee(  # noqa: PLR0913 - everything a fee hangs on, each said by the c
     """
     if type(on) is not date and (isinstance(on, datetime) or not isinstance(on, date)):
         raise Malformed("value.type", "on", expected="a date without an hour")
-    if area_basis not in _BASES:
-        raise one_of("value.choice", "area_basis", area_basis, _BASES)
+    if area_basis not in BASES:
+        raise one_of("value.choice", "area_basis", area_basis, BASES)
     if not (area.is_finite() if isinstance(area, Decimal) else type(area) is int):
         raise Malformed("value.type", "area", expected="m2 as a Decimal or a whole number")
     if area <= 0:
@@ -240,20 +248,20 @@ def _a6(card: RateCard, a6: object) -> Surcharge:
     return card.a6
 
 
-def check_fee(charged: Money, fee: Fee) -> tuple[Reason, ...]:
+def check_fee(
+    charged: Money, fee: _Fee, *, approved: Approved | None = None
+) -> tuple[Reason, ...]:
     """What is wrong with charging *charged* for *fee*; nothing if it is equal (FEE-03).
 
-    Strict: less is an objection as more is, and the reason tells the difference
-    (charged less due). A promotion that lowers another item is no discount here (X-42).
+    Strict: less is an objection as more is, and the reason tells the difference (charged
+    less due). A promotion that lowers another item is no discount here (X-42). Where a
+    company has a chain of approvals (FEE-09), a lower fee that is *approved* by all of it
+    is no objection; otherwise every step that is missing is told beside the difference.
+
+    Args:
+        charged: What is asked.
+        fee: A :class:`Fee` or a :class:`~renoflow.pricing.Priced`.
+        approved: The chain, what was approved, and when the deal was; None where nobody
+            may approve.
     """
-    if charged == fee.amount:
-        return ()
-    return (
-        reason(
-            "fee.differs",
-            rule="FEE-03",
-            charged=format_yuan(charged),
-            due=format_yuan(fee.amount),
-            difference=format_yuan(charged - fee.amount),
-        ),
-    )
+    return check_price(charged, fee.amount, approved)

@@ -24,6 +24,7 @@ from renoflow.select.records import (
     Total,
 )
 from renoflow.select.scope import Dated, Scope, Seen, see
+from renoflow.select.stages import staged
 from renoflow.select.tables import Row, Table, compile_table
 
 __all__ = [
@@ -49,4 +50,5 @@ __all__ = [
     "compile_test",
     "record_faults",
     "see",
+    "staged",
 ]

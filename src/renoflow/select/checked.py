@@ -30,18 +30,20 @@ _STATES: Final[tuple[Op, ...]] = ("given", "none", "missing", "self", "other")
 """What ``is`` says of a party; as a plain value it would be a party of that name."""
 
 
-def check_record(record: object, kinds: Mapping[str, Kind], path: str = "") -> None:
+def check_record(
+    record: object, kinds: Mapping[str, Kind], path: str = "", *, stages: tuple[str, ...] = ()
+) -> None:
     """Refuse *record* for the first of its :func:`record_faults`.
 
     Raises:
         Malformed: with the path of the wrong word under *path*.
     """
-    for fault in record_faults(record, kinds, path):
+    for fault in record_faults(record, kinds, path, stages=stages):
         raise fault
 
 
 def record_faults(
-    record: object, kinds: Mapping[str, Kind], path: str = ""
+    record: object, kinds: Mapping[str, Kind], path: str = "", *, stages: tuple[str, ...] = ()
 ) -> Iterator[Malformed]:
     """Everything in *record*, however deep, that names what is not there.
 
@@ -49,6 +51,7 @@ def record_faults(
       the selected kinds cannot have;
     - ``fact.kind`` and ``fact.field``: a kind that the table *kinds* lacks, or a field that
       none of the selected kinds has;
+    - ``select.stage``: a bound that is a word and none of *stages*;
     - ``select.word``: ``given``, ``none`` and the like as the id of a party.
 
     Paths are spelled as the codec writes the record.
@@ -61,6 +64,7 @@ def record_faults(
         yield from _words(one, words[kind], place)
         if isinstance(one, Facts):
             yield from _selector(one, kinds, place)
+            yield from _bounds(one, stages, place)
         for facts, name, step in _read_off(one):
             yield from _field(facts, name, kinds, _under(place, step))
 
@@ -136,6 +140,13 @@ def _selector(facts: Facts, kinds: Mapping[str, Kind], path: str) -> Iterator[Ma
         place = _under(path, match.field)
         yield from _field(facts, match.field, kinds, place)
         yield from _values(match, rows, place)
+
+
+def _bounds(facts: Facts, stages: tuple[str, ...], path: str) -> Iterator[Malformed]:
+    for match in facts.where:
+        if match.bounded and isinstance(match.values[0], str) and match.values[0] not in stages:
+            allowed = ", ".join(stages) or "-"
+            yield Malformed("select.stage", _under(path, match.field), allowed=allowed)
 
 
 def _rows(facts: Facts, kinds: Mapping[str, Kind]) -> Sequence[Kind]:

@@ -13,7 +13,7 @@ from renoflow.facts import Fact
 from renoflow.periods import first_instant, last_instant
 from renoflow.select.anchors import Finds, compile_anchor
 from renoflow.select.matching import compile_facts, of_kinds
-from renoflow.select.records import Test
+from renoflow.select.records import Facts, Test
 from renoflow.select.scope import Dated, Scope
 from renoflow.select.totals import Decides, Decision, compile_total
 
@@ -98,7 +98,7 @@ def _compile_gather(test: Test) -> _Gathers:
     """
     facts = test.facts
     assert facts is not None  # noqa: S101 - __attrs_post_init__ has refused it
-    broad = attrs.evolve(facts, where=()) if test.latest else facts
+    broad = _broad(facts, test.latest)
     matches, kinds, window = compile_facts(broad), facts.kinds, _compile_window(test)
     ever, until_asked = test.ever, test.until == "asked"
 
@@ -120,6 +120,14 @@ def _compile_gather(test: Test) -> _Gathers:
         return hits, cited, high is None or last > high
 
     return gather
+
+
+def _broad(facts: Facts, latest: bool | tuple[str, ...]) -> Facts:
+    """Those of which the latest is meant, whatever it says in the fields asked about."""
+    if latest is False:
+        return facts
+    kept = () if latest is True else (one for one in facts.where if one.field not in latest)
+    return attrs.evolve(facts, where=tuple(kept))
 
 
 _Window: TypeAlias = Callable[

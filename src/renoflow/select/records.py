@@ -62,7 +62,8 @@ class Match:
     ``in`` and ``not_in`` compare with *values* (``not_in`` holds where nothing was told,
     too: combine it with ``given`` where that matters); ``has``
     asks that a list of names holds all of them; ``min``/``max`` include the value,
-    ``above``/``below`` do not; ``given`` is a value, ``none`` recorded as none,
+    ``above``/``below`` do not, of a number, an amount, or a stage in the order that a
+    policy gives its stages; ``given`` is a value, ``none`` recorded as none,
     ``missing`` not told; ``self`` and ``other`` compare a party with the claimant;
     ``opening`` asks that a fact id is that of the claim's opening fact.
     """
@@ -74,10 +75,15 @@ class Match:
     def __attrs_post_init__(self) -> None:
         if self.op not in get_args(Op):
             raise one_of("value.choice", "op", self.op, get_args(Op))
-        if self.op in ("min", "above", "max", "below"):
+        if self.bounded:
             kinds = [type(value) for value in self.values]
-            if kinds not in ([int], [Decimal], [Money]):
-                raise Malformed("value.type", "values", expected="one number or amount")
+            if kinds not in ([int], [Decimal], [Money], [str]):
+                raise Malformed("value.type", "values", expected="one number, amount or stage")
+
+    @property
+    def bounded(self) -> bool:
+        """Whether it compares with one bound: ``min``, ``above``, ``max`` or ``below``."""
+        return self.op in ("min", "above", "max", "below")
 
 
 @attrs.frozen(kw_only=True)
@@ -173,7 +179,8 @@ class Test:
     ``after`` and ``before`` are strict; ``within`` a span of ``of`` includes both ends;
     ``back`` a span before ``of`` excludes the instant of ``of``. ``count`` is how many at
     least. ``latest``: the latest facts of the kind (by whom, whatever their fields) must
-    match. ``total`` asks a sum instead of a count. ``negated`` turns the answer round, but
+    match; with names of fields, those fields of the latest facts that match in the others.
+    ``total`` asks a sum instead of a count. ``negated`` turns the answer round, but
     "none within a span" can be said only once that is over (trap 13).
     ``ever`` looks beyond the present chapter. ``until="asked"`` looks up to the asked
     instant rather than the decisive one. With ``any`` the test holds if one of those
@@ -190,7 +197,7 @@ class Test:
     back: Span | None = None
     of: Anchor = OPENED
     count: int = 1
-    latest: bool = False
+    latest: bool | tuple[str, ...] = False
     total: Total | None = None
     negated: bool = False
     ever: bool = False
@@ -202,5 +209,9 @@ class Test:
             raise Malformed("select.test", "facts")
         if self.count < 1:
             raise Malformed("value.type", "count", expected="a whole number of at least 1")
+        if isinstance(self.latest, tuple) and self.facts is not None:
+            told = {one.field for one in self.facts.where}
+            if not self.latest or not told.issuperset(self.latest):
+                raise Malformed("select.latest", "latest")
         if any(one.any for one in self.any):
             raise Malformed("select.nested", "any")

@@ -67,7 +67,8 @@ class Scope:
     Facts after ``upto`` are not looked at (``asked`` where a test says so). ``party``,
     ``opening`` and ``opened`` belong to the claim, or tell when a stage was entered;
     ``ends`` are the last instants of limits that are over or met; ``house`` the party
-    ids that stand for the company itself.
+    ids that stand for the company itself; ``ever`` the history beyond the chapter that
+    ``seen`` is; ``still`` spans in which no limit runs, in order and apart.
     """
 
     seen: Seen
@@ -83,6 +84,7 @@ class Scope:
     ends: Mapping[str, datetime] = MappingProxyType({})
     house: frozenset[str] = frozenset()
     ever: Seen | None = None
+    still: tuple[tuple[datetime, datetime], ...] = ()
 
     def up_to(self, upto: datetime) -> Scope:
         """The same place, seen up to and including another instant."""
@@ -103,4 +105,5 @@ class Scope:
             ends=self.ends,
             house=self.house,
             ever=self.ever,
+            still=self.still,
         )

@@ -25,6 +25,7 @@ __all__ = [
     "pick",
     "span",
     "statuses",
+    "table",
     "test",
 ]
 
@@ -130,7 +131,7 @@ def test(v: Voice, one: Test) -> str:
     if one.total is not None:
         said = _total(v, one.facts, one.total, window)
     elif one.latest:
-        said = v.say("test.latest", facts=of, window=window)
+        said = _latest(v, one, one.facts, window)
     elif one.count > 1:
         said = v.say("test.count", facts=of, window=window, count=one.count)
     elif one.facts.same == ("id",) and not window:
@@ -144,6 +145,16 @@ def test(v: Voice, one: Test) -> str:
         said = v.say("test.asked", test=said)
     plain = one.total is None and not one.latest and one.count == 1
     return v.say("test.not", test=said) if one.negated and not plain else said
+
+
+def _latest(v: Voice, one: Test, of: Facts, window: str) -> str:
+    """That the latest of its kind matches, or in some fields the latest of those selected."""
+    if one.latest is True:
+        return v.say("test.latest", facts=facts(v, of), window=window)
+    names = one.latest or ()
+    broad = attrs.evolve(of, where=tuple(each for each in of.where if each.field not in names))
+    asks = v.every(match(v, each, of.kinds) for each in of.where if each.field in names)
+    return v.say("test.latest_in", facts=facts(v, broad, bare=True), window=window, asks=asks)
 
 
 def _window(v: Voice, one: Test) -> str:
@@ -212,7 +223,8 @@ def condition(v: Voice, one: Test | Pick) -> str:
     return pick(v, one) if isinstance(one, Pick) else test(v, one)
 
 
-def _table(v: Voice, one: Table[T], say: Callable[[T], str]) -> str:
+def table(v: Voice, one: Table[T], say: Callable[[T], str], code: str = "table") -> str:
+    """A graded value, row by row."""
     if one.by == "elapsed":
         of = v.say("table.elapsed", anchor=anchor(v, one.of))
     elif one.by == "count":
@@ -231,7 +243,7 @@ def _table(v: Voice, one: Table[T], say: Callable[[T], str]) -> str:
             rows.append(v.say("table.upto", upto=upto, gives=gives))
         else:
             rows.append(v.say("table.else", gives=gives))
-    return v.say("table", of=of, rows=v.say("list.clauses").join(rows))
+    return v.say(code, of=of, rows=v.say("list.clauses").join(rows))
 
 
 def limit(v: Voice, one: Limit, who: str) -> str:
@@ -241,7 +253,7 @@ def limit(v: Voice, one: Limit, who: str) -> str:
     if isinstance(one.span, Span):
         length = span(v, one.span)
     elif one.span is not None:
-        length = _table(v, one.span, lambda each: span(v, each))
+        length = table(v, one.span, lambda each: span(v, each))
     needs = "" if one.needs is None else facts(v, one.needs)
     if one.count > 1:
         needs = v.say("limit.count", count=one.count, facts=needs)

@@ -10,17 +10,33 @@ import attrs
 from renoflow.attribution import (
     Adjustment,
     Approval,
+    Audit,
+    Chapter,
     Claim,
     ClaimLimit,
     Ground,
     Outcome,
+    Part,
+    Parts,
+    Pick,
     Policy,
     Question,
+    Whom,
 )
 from renoflow.facts import Value
 from renoflow.obligations import Duty
-from renoflow.select import Facts, Match, Op
-from renoflow.words.conditions import bases, condition, facts, limit, pick, span, test
+from renoflow.select import OPENED, Facts, Match, Op, Table
+from renoflow.words.conditions import (
+    anchor,
+    bases,
+    condition,
+    facts,
+    limit,
+    pick,
+    span,
+    table,
+    test,
+)
 from renoflow.words.verdicts import outcome, source
 from renoflow.words.voice import Voice
 
@@ -33,6 +49,7 @@ def policy(v: Voice, one: Policy) -> str:
     lines = [v.sentences([head, v.say(f"policy.days_{one.days}"), *_identity(v, one)])]
     lines += _part(v, "claims", (_claim(v, row) for row in one.claims))
     lines += _part(v, "limits", (_limit(v, row) for row in one.limits))
+    lines += _part(v, "audits", (_audit(v, row) for row in one.audits))
     parties = {row.basis: row.party for row in one.claims}
     rows = [_ground(v, place, row, parties) for place, row in enumerate(one.grounds, 1)]
     lines += [v.say("policy.grounds"), *rows]
@@ -51,11 +68,28 @@ def _part(v: Voice, name: str, rows: Iterable[str]) -> list[str]:
 def _identity(v: Voice, one: Policy) -> Iterable[str]:
     for rule in one.identity.keys:
         doubt = one.identity.doubt
+        fields = v.join(v.field((), each) for each in (rule.field, *rule.also))
+        if rule.digits != "all":
+            fields = v.say("policy.digits", field=fields)
         yield v.say(
             f"policy.{rule.strength}",
-            field=v.field((), rule.field),
+            field=fields,
             outcome=outcome(v, doubt.kind, (), doubt.to),
         )
+    if one.identity.kin:
+        relations = v.join((v.label("relation", each) for each in one.identity.kin), "or")
+        yield v.say("policy.kin", relations=relations)
+    if one.identity.scope:
+        yield v.say(
+            "policy.scope", fields=v.join(v.field((), each) for each in one.identity.scope)
+        )
+    if one.stages:
+        yield v.say("policy.stages", stages=v.join(v.label("stage", each) for each in one.stages))
+    if one.pin != "decision":
+        yield v.say(f"policy.pin_{one.pin}")
+    if one.correctors:
+        roles = v.join((v.label("role", each) for each in one.correctors), "or")
+        yield v.say("policy.correctors", roles=roles)
 
 
 def _claim(v: Voice, row: Claim) -> str:
@@ -83,6 +117,10 @@ def _claim(v: Voice, row: Claim) -> str:
     sentences += [v.say("claim.ends", facts=facts(v, each)) for each in row.ends]
     if row.again != "keep":
         sentences.append(v.say(f"again.{row.again}"))
+    if row.transfer is not None:
+        handed = facts(v, row.transfer.on)
+        field = v.field(row.transfer.on.kinds, row.transfer.to)
+        sentences.append(v.say(f"transfer.{row.transfer.rank}", facts=handed, field=field))
     return v.sentences(sentences)
 
 
@@ -127,6 +165,31 @@ def _limit(v: Voice, row: ClaimLimit) -> str:
     )
 
 
+def _audit(v: Voice, row: Audit) -> str:
+    event = v.say("audit.rival")
+    if isinstance(row.at, Facts):
+        event = v.say("audit.event", facts=facts(v, row.at))
+    needs = facts(v, row.needs)
+    if row.count > 1:
+        needs = v.say("limit.count", count=row.count, facts=needs)
+    back = (
+        v.say("audit.opened") if row.back is None else v.say("audit.back", span=span(v, row.back))
+    )
+    clauses = [v.say("audit.needs", event=event, needs=needs, back=back)]
+    if row.only_after:
+        clauses.append(v.say("audit.only_after", limits=v.join(row.only_after)))
+    if row.when:
+        clauses.append(v.say("limit.when", tests=v.every(test(v, each) for each in row.when)))
+    clauses.append(v.say(f"then.{row.then}"))
+    return v.say(
+        "claim.limit",
+        id=row.id,
+        bases=v.join(v.label("basis", basis) for basis in row.on),
+        text=v.say("list.clauses").join(clauses),
+        source=source(v, row.source),
+    )
+
+
 def _ground(v: Voice, place: int, row: Ground, parties: Mapping[str, str | None]) -> str:
     """A ground with its place; *parties* are those whose claims of a basis are, if fixed."""
     conditions = [] if row.pick is None else [pick(v, row.pick)]
@@ -162,29 +225,65 @@ def _takers(v: Voice, row: Ground, one: Outcome) -> str:
     """Whose of the picked claims count, and for how much."""
     taken = row.pick
     if taken is None or taken.take is None:
-        who = v.say("takes.all")
+        who = v.say("takes.all_parts" if one.parts else "takes.all")
     else:
-        rank = "_approved" if taken.rank == "approved" else ""
-        who = v.say(f"takes.{taken.order}{rank}")
+        if taken.rank == (OPENED,):
+            who = v.say(f"takes.{taken.order}")
+        else:
+            ranks = v.say("takes.then").join(anchor(v, each) for each in taken.rank)
+            who = v.say(f"takes.{taken.order}_by", rank=ranks)
         if taken.take > 1:
             who = v.say("takes.several", who=who, n=taken.take)
     if not one.parts:
         return who
-    parts = (
-        v.share(part.part)
-        if part.to is None
-        else v.say("owner.share", party=v.label("role", part.to), share=v.share(part.part))
-        for part in one.parts
-    )
-    return v.say("takes.parts", who=who, parts=v.join(parts))
+    if isinstance(one.parts, Table):
+        parts = table(v, one.parts, lambda each: _parts(v, each), "table.parts")
+    else:
+        parts = _parts(v, one.parts)
+    return v.say("takes.parts", who=who, parts=parts)
+
+
+def _parts(v: Voice, parts: Parts) -> str:
+    return v.join(_one_part(v, part) for part in parts)
+
+
+def _one_part(v: Voice, part: Part) -> str:
+    share = v.say("owner.rest") if part.part is None else v.share(part.part)
+    return share if part.to is None else v.say("owner.share", party=whom(v, part.to), share=share)
+
+
+def whom(v: Voice, to: str | Whom | Pick) -> str:
+    """Whom a row means."""
+    if isinstance(to, Whom):
+        of = to.last or to.first
+        assert of is not None  # noqa: S101 - __attrs_post_init__ has refused it
+        code = "whom.first" if to.last is None else "whom.last"
+        if to.role == "by":
+            return v.say(f"{code}_by", facts=facts(v, of, bare=True))
+        return v.say(code, role=v.field(of.kinds, to.role), facts=facts(v, of, bare=True))
+    if isinstance(to, Pick):
+        return v.say("whom.pick", bases=bases(v, to.claims))
+    return v.label("role", to)
 
 
 def _settles(v: Voice, one: Policy) -> Iterable[str]:
     yield from (v.say("decisive", facts=facts(v, each, bare=True)) for each in one.decisive)
     yield from (v.say("decisive.undo", facts=facts(v, each)) for each in one.undo)
+    if one.chapter is not None:
+        yield from _chapter(v, one.chapter)
     for row in one.deciders:
         role = v.label("role", row.role)
         yield v.say(f"decider.{row.until}", role=role, source=source(v, row.source))
+
+
+def _chapter(v: Voice, one: Chapter) -> Iterable[str]:
+    shown = source(v, one.source)
+    for each in one.closes:
+        yield v.say("chapter.closes", facts=facts(v, each), source=shown)
+    if one.fresh is not None and one.gap is not None:
+        since = facts(v, one.since or one.fresh, bare=True)
+        gap = span(v, one.gap)
+        yield v.say("chapter.fresh", facts=facts(v, one.fresh), gap=gap, since=since, source=shown)
 
 
 def _duty(v: Voice, row: Duty) -> str:
@@ -196,11 +295,30 @@ def _duty(v: Voice, row: Duty) -> str:
 
 
 def _adjustment(v: Voice, row: Adjustment) -> str:
+    conditions = [condition(v, each) for each in row.when]
+    gives = ""
+    if isinstance(row.part, Table):
+        gives = table(v, row.part, v.share, "table.parts")
+    elif row.part is not None:
+        gives = v.share(row.part)
+    elif isinstance(row.amount, Table):
+        gives = table(v, row.amount, v.money, "table.parts")
+    elif row.amount is not None:
+        gives = v.money(row.amount)
+    if row.of:
+        gives = v.say(
+            "adjustment.of", gives=gives, of=v.join(v.label("pay", one) for one in row.of)
+        )
+    if row.per:
+        gives = v.say("adjustment.per", gives=gives, per=v.label("pay", row.per))
     return v.say(
         "adjustment",
         id=row.id,
-        to=v.label("role", row.to),
-        tests=v.every(test(v, each) for each in row.when),
+        kind=v.label("adjusted", row.kind),
+        gives=v.say("adjustment.gives", gives=gives) if gives else "",
+        to=whom(v, row.to),
+        bearer=v.label("bearer", row.bearer),
+        tests=v.say("adjustment.if", tests=v.every(conditions)) if conditions else "",
         source=source(v, row.source),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from renoflow.attribution import Answer, ClaimState, Share, Verdict, Why
+from renoflow.attribution import Adjusted, Answer, ClaimState, Share, Verdict, Why
 from renoflow.errors import SENTENCES, Malformed
 from renoflow.limits import LimitState
 from renoflow.reasons import Reason
@@ -148,10 +148,39 @@ def verdict(v: Voice, one: Verdict) -> str:
         firm,
         _asks(v, one.credit),
         _asks(v, one.service, "_service") if one.service != one.credit else "",
-        *(told(v, each) for each in one.adjustments),
+        *(_adjusted(v, each) for each in one.adjustments),
         v.say("verdict.untimed", facts=v.join(one.untimed)) if one.untimed else "",
+        v.say("verdict.ignored", facts=v.join(one.ignored)) if one.ignored else "",
+        *(
+            v.say("verdict.missing", fact=fact, item=v.field((), name))
+            for fact, name in one.missing
+        ),
     ]
     return v.sentences(sentences)
+
+
+def _adjusted(v: Voice, one: Adjusted) -> str:
+    """What the policy names besides the owner, for one party."""
+    gives = ""
+    if one.part is not None:
+        gives = v.share(one.part)
+    elif one.amount is not None:
+        gives = v.money(one.amount)
+    if one.of:
+        gives = v.say(
+            "adjustment.of", gives=gives, of=v.join(v.label("pay", each) for each in one.of)
+        )
+    if one.per:
+        gives = v.say("adjustment.per", gives=gives, per=v.label("pay", one.per))
+    return v.say(
+        "adjusted",
+        kind=v.label("adjusted", one.kind),
+        gives=v.say("adjustment.gives", gives=gives) if gives else "",
+        to=v.label("role", one.to),
+        bearer=v.label("bearer", one.bearer),
+        rule=one.rule,
+        facts=v.join(one.facts) or "-",
+    )
 
 
 def _cited(v: Voice, fact: str, at: datetime | None) -> str:

@@ -27,12 +27,19 @@ GROUPS: Final[Mapping[str, str]] = {
     "area_basis": "area_basis",
     "bases": "basis",
     "basis": "basis",
+    "charge": "charge",
     "collector": "role",
     "component": "component",
+    "done": "value",
     "fits": "stage",
     "kind": "kind",
     "kinds": "kind",
+    "level": "role",
+    "missing": "specification",
+    "nature": "value",
+    "need": "need",
     "party": "role",
+    "place": "place",
     "question": "question",
     "role": "role",
     "roles": "role",
@@ -43,6 +50,7 @@ GROUPS: Final[Mapping[str, str]] = {
     "to": "role",
     "values": "value",
     "wanted": "status",
+    "work": "work",
 }
 """The name of a parameter -> the group of labels by which its words are said."""
 

@@ -10,6 +10,7 @@ from renoflow.attribution.policy.claims import (
     Pick,
     Transfer,
 )
+from renoflow.attribution.policy.ladder import Ladder, Level, Sanction
 from renoflow.attribution.policy.outcomes import (
     Adjustment,
     Decider,
@@ -22,11 +23,26 @@ from renoflow.attribution.policy.outcomes import (
     Whom,
 )
 from renoflow.attribution.policy.policy import Identity, KeyRule, Policy
+from renoflow.attribution.policy.terms import (
+    Bands,
+    Base,
+    Cap,
+    Leaver,
+    OwnRate,
+    Rate,
+    Release,
+    Reversal,
+    Term,
+)
+from renoflow.attribution.policy.rota import OnDays, Rota
 
 __all__ = [
     "Adjustment",
     "Approval",
     "Audit",
+    "Bands",
+    "Base",
+    "Cap",
     "Chapter",
     "Claim",
     "ClaimLimit",
@@ -35,13 +51,24 @@ __all__ = [
     "Ground",
     "Identity",
     "KeyRule",
+    "Ladder",
+    "Leaver",
+    "Level",
+    "OnDays",
     "Outcome",
     "OutcomeKind",
+    "OwnRate",
     "Part",
     "Parts",
     "Pick",
     "Policy",
     "Question",
+    "Rate",
+    "Release",
+    "Reversal",
+    "Rota",
+    "Sanction",
+    "Term",
     "Transfer",
     "Whom",
 ]

@@ -11,7 +11,10 @@ from typing import Literal
 import attrs
 
 from renoflow.attribution.policy.claims import Audit, Chapter, Claim, ClaimLimit
+from renoflow.attribution.policy.ladder import Ladder
 from renoflow.attribution.policy.outcomes import SILENT, Adjustment, Decider, Ground, Outcome
+from renoflow.attribution.policy.rota import Rota
+from renoflow.attribution.policy.terms import Term
 from renoflow.errors import Malformed
 from renoflow.facts import Kind
 from renoflow.obligations import Duty
@@ -68,7 +71,10 @@ class Policy:
     (R25): the one at the instant of *decision*, the one at each *claim*'s opening for that
     claim's row, limits and audits, or the one when it is *asked*. ``correctors`` are the
     roles that may withdraw a fact, anybody where there are none (R24); what is withdrawn by
-    others stands, and the verdict lists the attempt.
+    others stands, and the verdict lists the attempt. ``ladder`` is how disputes are decided:
+    one company's ownership rules may stand with another's ladder by
+    ``attrs.evolve(policy, ladder=ladder)``. ``rotas`` are the orders of reception,
+    ``terms`` those of pay.
     """
 
     id: str
@@ -92,6 +98,9 @@ class Policy:
     stages: tuple[str, ...] = ()
     pin: Literal["decision", "claim", "asked"] = "decision"
     correctors: tuple[str, ...] = ()
+    ladder: Ladder | None = None
+    rotas: tuple[Rota, ...] = ()
+    terms: tuple[Term, ...] = ()
 
     @property
     def name(self) -> str:

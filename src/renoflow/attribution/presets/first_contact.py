@@ -17,6 +17,7 @@ from renoflow.attribution.policy import (
     Outcome,
     Pick,
     Policy,
+    Whom,
 )
 from renoflow.errors import Malformed
 from renoflow.limits import Every, Limit
@@ -74,6 +75,7 @@ def first_contact(
             ),
             _TELL,
             _CHECK,
+            _ASKED,
         ),
         decisive=deal,
         deciders=(Decider(role="team_head", until="decisive", source="ATT-15 ATT-16"),),
@@ -81,6 +83,7 @@ def first_contact(
         readings=(
             ("ATT-13/who", "everybody but non-sales staff, the front desk and designers"),
             ("ATT-16/leaving", " ".join(leaving)),
+            ("X-11", "a salesperson asks the team head; he moves nobody by himself"),
         ),
     )
 
@@ -182,17 +185,27 @@ _CHECK: Final = Duty(
     who="team_head",
 )
 
+_ASKED: Final = Duty(
+    limit=Limit(
+        id="change_request",
+        source="ATT-29",
+        anchor=Anchor(of="last", facts=Facts(kinds=("change_request",)), whole=True),
+        needs=Facts(
+            kinds=("decision",), where=(Match(field="role", op="in", values=("team_head",)),)
+        ),
+    ),
+    what="decision",
+    who="team_head",
+)
+
+_GIVEN_AWAY: Final = Facts(
+    kinds=("transfer",), where=(Match(field="permitted", op="in", values=(False,)),)
+)
+
 _UNPERMITTED: Final = Adjustment(
     id="unpermitted_transfer",
     kind="penalty",
-    to="by",
-    when=(
-        Test(
-            facts=Facts(
-                kinds=("transfer",),
-                where=(Match(field="permitted", op="in", values=(False,)),),
-            )
-        ),
-    ),
+    to=Whom(role="by", last=_GIVEN_AWAY),
+    when=(Test(facts=_GIVEN_AWAY),),
     source="ATT-19",
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from renoflow.attribution.policy import (
+    Adjustment,
     Approval,
     Claim,
     ClaimLimit,
@@ -19,8 +20,9 @@ from renoflow.attribution.policy import (
     Policy,
 )
 from renoflow.limits import Limit
+from renoflow.money import Money
 from renoflow.periods import Span, hours
-from renoflow.select import Facts, Match, Test
+from renoflow.select import OPENED, Facts, Match, Test
 
 __all__ = ["seven_day_filing"]
 
@@ -86,8 +88,8 @@ def seven_day_filing(
                 limit=Limit(
                     id="verification",
                     source="FILE-04",
-                    span=hours(2),
-                    needs=Facts(kinds=("verification",), where=(_OF_THIS,)),
+                    span=_CHECKED_WITHIN,
+                    needs=_CHECK,
                 ),
                 on=("filed",),
                 then="report",
@@ -96,9 +98,11 @@ def seven_day_filing(
             ),
         ),
         grounds=_GROUNDS,
+        adjustments=(_fine(media),),
         house=("company", e_commerce),
         readings=(
             ("FILE-02/untimed", untimed),
+            ("FILE-04/clock", "two hours by the clock from the filing; a later check is late"),
             ("FILE-05/both", "the earlier filing, where two fulfil all three parts"),
             ("FILE-06/who", "everybody but non-sales staff, the front desk and e-commerce"),
         ),
@@ -106,6 +110,8 @@ def seven_day_filing(
 
 
 _OF_THIS: Final = Match(field="of", op="opening")
+_CHECK: Final = Facts(kinds=("verification",), where=(_OF_THIS,))
+_CHECKED_WITHIN: Final = hours(2)
 
 
 def _filed(media: tuple[str, ...], untimed: str) -> Claim:
@@ -135,6 +141,33 @@ def _filed(media: tuple[str, ...], untimed: str) -> Claim:
             ),
         ),
         source="FILE-01 FILE-02 FILE-03 FILE-05",
+    )
+
+
+def _fine(media: tuple[str, ...]) -> Adjustment:
+    """For a lead that nobody checked in time, filed by another too, over which they quarrel."""
+    by_another = Facts(
+        kinds=("filing",), by="other", where=(Match(field="medium", op="in", values=media),)
+    )
+    return Adjustment(
+        id="verification_fine",
+        kind="penalty",
+        to="cs_manager",
+        when=(
+            Pick(
+                claims=("filed",),
+                status=("pending", "standing", "contestable", "lapsed", "ended", "displaced"),
+                having=(
+                    Test(facts=_CHECK, within=_CHECKED_WITHIN, of=OPENED, negated=True),
+                    Test(facts=by_another),
+                ),
+            ),
+            Test(facts=Facts(kinds=("visit",))),
+            Test(facts=Facts(kinds=("dispute",)), until="asked"),
+        ),
+        amount=Money(100_00),
+        per="lead",
+        source="FILE-04",
     )
 
 

@@ -44,4 +44,10 @@ CHANGES: Final = (
         "非同一客户",
         must("other", "code", "另一客户"),
     ),
+    row(
+        "kin",
+        "亲属",
+        must("other", "code", "另一客户"),
+        must("relation", "code", "关系"),
+    ),
 )

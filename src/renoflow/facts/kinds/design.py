@@ -59,6 +59,12 @@ DESIGN: Final = (
         may("agreed", "flag", "愿签协议"),
     ),
     row(
+        "measurement",
+        "量房",
+        may("area", "number", "面积"),
+        may("fee", "money", "量房费"),
+    ),
+    row(
         "agreement",
         "设计协议",
         must(

@@ -18,6 +18,7 @@ from renoflow.facts.kinds.design import DESIGN
 from renoflow.facts.kinds.leads import LEADS
 from renoflow.facts.kinds.owners import OWNERS
 from renoflow.facts.kinds.rows import may
+from renoflow.facts.kinds.settlement import SETTLEMENT
 from renoflow.facts.kinds.works import WORKS
 from renoflow.facts.records import Field, Kind
 
@@ -37,6 +38,7 @@ _ROWS: Final = (
     *OWNERS,
     *DESIGN,
     *WORKS,
+    *SETTLEMENT,
     *CHANGES,
 )
 

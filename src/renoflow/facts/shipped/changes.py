@@ -9,6 +9,7 @@ from renoflow.facts.records import MISSING, Fact, Missing, When
 
 __all__ = [
     "extension",
+    "kin",
     "not_same",
     "pause",
     "resume",
@@ -93,3 +94,15 @@ def not_same(
 ) -> Fact:
     """非同一客户. Two customer records are not one customer, whatever their keys say."""
     return fact(id, "not_same", at=at, other=other, **told)
+
+
+def kin(
+    id: str,  # noqa: A002 - the field's own name
+    *,
+    at: When,
+    other: str,
+    relation: str,
+    **told: Unpack[Told],
+) -> Fact:
+    """亲属. The customer of another record is a relative, and not the same one (R10)."""
+    return fact(id, "kin", at=at, other=other, relation=relation, **told)

@@ -21,6 +21,7 @@ __all__ = [
     "designer_talk",
     "guided_talk",
     "identification",
+    "measurement",
     "scheme_talk",
 ]
 
@@ -116,6 +117,18 @@ def callback(
 ) -> Fact:
     """回访. The customer is called back (FOL-02, FOL-03)."""
     return fact(id, "callback", at=at, answered=answered, agreed=agreed, **told)
+
+
+def measurement(
+    id: str,  # noqa: A002 - the field's own name
+    *,
+    at: When,
+    area: Decimal | int | Missing | None = MISSING,
+    fee: Money | Missing | None = MISSING,
+    **told: Unpack[Told],
+) -> Fact:
+    """量房. The house is measured, for a fee or for none (FEE-05)."""
+    return fact(id, "measurement", at=at, area=area, fee=fee, **told)
 
 
 def agreement(

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal, Unpack
 
 from renoflow.facts.keys import Key
@@ -12,15 +13,19 @@ from renoflow.facts.records import MISSING, Fact, Missing, When
 
 __all__ = [
     "approval",
+    "docking",
     "enquiry",
     "event_reception",
     "filing",
     "invitation",
+    "list_allotted",
     "referral",
     "refusal",
     "registration",
+    "report",
     "signature",
     "touch",
+    "tour",
     "verification",
     "visit",
 ]
@@ -72,20 +77,24 @@ def filing(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,
-    medium: Literal["form", "sms", "oral", "wechat", "qq", "email", "register"],
+    medium: Literal["form", "sms", "oral", "wechat", "qq", "email", "register", "front_desk"],
     source: Literal["own", "front_desk_kin", "event", "partner"] | Missing | None = MISSING,
+    caller: bool | Missing | None = MISSING,
+    planned_on: date | Missing | None = MISSING,
     phone: Key | Missing | None = MISSING,
     home: Key | Missing | None = MISSING,
     supplied: tuple[str, ...] | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
-    """报备. A customer is filed for somebody (FILE-01..06)."""
+    """报备. A customer is filed for somebody, or entered in a register (FILE-01..11, ATT-10)."""
     return fact(
         id,
         "filing",
         at=at,
         medium=medium,
         source=source,
+        caller=caller,
+        planned_on=planned_on,
         phone=phone,
         home=home,
         supplied=supplied,
@@ -113,6 +122,17 @@ def registration(
 ) -> Fact:
     """登记备档. A filing is entered in the list of visiting customers (FILE-01)."""
     return fact(id, "registration", at=at, of=of, **told)
+
+
+def docking(
+    id: str,  # noqa: A002 - the field's own name
+    *,
+    at: When,
+    of: str,
+    **told: Unpack[Told],
+) -> Fact:
+    """设计师对接. An entry of the register is docked with a designer (ATT-10)."""
+    return fact(id, "docking", at=at, of=of, **told)
 
 
 def verification(
@@ -189,23 +209,33 @@ def visit(
     at: When,
     invited_by: str | Missing | None = MISSING,
     brought_by: str | Missing | None = MISSING,
+    brought_together: tuple[str, ...] | Missing | None = MISSING,
+    brought_from: Literal["estate", "event", "elsewhere"] | Missing | None = MISSING,
+    evidence: Literal["hall_register", "measurement_record"] | Missing | None = MISSING,
     received_by: str | Missing | None = MISSING,
+    on_duty: str | Missing | None = MISSING,
     names: str | Missing | None = MISSING,
+    with_old_customer: bool | Missing | None = MISSING,
     introduced: bool | Missing | None = MISSING,
     phone: Key | Missing | None = MISSING,
     home: Key | Missing | None = MISSING,
     supplied: tuple[str, ...] | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
-    """来访. The customer comes (FILE-06, ATT-03)."""
+    """来访. The customer comes (FILE-06, ATT-03, COL-02..06)."""
     return fact(
         id,
         "visit",
         at=at,
         invited_by=invited_by,
         brought_by=brought_by,
+        brought_together=brought_together,
+        brought_from=brought_from,
+        evidence=evidence,
         received_by=received_by,
+        on_duty=on_duty,
         names=names,
+        with_old_customer=with_old_customer,
         introduced=introduced,
         phone=phone,
         home=home,
@@ -233,14 +263,14 @@ def referral(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,
-    source: Literal["partner", "outside_channel", "customer", "staff"],
+    source: Literal["partner", "outside_channel", "customer", "staff", "middleman"],
     referrer: str,
     to: str | Missing | None = MISSING,
     phone: Key | Missing | None = MISSING,
     home: Key | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
-    """引荐. Somebody refers the customer (ATT-14)."""
+    """引荐. Somebody refers the customer (ATT-14, ATT-24)."""
     return fact(
         id,
         "referral",
@@ -252,3 +282,39 @@ def referral(
         home=home,
         **told,
     )
+
+
+def list_allotted(
+    id: str,  # noqa: A002 - the field's own name
+    *,
+    at: When,
+    to: str,
+    list: str | Missing | None = MISSING,  # noqa: A002 - the field's own name
+    **told: Unpack[Told],
+) -> Fact:
+    """名单分配. An estate's list of names is allotted to somebody (COL-06)."""
+    return fact(id, "list_allotted", at=at, to=to, list=list, **told)
+
+
+def tour(
+    id: str,  # noqa: A002 - the field's own name
+    *,
+    at: When,
+    host: str | Missing | None = MISSING,
+    **told: Unpack[Told],
+) -> Fact:
+    """带看. Somebody shows the customer a model room (ATT-26)."""
+    return fact(id, "tour", at=at, host=host, **told)
+
+
+def report(
+    id: str,  # noqa: A002 - the field's own name
+    *,
+    at: When,
+    subject: Literal["customer_information", "visit_result", "finance_copy"],
+    to: str | Missing | None = MISSING,
+    supplied: tuple[str, ...] | Missing | None = MISSING,
+    **told: Unpack[Told],
+) -> Fact:
+    """上报. Something is reported inside the company (FILE-10, FILE-12, FILE-13)."""
+    return fact(id, "report", at=at, subject=subject, to=to, supplied=supplied, **told)

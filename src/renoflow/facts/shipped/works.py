@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Literal, Unpack
 
 from renoflow.facts.make import Told, fact
@@ -14,11 +15,16 @@ __all__ = [
     "cancellation",
     "completion",
     "contract",
+    "contract_record",
     "deposit",
+    "document",
     "loss",
     "receipt",
+    "refund",
+    "release",
     "reopening",
     "site_callback",
+    "stage",
     "start",
 ]
 
@@ -48,16 +54,40 @@ def contract(
     )
 
 
+def contract_record(
+    id: str,  # noqa: A002 - the field's own name
+    *,
+    at: When,
+    of: str,
+    **told: Unpack[Told],
+) -> Fact:
+    """合同备案. Finance puts the contract *of* on file (CON-08)."""
+    return fact(id, "contract_record", at=at, of=of, **told)
+
+
 def deposit(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,
-    nature: Literal["earnest", "advance"],
+    nature: Literal["earnest", "advance", "intention"],
     amount: Money,
+    secures: Literal["performance", "conclusion", "effect", "rescission"]
+    | Missing
+    | None = MISSING,
+    agreed: Money | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
-    """定金. Money is taken before the contract."""
-    return fact(id, "deposit", at=at, nature=nature, amount=amount, **told)
+    """定金. Money is taken before the contract: 定金, 订金 or 意向金 (FEE-06)."""
+    return fact(
+        id,
+        "deposit",
+        at=at,
+        nature=nature,
+        amount=amount,
+        secures=secures,
+        agreed=agreed,
+        **told,
+    )
 
 
 def receipt(
@@ -66,10 +96,35 @@ def receipt(
     at: When,
     component: Literal["design_fee", "works", "finished_goods", "main_materials"],
     amount: Money,
+    part: str | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
-    """收款. Money is received (PAY-01, PAY-02)."""
-    return fact(id, "receipt", at=at, component=component, amount=amount, **told)
+    """收款. Money is received (PAY-01, PAY-02); ``part`` is the part that the payer named."""
+    return fact(id, "receipt", at=at, component=component, amount=amount, part=part, **told)
+
+
+def refund(
+    id: str,  # noqa: A002 - the field's own name
+    *,
+    at: When,
+    of: str,
+    amount: Money,
+    **told: Unpack[Told],
+) -> Fact:
+    """退款. Money of the receipt or deposit ``of`` is given back (PAY-06)."""
+    return fact(id, "refund", at=at, of=of, amount=amount, **told)
+
+
+def release(
+    id: str,  # noqa: A002 - the field's own name
+    *,
+    at: When,
+    part: str,
+    amount: Money,
+    **told: Unpack[Told],
+) -> Fact:
+    """放款. A third hand passes on to the company what was paid in for a part."""
+    return fact(id, "release", at=at, part=part, amount=amount, **told)
 
 
 def start(
@@ -80,6 +135,29 @@ def start(
 ) -> Fact:
     """开工. Work on site starts (CON-06, PAY-03)."""
     return fact(id, "start", at=at, **told)
+
+
+def stage(
+    id: str,  # noqa: A002 - the field's own name
+    *,
+    at: When,
+    stage: str,
+    done: int | Decimal | Missing | None = MISSING,
+    **told: Unpack[Told],
+) -> Fact:
+    """施工节点. A stage of the works is reached, and so many per cent of them are done."""
+    return fact(id, "stage", at=at, stage=stage, done=done, **told)
+
+
+def document(
+    id: str,  # noqa: A002 - the field's own name
+    *,
+    at: When,
+    paper: str,
+    **told: Unpack[Told],
+) -> Fact:
+    """单据. A paper is handed over, such as an invoice that a payment waits for."""
+    return fact(id, "document", at=at, paper=paper, **told)
 
 
 def site_callback(

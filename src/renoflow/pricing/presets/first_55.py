@@ -9,7 +9,7 @@ import attrs
 
 from renoflow.errors import Malformed
 from renoflow.money import Money, Rounding, format_yuan, scale
-from renoflow.pricing.plan import Due, Part, Plan
+from renoflow.pricing.plans import Due, Part, Plan
 from renoflow.reasons import Reason, reason
 
 __all__ = ["FirstPayment", "first_55", "first_payment"]

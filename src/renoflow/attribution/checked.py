@@ -1,0 +1,171 @@
+"""What is wrong with a policy before it is opened: names that are not there, twice, or open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import get_args
+
+from renoflow.attribution.policy import (
+    Outcome,
+    OutcomeKind,
+    Part,
+    Pick,
+    Policy,
+    Whom,
+)
+from renoflow.errors import Malformed, one_of
+from renoflow.facts import Kind
+from renoflow.select import Table, check_record
+
+__all__ = ["check_policy"]
+
+
+def check_policy(policy: Policy, kinds: Mapping[str, Kind]) -> None:
+    """Refuse what names something that is not there; whatever is left has a meaning.
+
+    Raises:
+        Malformed: with the path of what is wrong, as of ``open_court``.
+    """
+    if not policy.grounds:
+        raise Malformed("value.missing", "grounds")
+    bases = tuple(dict.fromkeys(claim.basis for claim in policy.claims))
+    _check_ids(policy)
+    check_record(policy, kinds, stages=policy.stages)
+    for path, names in _bases_of(policy):
+        for name in names:
+            if name not in bases:
+                raise one_of("policy.basis", path, name, bases)
+    for place, claim in enumerate(policy.claims):
+        path = f"claims[{place}]"
+        if claim.party is None:
+            _check_party(claim.opens.kinds, claim.claimant, kinds, f"{path}.claimant")
+        if claim.transfer is not None:
+            to = f"{path}.transfer.to"
+            _check_party(claim.transfer.on.kinds, claim.transfer.to, kinds, to)
+    for path, whom in _whoms_of(policy):
+        facts = whom.last or whom.first
+        _check_party(() if facts is None else facts.kinds, whom.role, kinds, f"{path}.role")
+    _check_ends(policy)
+    _check_audits(policy)
+    _check_owners(policy)
+
+
+def _check_ids(policy: Policy) -> None:
+    seen = {"identity", "decision"}
+    rows = [
+        *((f"limits[{i}].id", row.limit.id) for i, row in enumerate(policy.limits)),
+        *((f"audits[{i}].id", row.id) for i, row in enumerate(policy.audits)),
+        *((f"duties[{i}].id", row.limit.id) for i, row in enumerate(policy.duties)),
+        *((f"grounds[{i}].id", row.id) for i, row in enumerate(policy.grounds)),
+        *((f"adjustments[{i}].id", row.id) for i, row in enumerate(policy.adjustments)),
+    ]
+    # claim rows of one basis may share a step: it is one approval, asked of either
+    steps = (
+        (f"claims[{i}].approvals[{j}].id", f"claims[{i}]/{step.id}")
+        for i, claim in enumerate(policy.claims)
+        for j, step in enumerate(claim.approvals)
+    )
+    for path, name in (*rows, *steps):
+        if name in seen:
+            raise Malformed("policy.row_twice", path)
+        seen.add(name)
+
+
+def _check_ends(policy: Policy) -> None:
+    """A pick that asks what ended a claim names a row that can end one."""
+    rows = {"needs", "bars", *(row.limit.id for row in policy.limits)}
+    rows.update(row.id for row in policy.audits)
+    for claim in policy.claims:
+        rows.add(claim.basis)
+        rows.update(f"{claim.basis}/{step.id}" for step in claim.approvals)
+        if claim.transfer is not None:
+            rows.add(f"{claim.basis}/transfer")
+    for path, pick in _picks_of(policy):
+        for name in pick.ended_by:
+            if name not in rows:
+                raise one_of("value.choice", f"{path}.ended_by", name, sorted(rows))
+
+
+def _check_audits(policy: Policy) -> None:
+    """An audit after a limit names one that runs on every claim it is held on."""
+    for i, audit in enumerate(policy.audits):
+        shared = [row.limit.id for row in policy.limits if set(audit.on) <= set(row.on)]
+        for name in audit.only_after:
+            if name not in shared:
+                raise one_of("value.choice", f"audits[{i}].only_after", name, shared)
+
+
+def _check_owners(policy: Policy) -> None:
+    """Whoever owns is picked: by a ground, and never where equals or strangers are in doubt."""
+    for place, ground in enumerate(policy.grounds):
+        path = f"grounds[{place}]"
+        if ground.gives.kind == "owner" and ground.pick is None:
+            raise Malformed("value.missing", f"{path}.pick")
+        _check_picks_nobody(ground.tie, f"{path}.tie.kind")
+    _check_picks_nobody(policy.identity.doubt, "identity.doubt.kind")
+
+
+def _check_picks_nobody(outcome: Outcome, path: str) -> None:
+    if outcome.kind == "owner":
+        kinds = (kind for kind in get_args(OutcomeKind) if kind != "owner")
+        raise one_of("value.choice", path, outcome.kind, kinds)
+
+
+def _check_party(of: Iterable[str], role: str, kinds: Mapping[str, Kind], path: str) -> None:
+    """The field *role* of each kind holds a party, or several."""
+    if role == "by":
+        return
+    for name in of:
+        field = kinds[name].field(role)
+        if field is None or field.type not in {"party", "names"}:
+            parties = [one.name for one in kinds[name].fields if one.type in {"party", "names"}]
+            raise one_of("fact.field", path, role, ("by", *parties), kind=name)
+
+
+def _bases_of(policy: Policy) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for i, claim in enumerate(policy.claims):
+        yield f"claims[{i}].bars", claim.bars
+    for i, row in enumerate(policy.limits):
+        yield f"limits[{i}].on", row.on
+    for i, audit in enumerate(policy.audits):
+        yield f"audits[{i}].on", audit.on
+    for path, pick in _picks_of(policy):
+        yield f"{path}.claims", pick.claims
+
+
+def _picks_of(policy: Policy) -> Iterator[tuple[str, Pick]]:
+    for i, claim in enumerate(policy.claims):
+        yield from _picks_in(claim.needs, f"claims[{i}].needs")
+    for i, ground in enumerate(policy.grounds):
+        if ground.pick is not None:
+            yield f"grounds[{i}].pick", ground.pick
+        yield from _picks_in(ground.when, f"grounds[{i}].when")
+    for i, row in enumerate(policy.adjustments):
+        if isinstance(row.to, Pick):
+            yield f"adjustments[{i}].to", row.to
+        yield from _picks_in(row.when, f"adjustments[{i}].when")
+
+
+def _picks_in(conditions: Iterable[object], path: str) -> Iterator[tuple[str, Pick]]:
+    for place, one in enumerate(conditions):
+        if isinstance(one, Pick):
+            yield f"{path}[{place}]", one
+
+
+def _whoms_of(policy: Policy) -> Iterator[tuple[str, Whom]]:
+    for i, ground in enumerate(policy.grounds):
+        path, parts = f"grounds[{i}].gives.parts", ground.gives.parts
+        if isinstance(parts, Table):
+            for j, row in enumerate(parts.rows):
+                yield from _whoms_in(row.gives, f"{path}.rows[{j}].gives")
+        else:
+            yield from _whoms_in(parts, path)
+    for i, adjustment in enumerate(policy.adjustments):
+        if isinstance(adjustment.to, Whom):
+            yield f"adjustments[{i}].to", adjustment.to
+
+
+def _whoms_in(parts: Iterable[Part], path: str) -> Iterator[tuple[str, Whom]]:
+    for place, part in enumerate(parts):
+        if isinstance(part.to, Whom):
+            yield f"{path}[{place}].to", part.to

@@ -1,0 +1,240 @@
+"""Terms of pay compiled into plain closures, once for a policy, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from fractions import Fraction
+from typing import TypeAlias
+
+import attrs
+
+from renoflow.attribution.live import TICK
+from renoflow.attribution.policy import (
+    Base,
+    Leaver,
+    OwnRate,
+    Pick,
+    Policy,
+    Release,
+    Reversal,
+    Term,
+    Whom,
+)
+from renoflow.attribution.rows import (
+    Condition,
+    PickRow,
+    Selector,
+    WhomRow,
+    condition,
+    pick_row,
+    whom_row,
+)
+from renoflow.periods import last_instant
+from renoflow.select import (
+    Anchor,
+    Facts,
+    Scope,
+    Table,
+    Test,
+    compile_anchor,
+    compile_facts,
+    compile_table,
+)
+from renoflow.select.anchors import Finds
+
+__all__ = [
+    "BaseRow",
+    "Close",
+    "LeaverRow",
+    "ReleaseRow",
+    "ReversalRow",
+    "TermRow",
+    "When",
+    "compile_terms",
+]
+
+Close: TypeAlias = Callable[[Scope], datetime | None]
+"""The first instant after a test's window, seen from a scope: then "none within" can be said."""
+
+
+@attrs.frozen(eq=False)
+class When:
+    """Conditions, and the instants at which time alone may make them hold."""
+
+    conditions: tuple[Condition, ...]
+    closes: tuple[Close, ...]
+
+
+@attrs.frozen(eq=False)
+class BaseRow:
+    """A base with its selector and anchors compiled; ``facts`` is None where it is a term."""
+
+    base: Base
+    facts: Selector | None
+    after: Finds | None
+    before: Finds | None
+    of: Finds | None
+
+
+@attrs.frozen(eq=False)
+class LeaverRow:
+    """What is left to a leaver, with its selectors and table compiled."""
+
+    leaver: Leaver
+    on: Selector
+    back: Selector | None
+    part: Callable[[Scope], Fraction]
+
+
+@attrs.frozen(eq=False)
+class ReleaseRow:
+    """A release with its exact part of the line, its conditions and anchor compiled."""
+
+    id: str
+    part: Fraction
+    when: When
+    due: Finds
+    holds_if: When
+
+
+@attrs.frozen(eq=False)
+class ReversalRow:
+    """A reversal with its selector and anchor compiled and its row id written out."""
+
+    reversal: Reversal
+    name: str
+    on: Selector
+    of: Finds
+
+
+@attrs.frozen(eq=False)
+class TermRow:
+    """A term with everything compiled that it is read with.
+
+    ``rate`` reads a table, ``own`` the payee's own rate; ``owned`` says that the payees hang
+    on who owns the customer, so that a dispute about it contests the line.
+    """
+
+    term: Term
+    place: int
+    name: str
+    base: BaseRow
+    rate: Callable[[Scope], Fraction] | None
+    own: tuple[Selector, str] | None
+    part: Callable[[Scope], Fraction]
+    whom: WhomRow | None
+    pick: PickRow | None
+    when: When
+    releases: tuple[ReleaseRow, ...]
+    leaver: LeaverRow | None
+    reversals: tuple[ReversalRow, ...]
+
+    @property
+    def owned(self) -> bool:
+        """Whether the payees hang on who owns the customer, or claims him."""
+        return self.term.to is None or self.pick is not None
+
+
+def compile_terms(policy: Policy) -> tuple[TermRow, ...]:
+    """The terms of *policy*, which has been checked, ready to be read."""
+    return tuple(
+        _term_row(term, place, f"{policy.name}#{term.id}")
+        for place, term in enumerate(policy.terms)
+    )
+
+
+def _term_row(term: Term, place: int, name: str) -> TermRow:
+    rate = term.rate
+    return TermRow(
+        term=term,
+        place=place,
+        name=name,
+        base=_base_row(term.base),
+        rate=_value(rate) if isinstance(rate, Fraction | Table) else None,
+        own=(_selector(rate.own), rate.field) if isinstance(rate, OwnRate) else None,
+        part=_value(term.part),
+        whom=whom_row(term.to) if isinstance(term.to, Whom) else None,
+        pick=pick_row(term.to) if isinstance(term.to, Pick) else None,
+        when=_when(term.when),
+        releases=_releases(term.releases),
+        leaver=None if term.leaver is None else _leaver_row(term.leaver),
+        reversals=tuple(
+            ReversalRow(one, f"{name}/{one.id}", _selector(one.on), compile_anchor(one.of))
+            for one in term.reversals
+        ),
+    )
+
+
+def _selector(facts: Facts) -> Selector:
+    return facts.kinds, compile_facts(facts)
+
+
+def _value(value: Fraction | Table[Fraction]) -> Callable[[Scope], Fraction]:
+    return compile_table(value) if isinstance(value, Table) else lambda _scope: value
+
+
+def _finds(anchor: Anchor | None) -> Finds | None:
+    return None if anchor is None else compile_anchor(anchor)
+
+
+def _base_row(base: Base) -> BaseRow:
+    facts = None if base.facts is None else _selector(base.facts)
+    return BaseRow(base, facts, _finds(base.after), _finds(base.before), _finds(base.of))
+
+
+def _leaver_row(leaver: Leaver) -> LeaverRow:
+    back = None if leaver.back is None else _selector(leaver.back)
+    return LeaverRow(leaver, _selector(leaver.on), back, _value(leaver.part))
+
+
+def _releases(releases: tuple[Release, ...]) -> tuple[ReleaseRow, ...]:
+    """The releases with their parts; without any, the whole line when it is earned."""
+    rows = releases or (Release(id=""),)
+    rest = 1 - sum((one.part for one in rows if one.part is not None), Fraction(0))
+    return tuple(
+        ReleaseRow(
+            id=one.id,
+            part=rest if one.part is None else one.part,
+            when=_when(one.when),
+            due=compile_anchor(one.due),
+            holds_if=_when(one.holds_if),
+        )
+        for one in rows
+    )
+
+
+def _when(rows: Iterable[Test | Pick]) -> When:
+    told = tuple(rows)
+    tests = [test for one in told if isinstance(one, Test) for test in (one.any or (one,))]
+    closes = tuple(close for test in tests for close in _closes(test))
+    return When(tuple(condition(one) for one in told), closes)
+
+
+def _closes(test: Test) -> Iterator[Close]:
+    """The ends of the windows of *test*: only a negated one can come to hold by them."""
+    if not test.negated:
+        return
+    within = test.within
+    if test.before is not None:
+        yield _instant(compile_anchor(test.before))
+    if test.back is not None:
+        yield _instant(compile_anchor(test.of))
+    if within is not None:
+        found = compile_anchor(test.of)
+
+        def over(scope: Scope) -> datetime | None:
+            anchor = found(scope)
+            if anchor is None:
+                return None
+            return last_instant(within, anchor[0], scope.calendar).at + TICK
+
+        yield over
+
+
+def _instant(found: Finds) -> Close:
+    def instant(scope: Scope) -> datetime | None:
+        anchor = found(scope)
+        return None if anchor is None else anchor[0]
+
+    return instant

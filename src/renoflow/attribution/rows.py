@@ -1,0 +1,335 @@
+"""A policy's rows compiled into plain closures, once, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+from typing import TypeAlias, TypeVar
+
+import attrs
+
+from renoflow.attribution.policy import (
+    Adjustment,
+    Approval,
+    Audit,
+    Chapter,
+    Claim,
+    ClaimLimit,
+    Decider,
+    Ground,
+    Parts,
+    Pick,
+    Policy,
+    Whom,
+)
+from renoflow.facts import Fact, Missing, Value
+from renoflow.limits import LimitState, compile_limits
+from renoflow.money import Money
+from renoflow.select import (
+    OPENED,
+    Facts,
+    Scope,
+    Table,
+    Test,
+    compile_anchor,
+    compile_facts,
+    compile_test,
+    staged,
+)
+from renoflow.select.anchors import Finds
+from renoflow.select.holding import Holds
+from renoflow.select.matching import Selects
+from renoflow.select.tables import compile_table
+
+__all__ = [
+    "AdjustmentRow",
+    "AuditRow",
+    "ChapterRow",
+    "ClaimRow",
+    "Compiled",
+    "Condition",
+    "GroundRow",
+    "PickRow",
+    "Selector",
+    "StepRow",
+    "WhomRow",
+    "claimants",
+    "compile_policy",
+    "condition",
+    "pick_row",
+    "whom_row",
+]
+
+T = TypeVar("T")
+Reads: TypeAlias = Callable[[Scope], tuple[LimitState, ...]]
+Selector: TypeAlias = tuple[tuple[str, ...], Selects]
+"""The kinds that a selector looks at, and what it selects of them."""
+
+
+@attrs.frozen(eq=False)
+class PickRow:
+    """A pick with its conditions compiled; ``ranks`` are empty where the opening ranks."""
+
+    pick: Pick
+    bases: frozenset[str]
+    status: frozenset[str]
+    having: tuple[Holds, ...]
+    ranks: tuple[Finds, ...]
+
+
+Condition: TypeAlias = Holds | PickRow
+
+
+@attrs.frozen(eq=False)
+class StepRow:
+    """An approval with its selectors compiled."""
+
+    approval: Approval
+    given: Selects
+    refused: Selects | None
+
+
+@attrs.frozen(eq=False)
+class AuditRow:
+    """An audit with its selectors and conditions compiled; a rival's has no ``calls``."""
+
+    audit: Audit
+    calls: Selects | None
+    needs: Selects
+    when: tuple[Holds, ...]
+
+
+@attrs.frozen(eq=False)
+class ClaimRow:
+    """A claim row with everything compiled that it is read with.
+
+    ``asks`` are the fields that its opening fact must tell, each with its condition, and
+    ``bare`` selects without them: what is left out of a paper is named by these.
+    """
+
+    claim: Claim
+    opens: Selects
+    bare: Selects
+    asks: tuple[tuple[str, Selects], ...]
+    needs: tuple[Condition, ...]
+    bars: frozenset[str]
+    steps: tuple[StepRow, ...]
+    ends: tuple[Selector, ...]
+    limits: tuple[ClaimLimit, ...]
+    read: Reads | None
+    audits: tuple[AuditRow, ...]
+    hands: Selects | None
+
+
+@attrs.frozen(eq=False)
+class WhomRow:
+    """Whom a row means, with its selector compiled."""
+
+    whom: Whom
+    kinds: tuple[str, ...]
+    matches: Selects
+
+
+@attrs.frozen(eq=False)
+class GroundRow:
+    """A ground with its conditions compiled and its row id written out."""
+
+    ground: Ground
+    name: str
+    when: tuple[Condition, ...]
+    pick: PickRow | None
+    parts: Callable[[Scope], Parts] | None
+    named: Mapping[Whom, WhomRow]
+
+
+@attrs.frozen(eq=False)
+class AdjustmentRow:
+    """An adjustment with its conditions and tables compiled."""
+
+    adjustment: Adjustment
+    name: str
+    when: tuple[Condition, ...]
+    whom: WhomRow | None
+    pick: PickRow | None
+    part: Callable[[Scope], Fraction | None]
+    amount: Callable[[Scope], Money | None]
+
+
+@attrs.frozen(eq=False)
+class ChapterRow:
+    """A chapter rule with its selectors compiled."""
+
+    chapter: Chapter
+    closes: tuple[Selector, ...]
+    fresh: Selector | None
+    since: Selector | None
+
+
+@attrs.frozen(eq=False)
+class Compiled:
+    """One policy, ready to judge; ``called`` are the kinds that audits and transfers await."""
+
+    policy: Policy
+    name: str
+    house: frozenset[str]
+    by_kind: Mapping[str, tuple[ClaimRow, ...]]
+    called: frozenset[str]
+    grounds: tuple[GroundRow, ...]
+    decisive: tuple[Selector, ...]
+    undo: tuple[Selector, ...]
+    chapter: ChapterRow | None
+    deciders: Mapping[str, Decider]
+    adjustments: tuple[AdjustmentRow, ...]
+    duties: Reads | None
+
+
+def compile_policy(told: Policy) -> Compiled:
+    """*told*, which has been checked, ready to judge."""
+    policy = staged(told, told.stages)
+    by_kind: dict[str, list[ClaimRow]] = {}
+    called: set[str] = set()
+    for claim in policy.claims:
+        row = _claim_row(claim, policy)
+        for kind in dict.fromkeys(claim.opens.kinds):
+            by_kind.setdefault(kind, []).append(row)
+        if claim.transfer is not None:
+            called.update(claim.transfer.on.kinds)
+    for audit in policy.audits:
+        if isinstance(audit.at, Facts):
+            called.update(audit.at.kinds)
+    return Compiled(
+        policy=policy,
+        name=policy.name,
+        house=frozenset(policy.house),
+        by_kind={kind: tuple(rows) for kind, rows in by_kind.items()},
+        called=frozenset(called),
+        grounds=tuple(_ground_row(ground, policy) for ground in policy.grounds),
+        decisive=_selectors(policy.decisive),
+        undo=_selectors(policy.undo),
+        chapter=None if policy.chapter is None else _chapter_row(policy.chapter),
+        deciders={decider.role: decider for decider in policy.deciders},
+        adjustments=tuple(_adjustment_row(row, policy) for row in policy.adjustments),
+        duties=compile_limits([duty.limit for duty in policy.duties]) if policy.duties else None,
+    )
+
+
+def _selector(facts: Facts) -> Selector:
+    return facts.kinds, compile_facts(facts)
+
+
+def _selectors(rows: Iterable[Facts]) -> tuple[Selector, ...]:
+    return tuple(_selector(row) for row in rows)
+
+
+def _claim_row(claim: Claim, policy: Policy) -> ClaimRow:
+    limits = tuple(row for row in policy.limits if claim.basis in row.on)
+    asks = [one for one in claim.opens.where if one.op not in ("not_in", "missing")]
+    bare = tuple(one for one in claim.opens.where if one not in asks)
+    kinds = claim.opens.kinds
+    return ClaimRow(
+        claim=claim,
+        opens=compile_facts(claim.opens),
+        bare=compile_facts(attrs.evolve(claim.opens, where=bare)),
+        asks=tuple((one.field, compile_facts(Facts(kinds=kinds, where=(one,)))) for one in asks),
+        needs=tuple(condition(one) for one in claim.needs),
+        bars=frozenset(claim.bars),
+        steps=tuple(
+            StepRow(
+                step,
+                compile_facts(step.on),
+                None if step.refused is None else compile_facts(step.refused),
+            )
+            for step in claim.approvals
+        ),
+        ends=_selectors(claim.ends),
+        limits=limits,
+        read=compile_limits([row.limit for row in limits]) if limits else None,
+        audits=tuple(_audit_row(row) for row in policy.audits if claim.basis in row.on),
+        hands=None if claim.transfer is None else compile_facts(claim.transfer.on),
+    )
+
+
+def _audit_row(audit: Audit) -> AuditRow:
+    return AuditRow(
+        audit,
+        compile_facts(audit.at) if isinstance(audit.at, Facts) else None,
+        compile_facts(audit.needs),
+        tuple(compile_test(test) for test in audit.when),
+    )
+
+
+def _ground_row(ground: Ground, policy: Policy) -> GroundRow:
+    parts = ground.gives.parts
+    rows = [row.gives for row in parts.rows] if isinstance(parts, Table) else [parts]
+    named = (one.to for row in rows for one in row if isinstance(one.to, Whom))
+    return GroundRow(
+        ground,
+        f"{policy.name}#{ground.id}",
+        tuple(condition(one) for one in ground.when),
+        None if ground.pick is None else pick_row(ground.pick),
+        compile_table(parts) if isinstance(parts, Table) else None,
+        {whom: whom_row(whom) for whom in named},
+    )
+
+
+def whom_row(whom: Whom) -> WhomRow:
+    """*whom* with its selector compiled."""
+    facts = whom.last or whom.first
+    assert facts is not None  # noqa: S101 - __attrs_post_init__ has refused it
+    return WhomRow(whom, facts.kinds, compile_facts(facts))
+
+
+def _adjustment_row(row: Adjustment, policy: Policy) -> AdjustmentRow:
+    part, amount = _reading(row.part), _reading(row.amount)
+    return AdjustmentRow(
+        row,
+        f"{policy.name}#{row.id}",
+        tuple(condition(one) for one in row.when),
+        whom_row(row.to) if isinstance(row.to, Whom) else None,
+        pick_row(row.to) if isinstance(row.to, Pick) else None,
+        part,
+        amount,
+    )
+
+
+def _reading(value: T | Table[T] | None) -> Callable[[Scope], T | None]:
+    if not isinstance(value, Table):
+        return lambda _scope: value
+    read: Callable[[Scope], T] = compile_table(value)
+    return read
+
+
+def _chapter_row(chapter: Chapter) -> ChapterRow:
+    since = chapter.since or chapter.fresh
+    return ChapterRow(
+        chapter,
+        _selectors(chapter.closes),
+        None if chapter.fresh is None else _selector(chapter.fresh),
+        None if since is None else _selector(since),
+    )
+
+
+def condition(one: Test | Pick) -> Condition:
+    """A test or a pick, compiled."""
+    return pick_row(one) if isinstance(one, Pick) else compile_test(one)
+
+
+def pick_row(pick: Pick) -> PickRow:
+    """*pick* with its conditions compiled."""
+    return PickRow(
+        pick,
+        frozenset(pick.claims),
+        frozenset(pick.status),
+        tuple(compile_test(test) for test in pick.having),
+        () if pick.rank == (OPENED,) else tuple(compile_anchor(one) for one in pick.rank),
+    )
+
+
+def claimants(claim: Claim, fact: Fact) -> tuple[str, ...]:
+    """The parties for whom *fact* opens *claim*: none where nobody is named."""
+    if claim.party is not None:
+        return (claim.party,)
+    named: Value | Missing = fact.actor if claim.claimant == "by" else fact.get(claim.claimant)
+    if isinstance(named, tuple):
+        return named
+    return (named,) if isinstance(named, str) else ()

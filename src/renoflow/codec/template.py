@@ -1,0 +1,134 @@
+"""Policies with holes (参数): what a text leaves open, named, asked about and filled in.
+
+A file declares its parameters and uses them wherever a value may stand; a row may be there
+for one reading only::
+
+    [params.window]
+    ask = "FILE-06: how are the seven days counted?"
+
+    [params.deciding]
+    ask = "X-02: the register, or who brought him?"
+    one_of = ["register", "brought"]
+
+    [[grounds]]
+    id = "register"
+    only = { deciding = "register" }
+
+    [[limits]]
+    span = { param = "window" }
+
+Filling is done on plain data, before anything is read: a policy never holds a hole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from renoflow.codec._plain import step
+from renoflow.errors import Malformed, one_of
+
+__all__ = ["filled", "parameters"]
+
+_KNOWN: Final = ("ask", "one_of", "default")
+_NOTHING: Final = object()
+
+
+def parameters(data: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The declared parameters of *data* by name, each with ``ask``, ``one_of``, ``default``.
+
+    ``name = "required"`` is a parameter without a question.
+
+    Raises:
+        Malformed: ``value.type`` or ``value.unknown`` under ``params``.
+    """
+    declared = data.get("params", {})
+    if not isinstance(declared, dict):
+        raise Malformed("value.type", "params", expected="a table of names and values")
+    found: dict[str, dict[str, Any]] = {}
+    for name, told in declared.items():
+        path = f"params.{step(name)}"
+        row = {} if told == "required" else told
+        if not isinstance(row, dict):
+            raise Malformed("value.type", path, expected="a table of names and values")
+        for word in row:
+            if word not in _KNOWN:
+                raise one_of("value.unknown", f"{path}.{step(word)}", word, _KNOWN)
+        found[name] = row
+    return found
+
+
+def filled(data: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """*data* with every parameter replaced by what is *given*, and rows of other readings gone.
+
+    What was given stands among the ``readings``, so that a verdict can be given again.
+
+    Raises:
+        Malformed: ``policy.open_argument`` for a parameter without a value, with its
+            question; ``value.choice`` for a value that it may not have; ``value.unknown``
+            for a name that is not declared.
+    """
+    declared = parameters(data)
+    for name in given:
+        if name not in declared:
+            raise one_of("value.unknown", f"params.{step(name)}", name, declared)
+    values = {name: _value(name, row, given) for name, row in declared.items()}
+    rest = {name: one for name, one in data.items() if name != "params"}
+    whole: dict[str, Any] = _filled(rest, values, "")
+    readings = [[name, _shown(value)] for name, value in values.items()]
+    return {**whole, "readings": [*whole.get("readings", []), *readings]}
+
+
+def _value(name: str, row: Mapping[str, Any], given: Mapping[str, Any]) -> Any:  # noqa: ANN401
+    value = given.get(name, row.get("default", _NOTHING))
+    path = f"params.{step(name)}"
+    if value is _NOTHING:
+        question = str(row.get("ask", "-"))
+        raise Malformed(
+            "policy.open_argument", path, argument=name, question=question, question_zh=question
+        )
+    allowed = row.get("one_of")
+    if allowed is not None and value not in allowed:
+        raise one_of("value.choice", path, value, [str(one) for one in allowed])
+    return value
+
+
+def _filled(data: Any, values: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401 - plain data
+    if isinstance(data, list):
+        kept = ((place, one) for place, one in enumerate(data) if _is_meant(one, values, path))
+        return [_filled(one, values, f"{path}[{place}]") for place, one in kept]
+    if not isinstance(data, dict):
+        return data
+    if data.keys() == {"param"}:
+        return _named(str(data["param"]), values, f"{path}.param")
+    rest = {name: one for name, one in data.items() if name != "only"}
+    return {
+        name: _filled(one, values, f"{path}.{step(name)}" if path else step(name))
+        for name, one in rest.items()
+    }
+
+
+def _is_meant(row: object, values: Mapping[str, Any], path: str) -> bool:
+    """Whether a row belongs to the readings chosen."""
+    only = row.get("only", {}) if isinstance(row, dict) else {}
+    if not isinstance(only, dict):
+        raise Malformed("value.type", f"{path}.only", expected="a table of names and values")
+    return all(
+        _named(name, values, f"{path}.only") in (wanted if isinstance(wanted, list) else [wanted])
+        for name, wanted in only.items()
+    )
+
+
+def _named(name: str, values: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401 - plain data
+    if name not in values:
+        raise one_of("value.unknown", path, name, values)
+    return values[name]
+
+
+def _shown(value: object) -> str:
+    """A value as text: words as they are, tables as ``days 7 counting legal``."""
+    if isinstance(value, dict):
+        return " ".join(f"{name} {_shown(one)}" for name, one in value.items())
+    if isinstance(value, list):
+        return " ".join(_shown(one) for one in value)
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)

@@ -1,0 +1,114 @@
+"""Laws about who owns: shares, money, citations, claims that ran out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from renoflow.attribution import Answer, Ground
+from renoflow.attribution.policy import Whom
+from renoflow.errors import Malformed
+from renoflow.money import Money, allocate, format_yuan
+from renoflow.select import Table
+from renoflow.testing.laws.trial import Trial, core
+
+__all__ = [
+    "a_lapsed_claim_wins_only_where_a_ground_names_it",
+    "every_fen_is_conserved",
+    "shares_total_1_or_nobody_owns",
+    "the_cited_facts_alone_give_the_same_answer",
+]
+
+
+def shares_total_1_or_nobody_owns(trial: Trial) -> str:
+    """Otherwise a commission would be paid twice, or a part of it to nobody."""
+    verdict = trial.judge()
+    for name, answer in (("credit", verdict.credit), ("service", verdict.service)):
+        wanted = Fraction(1) if answer.outcome in {"owner", "party"} else Fraction(0)
+        total = sum((one.share for one in answer.shares), Fraction(0))
+        parties = [one.party for one in answer.shares]
+        if total != wanted:
+            return f"{name}: the shares total {total}, not {wanted}: {_shares(answer)}"
+        if len(set(parties)) < len(parties):
+            return f"{name}: somebody is named twice: {_shares(answer)}"
+        if any(one.share <= 0 for one in answer.shares):
+            return f"{name}: a share of nothing or less: {_shares(answer)}"
+    return ""
+
+
+def _shares(answer: Answer) -> str:
+    return ", ".join(f"{one.party} {one.share}" for one in answer.shares) or "nobody"
+
+
+_AMOUNTS: Final = tuple(Money(fen) for fen in (1, 100, 99_999, 12_345_678_901))
+
+
+def every_fen_is_conserved(trial: Trial) -> str:
+    """Money that is split by the verdict comes out whole, each part right to the fen."""
+    shares = trial.judge().credit.shares
+    for amount in _AMOUNTS if shares else ():
+        try:
+            parts = allocate(amount, [one.share for one in shares], tie="first").parts
+        except (Malformed, TypeError):
+            return f"the shares cannot split money: {[one.share for one in shares]}"
+        for one, part in zip(shares, parts, strict=True):
+            if abs(part.fen - one.share * amount.fen) >= 1:
+                due = float(one.share * amount.fen) / 100
+                return (
+                    f"of {format_yuan(amount)} yuan {one.party} has {one.share}, which is "
+                    f"{due:,.2f}, and is paid {format_yuan(part)}"
+                )
+    return ""
+
+
+def the_cited_facts_alone_give_the_same_answer(trial: Trial) -> str:
+    """A verdict that cites too little convinces nobody."""
+    wanted = trial.judge()
+    found = trial.judge(one for one in trial.case.facts if one.id in wanted.cites)
+    if core(found)[:3] == core(wanted)[:3]:
+        return ""
+    return trial.differ("by the cited facts alone", wanted, found)
+
+
+def a_lapsed_claim_wins_only_where_a_ground_names_it(trial: Trial) -> str:
+    """Whoever let his time run out has nothing, unless a row says that he has."""
+    verdict = trial.judge()
+    for answer in (verdict.credit, verdict.service):
+        ground = _ground(trial, answer)
+        if answer.outcome != "owner" or ground is None or ground.pick is None:
+            continue
+        pick, named = ground.pick, set(_named_otherwise(ground))
+        for share in answer.shares:
+            held = {
+                one.status
+                for one in verdict.docket
+                if one.party == share.party and one.basis in pick.claims
+            }
+            by_name = share.party in named or (not held and None in named)
+            if not by_name and not held & set(pick.status):
+                states = ", ".join(sorted(held)) or "not there"
+                return (
+                    f"{answer.rule} takes claims that are {', '.join(pick.status)}, and "
+                    f"{share.party}'s, which gives {share.share}, is {states}"
+                )
+    return ""
+
+
+def _ground(trial: Trial, answer: Answer) -> Ground | None:
+    for policy in trial.policies:
+        for one in policy.grounds:
+            if answer.rule == f"{policy.name}#{one.id}":
+                return one
+    return None
+
+
+def _named_otherwise(ground: Ground) -> Iterator[str | None]:
+    """Parties that the parts name without a claim; None where only the facts tell who."""
+    parts = ground.gives.parts
+    rows = [row.gives for row in parts.rows] if isinstance(parts, Table) else [parts]
+    for one in (one for row in rows for one in row):
+        if isinstance(one.to, Whom):
+            yield None
+        elif one.to is not None:
+            yield one.to

@@ -1,0 +1,180 @@
+"""Strategies for what happened: histories, cases and showrooms, aimed at a policy's rows.
+
+A fact is drawn as a plan: what happened, told in the words of a row of the policy or of the
+table of kinds, and when, counted from an earlier fact by a span that the policy names. So
+claims open, limits run out to the microsecond, and grounds decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+import attrs
+from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from renoflow.attribution import Case, Court
+from renoflow.calendars import WorkCalendar, china
+from renoflow.facts import KINDS, Fact, fact
+from renoflow.periods import Span, last_instant
+from renoflow.testing.strategies.happenings import Earlier, Happening, Ruled, happenings, ruled_by
+from renoflow.testing.strategies.told import PARTIES
+from renoflow.testing.strategies.values import DAYS, TICK
+
+__all__ = ["cases", "histories", "showrooms"]
+
+RECORDS: Final = ("C-1", "C-2", "C-3")
+
+
+def histories(
+    court: Court | None = None, *, parties: Sequence[str] = PARTIES, max_size: int = 8
+) -> SearchStrategy[tuple[Fact, ...]]:
+    """What happened to one customer: at most *max_size* facts of several claimants.
+
+    Aimed at the rows of *court*'s policies; without one, facts of any shipped kind. Their
+    ids are ``f1``, ``f2`` and so on; a fact told twice stands there twice.
+    """
+    return _told(court, parties=tuple(parties), records=(), max_size=max_size)
+
+
+@st.composite
+def cases(
+    draw: DrawFn,
+    court: Court | None = None,
+    *,
+    parties: Sequence[str] = PARTIES,
+    max_size: int = 8,
+) -> Case:
+    """One customer's case: :func:`histories`, and now and then a doubt who he is."""
+    facts = draw(histories(court, parties=parties, max_size=max_size))
+    doubts = draw(st.sampled_from((*[()] * 15, ("C-2",))))
+    return Case("C-1", facts, ("C-1",), doubts)
+
+
+def showrooms(
+    court: Court | None = None,
+    *,
+    parties: Sequence[str] = PARTIES,
+    records: Sequence[str] = RECORDS,
+    max_size: int = 10,
+) -> SearchStrategy[tuple[Fact, ...]]:
+    """Facts told of several customer *records*, some of which are one customer.
+
+    They share identity keys, or somebody said that they are the same, are not, or are kin,
+    and somebody withdrew it. For ``gather``.
+    """
+    if not records:
+        raise InvalidArgument("records is empty")
+    return _told(court, parties=tuple(parties), records=tuple(records), max_size=max_size)
+
+
+# --- when ------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class _Gap:
+    """How far after an earlier fact: a length, or the last instant of a span, and a tick."""
+
+    length: Span | timedelta
+    tick: timedelta = timedelta(0)
+
+    def after(self, since: datetime, calendar: WorkCalendar) -> datetime:
+        if isinstance(self.length, timedelta):
+            return since + self.length
+        return last_instant(self.length, since, calendar).at + self.tick
+
+
+_HOUR: Final = _Gap(timedelta(hours=1))
+_SAME: Final = _Gap(timedelta(0))
+_USUAL: Final = (_HOUR, _HOUR, _SAME, _Gap(timedelta(days=1)), _Gap(-timedelta(hours=1)))
+
+
+@attrs.frozen
+class _Plan:
+    """A fact to be: what, when after which earlier one, and how it was told."""
+
+    what: Happening
+    gap: _Gap
+    since: int
+    how: str
+    record: str | None
+
+
+_HOW: Final = (*[""] * 8, "day", "late", "much later", "twice", "known on a day", "stood in")
+_LATE: Final = {"late": timedelta(days=1), "much later": timedelta(days=40)}
+
+
+@st.composite
+def _plans(
+    draw: DrawFn, ruled: Ruled, *, parties: tuple[str, ...], records: tuple[str, ...]
+) -> _Plan:
+    ends = tuple(_Gap(span, tick) for span in ruled.spans for tick in (timedelta(0), TICK))
+    record = draw(st.sampled_from(records)) if records else None
+    what = draw(happenings(ruled, parties=parties, records=records))
+    gap = draw(st.sampled_from((*_USUAL, *ends)))
+    since = 0 if gap in _USUAL else draw(st.integers(0, 3))
+    return _Plan(what, gap, since, draw(st.sampled_from(_HOW)), record)
+
+
+@st.composite
+def _told(
+    draw: DrawFn,
+    court: Court | None,
+    *,
+    parties: tuple[str, ...],
+    records: tuple[str, ...],
+    max_size: int,
+) -> tuple[Fact, ...]:
+    if max_size < 0:
+        raise InvalidArgument("max_size is less than 0")
+    calendar = china if court is None else court.calendar
+    plan = _plans(ruled_by(court), parties=parties, records=records)
+    plans = draw(st.lists(plan, max_size=max_size))
+    start = draw(st.sampled_from(_starts(court, calendar)))
+    found: list[Fact] = []
+    times: list[datetime] = []
+    for plan in plans:
+        at = plan.gap.after(times[-1 - plan.since % len(times)], calendar) if times else start
+        times.append(at)
+        one = _fact(plan, f"f{len(times)}", at, parties, court)
+        found += [one, one] if plan.how == "twice" else [one]
+    return tuple(found)
+
+
+def _fact(
+    plan: _Plan, name: str, at: datetime, parties: tuple[str, ...], court: Court | None
+) -> Fact:
+    what, number = plan.what, int(name[1:])
+    calendar = china if court is None else court.calendar
+    fields = {
+        # none of a later one, so that withdrawals never run in rings
+        field: f"f{value.number % (number - 1) + 1 if number > 1 else 0}"
+        if isinstance(value, Earlier)
+        else value
+        for field, value in what.fields.items()
+    }
+    recorded = at + _LATE[plan.how] if plan.how in _LATE else None
+    return fact(
+        name,
+        what.kind,
+        at=calendar.day(at) if plan.how == "day" else at,
+        recorded_at=calendar.day(at) if plan.how == "known on a day" else recorded,
+        by=what.by,
+        for_=parties[-1] if plan.how == "stood in" else None,
+        customer=plan.record,
+        kinds=KINDS if court is None else court.kinds,
+        **fields,  # type: ignore[arg-type]  # what a fact may say by name
+    )
+
+
+def _starts(court: Court | None, calendar: WorkCalendar) -> tuple[datetime, ...]:
+    """When a history may begin: on awkward days, and where a revision of the policy begins."""
+    usual = [calendar.at(day.year, day.month, day.day, 10) for day in DAYS]
+    ends = [calendar.end(day) for day in DAYS]
+    starts = ruled_by(court).starts
+    if not starts:
+        return (*usual, *ends)
+    return (*(at + timedelta(hours=10) for at in starts), *starts, *(at - TICK for at in starts))

@@ -1,0 +1,153 @@
+"""The published policies: each obeys the laws, and says what a plain reading of its text says."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import pytest
+
+from renoflow.attribution import Case, Policy, judge, open_court, presets
+from renoflow.codec import from_toml, to_toml
+from renoflow.errors import Malformed
+from renoflow.facts import fact
+from renoflow.periods import hours
+from tests.attribution.laws import LAWS
+from tests.attribution.published import OTHERS, POLICIES, REGISTER
+from tests.reference import published
+from tests.reference.made_up import EVERY_DAY
+
+SLACK = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+MORNING = EVERY_DAY.at(2024, 3, 1, 9)
+PEOPLE = ("ann", "bo", "cy")
+WHO = st.sampled_from(PEOPLE)
+ASSISTANT, SERVICE = "store_manager_assistant", "customer_service"
+ENTRY = published.FOUR_FACTS
+
+
+def visit(**fields):
+    return "visit", fields
+
+
+ROWS = st.one_of(
+    WHO.map(lambda who: ("filing", {"by": who, "medium": "register", "supplied": ENTRY})),
+    WHO.map(lambda who: ("filing", {"by": who, "medium": "register", "supplied": ENTRY[1:]})),
+    st.just(("filing", {"by": "cy", "medium": "register", "role": "cs_manager"})),
+    WHO.map(lambda who: visit(brought_by=who, evidence="hall_register")),
+    WHO.map(lambda who: visit(brought_by=who)),
+    st.just(
+        visit(
+            brought_together=("ann", "bo"), brought_from="estate", evidence="measurement_record"
+        )
+    ),
+    WHO.map(lambda who: visit(received_by=who)),
+    WHO.map(lambda who: visit(on_duty=who)),
+    WHO.map(lambda who: visit(names=who)),
+    WHO.map(lambda who: visit(names=who, with_old_customer=True)),
+    WHO.map(lambda who: visit(invited_by=who)),
+    st.just(visit(names=None)),
+    st.just(("designer_step", {"step": "confirmed", "designer": "cy"})),
+    WHO.map(lambda who: ("touch", {"by": who, "medium": "call"})),
+    st.just(("assignment", {"to": "cy", "source": "company_relation"})),
+    st.just(("notice", {"subject": "appointment", "role": "market_supervisor"})),
+    st.booleans().map(lambda yes: ("callback", {"answered": yes, "role": SERVICE})),
+    st.integers(0, 5).map(lambda n: ("approval", {"of": f"f{n}", "role": ASSISTANT})),
+)
+
+
+@st.composite
+def cases(draw):
+    """Up to six facts within six hours, often at one instant."""
+    rows = draw(st.lists(st.tuples(ROWS, st.integers(0, 5)), max_size=6))
+    return Case(
+        "C-1",
+        tuple(
+            fact(f"f{place}", kind, at=MORNING.replace(hour=9 + hour), **fields)
+            for place, ((kind, fields), hour) in enumerate(rows)
+        ),
+    )
+
+
+INSTANTS = st.integers(0, 6).map(lambda hour: MORNING.replace(hour=9 + hour))
+
+
+def register(**changed):
+    return presets.register(**{**REGISTER, "half_if": (), "ahead": hours(2), **changed})
+
+
+REGISTERS = [
+    register(
+        decided_by=by, later_consultant=later, unregistered=names, on_duty=duty, undocked=docked
+    )
+    for by in ("register", "brought")
+    for later in ("serves", "owns")
+    for names in ("silent", "named")
+    for duty in ("first", "last")
+    for docked in ("standing", "pending")
+]
+NEW = [*POLICIES[2:], *OTHERS, *REGISTERS[:3]]
+
+
+@SLACK
+@given(st.sampled_from(NEW), cases(), INSTANTS)
+def test_the_laws_hold_for_the_new_presets(policy, case, at):
+    """A preset that broke a law would be wrong whatever its text says."""
+    court = open_court(policy, EVERY_DAY)
+    for law in LAWS:
+        law(court, case, at, None)
+
+
+def owners(answer):
+    if answer.outcome in {"owner", "party"}:
+        return frozenset(one.party for one in answer.shares)
+    return answer.outcome
+
+
+def told(case, at):
+    return [one for one in case.facts if one.at <= at]
+
+
+@settings(SLACK, max_examples=300)
+@given(st.sampled_from(REGISTERS), cases(), INSTANTS)
+def test_the_register_says_what_a_plain_reading_says(policy, case, at):
+    """Rows in a wrong order, or a condition too many, would show here."""
+    readings = dict(policy.readings)
+    verdict = judge(open_court(policy, EVERY_DAY), case, at=at)
+    wanted = published.register(told(case, at), readings)
+    assert (owners(verdict.credit), owners(verdict.service)) == wanted
+
+
+@settings(SLACK, max_examples=200)
+@given(st.sampled_from(("until_reached", "for_good")), cases(), INSTANTS)
+def test_the_five_part_form_says_what_a_plain_reading_says(unreached, case, at):
+    """Who confirms, and what a missed call does, decide a commission."""
+    court = open_court(presets.five_part_form(unreached=unreached), EVERY_DAY)
+    wanted = published.five_part_form(told(case, at), unreached)
+    assert owners(judge(court, case, at=at).credit) == wanted
+
+
+@settings(SLACK, max_examples=200)
+@given(st.sampled_from(("management", "latest")), cases(), INSTANTS)
+def test_business_contact_says_what_a_plain_reading_says(several, case, at):
+    """A contact that did not count would take a customer away."""
+    court = open_court(presets.business_contact(several=several), EVERY_DAY)
+    wanted = published.business_contact(told(case, at), several)
+    assert owners(judge(court, case, at=at).credit) == wanted
+
+
+@given(cases(), INSTANTS)
+def test_the_front_desk_never_says_whose_he_is(case, at):
+    """Its text does not, so that an answer would be made up."""
+    verdict = judge(open_court(presets.front_desk(), EVERY_DAY), case, at=at)
+    assert (verdict.credit.outcome, verdict.service.outcome) == ("silent", "silent")
+
+
+@pytest.mark.parametrize("policy", [*POLICIES, *OTHERS, *REGISTERS], ids=lambda one: one.id)
+def test_a_preset_survives_its_file(policy):
+    """A company's own copy must be the policy that it was copied from."""
+    assert from_toml(to_toml(policy), Policy) == policy
+
+
+def test_somebody_must_be_recognised_by_something():
+    """Without a field no two entries would ever be one customer."""
+    with pytest.raises(Malformed) as caught:
+        register(same_customer=())
+    assert (caught.value.code, caught.value.field) == ("value.missing", "same_customer")

@@ -1,0 +1,112 @@
+"""What the cases of ``ledger.toml`` ask."""
+
+from fractions import Fraction
+
+from renoflow.calendars import china
+from renoflow.facts import contract, deposit, receipt, refund
+from renoflow.money import Money, format_yuan, yuan
+from renoflow.periods import last_instant, until, working_days
+from renoflow.pricing import (
+    Credit,
+    Due,
+    LedgerTerms,
+    Plan,
+    first,
+    ledger,
+    presets,
+    start_objections,
+)
+
+__all__ = ["ask_earliest_start", "ask_ledger", "ask_start"]
+
+
+def plan_of(case):
+    """The plan of PAY-01 with the first payment as the gate of the start."""
+    made = presets.first_55(
+        first_due=Due(anchor=first("contract"), span=until("day")),
+        rest_due=Due(on=case["rest_on"])
+        if "rest_on" in case
+        else Due(anchor=first("completion"), span=until("day")),
+        rounding="half_up",
+    )
+    assert made.parts[0].share == Fraction(55, 100)
+    gates = ("works_first", "finished_goods", "main_materials")
+    return Plan(
+        id=made.id,
+        revision=1,
+        source=made.source,
+        collector=made.collector,
+        rounding=made.rounding,
+        tie=made.tie,
+        parts=made.parts,
+        gates=gates,
+    )
+
+
+def book_of(case):
+    facts = [
+        contract(f"c_{type_}", at=case["signed_on"], type=type_, amount=yuan(amount))
+        for type_, amount in case["contracts"].items()
+    ]
+    for place, row in enumerate(case.get("paid", [])):
+        told = {"role": row["role"]} if "role" in row else {}
+        facts.append(
+            receipt(
+                f"r{place}",
+                at=row["on"],
+                component=row["component"],
+                amount=yuan(row["amount"]),
+                **told,
+            )
+        )
+    if "deposit" in case:
+        facts.append(
+            deposit("d", at=case["signed_on"], nature="earnest", amount=yuan(case["deposit"]))
+        )
+    if "refunded" in case:
+        row = case["refunded"]
+        facts.append(refund("x", at=row["on"], of="r0", amount=yuan(row["amount"])))
+    rule = Credit(id="deposit", of="deposit", to="works", when="first", rounding="half_up")
+    terms = LedgerTerms(
+        allocation="plan", as_told=False, credits=(rule,) if case.get("credited") else ()
+    )
+    return ledger(plan_of(case), facts, china, at=china.end(case["asked"]), terms=terms)
+
+
+def ask_ledger(case):
+    """What is received, open, late and reported."""
+    book = book_of(case)
+    assert book.contract == book.planned
+    assert book.received == yuan(case["received"])
+    assert book.open == yuan(case["open"])
+    if "open_first" in case:
+        assert book.line("works_first").open == yuan(case["open_first"])
+    found = [one.code for one in book.findings if one.code != "ledger.credit"]
+    assert found == case.get("findings", [])
+    for one in book.findings:
+        assert one.code != "receipt.collector" or one.rule == case["rule"]
+    if "arrears" in case:
+        assert [(one.amount, one.days, one.interest) for one in book.arrears] == [
+            (yuan(row["amount"]), row["days"], Money(0)) for row in case["arrears"]
+        ]
+    if "statement" in case:
+        assert [format_yuan(one.amount) for one in book.entries] == case["statement"]
+
+
+def ask_start(case):
+    """Which part stands in the way of the start, and by how much."""
+    found = start_objections(book_of(case))
+    assert [(one.rule, one.get("amount")) for one in found] == (
+        [("PAY-03", case["lacks"])] if "lacks" in case else []
+    )
+
+
+def ask_earliest_start(case):
+    """Three working days from the later of signing and payment; none before the payment."""
+    book = book_of(case)
+    paid = [one.at for one in book.entries]
+    if start_objections(book):
+        assert "third_day" not in case
+        return
+    since = max([*paid, china.start(case["signed_on"])])
+    assert china.day(last_instant(working_days(3), since, china).at) == case["third_day"]

@@ -1,0 +1,432 @@
+"""How a total is split: every rounding, overshoot, zero and sign, against the second statement."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from renoflow.errors import Malformed, Refused
+from renoflow.facts import contract
+from renoflow.money import Money, yuan
+from renoflow.pricing import Cap, CapRow, Discount, Tax, cap_limit, schedule, signed_schedule
+from renoflow.words import text
+from tests.pricing.plans_drawn import SIGNED, as_part, made, rounds, takes, whole
+from tests.reference import plans as slow
+
+THIRDS = [("share", Fraction(1, 3))] * 3
+residues = st.sampled_from(["largest", "last", "first", "cumulative"])
+ties = st.sampled_from(["first", "last"])
+totals = st.one_of(st.integers(0, 40), st.integers(0, 100_000))
+
+
+def named(parts, **more):
+    return [as_part(f"p{n}", part, **more) for n, part in enumerate(parts)]
+
+
+def fen(plan, total, **more):
+    return [one.amount.fen for one in schedule(plan, {"works": Money(total)}, **more).instalments]
+
+
+def codes(found):
+    return [one.code for one in found]
+
+
+# --- the split --------------------------------------------------------------------------
+
+
+@given(
+    takes(), st.integers(-500, 100_000), rounds, ties, residues,
+    st.sampled_from(["clip", "negative", "refuse"]), st.sampled_from([1, 5, 100]),
+)  # fmt: skip
+def test_every_split_agrees_with_the_second_statement(
+    parts, total, rounding, tie, residue, overshoot, unit
+):
+    """The one sum that customer and cashier argue about, worked out in two ways."""
+    told = {"rounding": rounding, "tie": tie, "residue": residue, "overshoot": overshoot}
+    plan = made(named(parts), unit=Money(unit), negative="mirror", **told)
+    try:
+        want = slow.laid_out(parts, total, unit=unit, **told)
+    except slow.Over:
+        with pytest.raises(Refused) as caught:
+            fen(plan, total)
+        assert set(codes(caught.value.objections)) == {"plan.over"}
+        return
+    assert fen(plan, total) == want
+    assert sum(want) == total
+    told_reasons = schedule(plan, {"works": Money(total)}).reasons
+    assert sum(one.get("residue") for one in told_reasons) == 0
+    assert text(told_reasons, "zh")
+
+
+@given(takes(), totals, rounds, residues)
+def test_nothing_is_negative_where_parts_are_clipped(parts, total, rounding, residue):
+    """A negative instalment would pay the customer for signing."""
+    plan = made(named(parts), rounding=rounding, residue=residue)
+    assert all(0 <= one <= total for one in fen(plan, total))
+
+
+@given(whole, totals, rounds, residues)
+def test_a_credit_note_is_the_plan_with_every_sign_turned(parts, total, rounding, residue):
+    """Otherwise a cancelled bill and its credit note would leave a fen between them."""
+    plan = made(named(parts), rounding=rounding, residue=residue, negative="mirror")
+    assert fen(plan, -total) == [-one for one in fen(plan, total)]
+
+
+@pytest.mark.parametrize(
+    ("residue", "tie", "want"),
+    [
+        ("largest", "first", [34, 33, 33]),
+        ("largest", "last", [33, 33, 34]),
+        ("last", "first", [33, 33, 34]),
+        ("first", "first", [34, 33, 33]),
+        ("cumulative", "first", [33, 34, 33]),
+    ],
+)
+def test_a_yuan_in_three_by_each_named_choice(residue, tie, want):
+    """Companies differ; each way has its name."""
+    assert fen(made(named(THIRDS), residue=residue, tie=tie), 100) == want
+
+
+@pytest.mark.parametrize(
+    ("overshoot", "total", "want"),
+    [
+        ("clip", 100_00, [80_00, 20_00, 0]),
+        ("negative", 100_00, [80_00, 50_00, -30_00]),
+        ("clip", 130_00, [80_00, 50_00, 0]),
+        ("refuse", 130_00, [80_00, 50_00, 0]),
+        ("refuse", 129_99, None),
+        ("clip", 0, [0, 0, 0]),
+        ("negative", 0, [80_00, 50_00, -130_00]),
+    ],
+)
+def test_fixed_amounts_above_the_total_by_each_named_choice(overshoot, total, want):
+    """On each side of the edge, and at zero."""
+    plan = made(named([("amount", 80_00), ("amount", 50_00), ("rest",)]), overshoot=overshoot)
+    if want is None:
+        with pytest.raises(Refused) as caught:
+            fen(plan, total)
+        (objection,) = caught.value.objections
+        assert (objection.code, objection.rule) == ("plan.over", "ours@1#p1")
+        assert caught.value.sentence("zh")
+    else:
+        assert fen(plan, total) == want
+
+
+def test_the_last_part_can_be_short_by_what_the_others_rounded_up():
+    """Two fen in four parts, each half a fen rounded up: nobody is asked for three."""
+    quarters = named([("share", Fraction(1, 4))] * 4)
+    assert fen(made(quarters, residue="last"), 2) == [1, 1, 0, 0]
+    assert fen(made(quarters, residue="last", overshoot="negative"), 2) == [1, 1, 1, -1]
+
+
+def test_a_share_of_what_is_left():
+    """Half, then half of what is left, then the rest."""
+    parts = [("share", Fraction(1, 2)), ("left", Fraction(1, 2)), ("rest",)]
+    assert fen(made(named(parts)), 1001) == [501, 250, 250]
+
+
+def test_parts_of_the_whole_contract():
+    """30 % of everything, the design fee by a part of its own."""
+    plan = made(
+        [
+            as_part("design", ("rest",), component="design_fee"),
+            as_part("first", ("share", Fraction(3, 10)), component="all"),
+            as_part("last", ("rest",), component="all"),
+        ]
+    )
+    found = schedule(plan, {"works": yuan(100), "main_materials": yuan(50), "design_fee": yuan(7)})
+    assert [one.amount for one in found.instalments] == [yuan(7), yuan(45), yuan(105)]
+    assert found.of("all") == found.instalments[1:]
+    assert [one.get("component") for one in found.reasons] == ["design_fee", "all", "all"]
+
+
+# --- kept back --------------------------------------------------------------------------
+
+
+keeps = st.sampled_from([Fraction(0), Fraction(1, 10), Fraction(1, 20), Fraction(1, 3)])
+
+
+@given(
+    whole, st.lists(keeps, min_size=5, max_size=5), totals, st.none() | st.just(Fraction(1, 20))
+)
+def test_what_is_kept_back_is_paid_out_to_the_fen(parts, keep, total, most):
+    """Retention that is lost between two sums is the customer's or the company's money."""
+    keep = keep[: len(parts)]
+    released = [Fraction(1, 2), Fraction(1, 2)] if any(keep) else []
+    plan = made(
+        [as_part(f"p{n}", part, keep=k) for n, (part, k) in enumerate(zip(parts, keep))]
+        + [
+            as_part(f"r{n}", ("rest",), rest=False, retained=one) for n, one in enumerate(released)
+        ],
+        keep_most=most,
+    )
+    whole_fen = slow.laid_out(parts, total, rounding="half_up", tie="first")
+    asked, back = slow.withheld(
+        whole_fen, keep, total, most, released, rounding="half_up", tie="first"
+    )
+    found = schedule(plan, {"works": Money(total)})
+    assert [one.amount.fen for one in found.instalments] == [*asked, *back]
+    assert sum(one.amount.fen for one in found.instalments) == total
+    assert text(found, "en")
+
+
+# --- caps -------------------------------------------------------------------------------
+
+BANDS = (
+    CapRow(below=Money(20_000), share=Fraction(1, 10)),
+    CapRow(upto=Money(50_000), share=Fraction(1, 20), amount=Money(2000), take="least"),
+    CapRow(share=Fraction(1, 50), amount=Money(3000), take="greatest"),
+)
+SLOW_BANDS = (
+    (20_000, False, [Fraction(1, 10)], "least"),
+    (50_000, True, [Fraction(1, 20), 2000], "least"),
+    (None, True, [Fraction(1, 50), 3000], "greatest"),
+)
+
+
+def with_cap(over, **more):
+    to = {"to": "rest"} if over == "moved" else {}
+    cap = Cap(id="cap", rows=BANDS, parts=("p0", "p1"), over=over, source="art. 1", **to, **more)
+    parts = named([("share", Fraction(1, 8)), ("amount", 300)])
+    return made([*parts, as_part("rest", ("rest",))], caps=(cap,)), cap
+
+
+@given(st.one_of(st.integers(0, 60_000), st.integers(0, 500_000)))
+def test_a_cap_moves_the_excess_as_the_second_statement_says(total):
+    """A deposit above the limit is an offence; below it the plan stays as it is."""
+    plan, cap = with_cap("moved")
+    limit = slow.cap_limit(SLOW_BANDS, total, rounding="half_up")
+    before = slow.laid_out(
+        [("share", Fraction(1, 8)), ("amount", 300), ("rest",)],
+        total,
+        rounding="half_up",
+        tie="first",
+    )
+    parts, rest = slow.capped(before[:2], limit, before[2])
+    assert cap_limit(plan, cap, {"works": Money(total)}) == Money(limit)
+    assert fen(plan, total) == [*parts, rest]
+    assert sum(fen(plan, total)) == total
+
+
+@pytest.mark.parametrize(
+    ("total", "limit"),
+    [(19_999, 2000), (20_000, 1000), (50_000, 2000), (50_001, 3000), (150_000, 3000),
+     (150_050, 3001)],
+)  # fmt: skip
+def test_each_side_of_each_band(total, limit):
+    """``below`` leaves its bound out, ``upto`` has it inside."""
+    plan, cap = with_cap("reported")
+    assert cap_limit(plan, cap, {"works": Money(total)}) == Money(limit)
+    assert cap_limit(plan, cap, {"works": Money(-1)}) is None
+
+
+def test_a_cap_refuses_reports_or_is_lifted():
+    """The law's limit, the house's own, and the exemption that somebody claims."""
+    plan, _ = with_cap("refused", unless=("bond",))
+    with pytest.raises(Refused) as caught:
+        fen(plan, 40_000)
+    (objection,) = caught.value.objections
+    assert (objection.code, objection.rule) == ("plan.capped", "ours@1#cap")
+    assert (objection.get("limit"), objection.get("excess")) == ("20.00", "33.00")
+    lifted = schedule(plan, {"works": Money(40_000)}, exempt=("bond", "other"))
+    assert lifted.instalments[0].amount == Money(5000)
+    assert codes(lifted.reasons)[-1] == "plan.exempt"
+    assert lifted.exempt == ("bond", "other")
+    told, _ = with_cap("reported")
+    found = schedule(told, {"works": Money(40_000)})
+    assert codes(found.reasons)[-1] == "plan.capped"
+    assert found.instalments[0].amount == Money(5000)
+    assert codes(schedule(told, {"works": Money(0)}).reasons)[-1] == "plan.rest"
+
+
+def test_a_cap_that_looks_at_goods_made_to_order():
+    """A third of the price, or what goods made to order cost, whichever is greater; or both."""
+    for take, want in (("greatest", 60), ("sum", 100), ("least", 40)):
+        row = CapRow(share=Fraction(1, 3), totals=("finished_goods",), take=take)
+        cap = Cap(id="c", rows=(row,), parts=("p0",), over="reported")
+        plan = made([as_part("p0", ("share", Fraction(1)), component="all")], caps=(cap,))
+        sums = {"works": Money(60), "finished_goods": Money(60)}
+        assert cap_limit(plan, cap, sums) == Money(want)
+        goods = Cap(
+            id="c", rows=(CapRow(totals=("finished_goods",)),), parts=("p0",), over="reported"
+        )
+        assert cap_limit(plan, goods, sums) == Money(60)
+
+
+# --- taxes and discounts ----------------------------------------------------------------
+
+
+@given(
+    whole, st.integers(-3000, 100_000), rounds,
+    st.sampled_from(["part", "total", "first", "last"]), st.booleans(),
+    st.sampled_from([Fraction(9, 100), Fraction(1, 3), Fraction(20, 100)]),
+)  # fmt: skip
+def test_tax_agrees_with_the_second_statement(parts, total, rounding, on, included, rate):
+    """Tax by the part and tax on the whole differ by a fen; both are wanted somewhere."""
+    tax = Tax(rate=rate, on=on, included=included)
+    plan = made(named(parts), taxes=(tax,), rounding=rounding, negative="mirror")
+    net = slow.laid_out(parts, total, rounding=rounding, tie="first")
+    want = slow.taxes(net, rate, on, included, rounding=rounding)
+    found = schedule(plan, {"works": Money(total)}).instalments
+    assert [one.tax.fen for one in found] == want
+    assert [(one.amount - one.tax).fen if not included else one.amount.fen for one in found] == net
+
+
+def test_tax_by_component():
+    """9 % on works and 13 % on materials, as two rows; what no row names has none."""
+    plan = made(
+        [
+            as_part("w", ("rest",)),
+            as_part("m", ("rest",), component="main_materials"),
+            as_part("d", ("rest",), component="design_fee"),
+        ],
+        taxes=(
+            Tax(rate=Fraction(9, 100), on="part", included=False, components=("works",)),
+            Tax(
+                rate=Fraction(13, 100), on="total", included=False, components=("main_materials",)
+            ),
+        ),
+    )
+    sums = {"works": yuan(100), "main_materials": yuan(100), "design_fee": yuan(100)}
+    found = schedule(plan, sums)
+    assert [one.amount for one in found.instalments] == [yuan(109), yuan(113), yuan(100)]
+    assert codes(found.reasons)[3:] == ["plan.tax", "plan.tax"]
+
+
+@pytest.mark.parametrize(
+    ("told", "off"),
+    [
+        ({"share": Fraction(2, 100), "on": "gross", "rounds": "discount"}, 3),
+        ({"share": Fraction(2, 100), "on": "gross", "rounds": "paid"}, 2),
+        ({"share": Fraction(2, 100), "on": "net", "rounds": "discount"}, 2),
+        ({"amount": Money(5), "on": "gross", "rounds": "discount"}, 5),
+        ({"amount": Money(900), "on": "gross", "rounds": "discount"}, 125),
+    ],
+)
+def test_an_early_discount_by_each_named_choice(told, off):
+    """2 % of 1.25 is 2.5 fen: whether the discount or what is paid is rounded makes a fen."""
+    part = as_part("p0", ("rest",), discount=Discount(due=SIGNED, **told))
+    tax = Tax(rate=Fraction(1, 4), on="part", included=True)
+    (one,) = schedule(made([part], taxes=(tax,)), {"works": Money(125)}).instalments
+    assert (one.amount.fen, one.tax.fen, one.discount.fen) == (125, 25, off)
+
+
+# --- shape ------------------------------------------------------------------------------
+
+
+def refusal(call):
+    with pytest.raises(Malformed) as caught:
+        call()
+    assert caught.value.sentence("en") != caught.value.sentence("zh")
+    return caught.value.code, caught.value.field
+
+
+def capping(**told):
+    row = (CapRow(amount=Money(1)),)
+    usual = {"id": "c", "rows": row, "parts": ("p0",), "over": "reported"}
+    return Cap(**{**usual, **told})
+
+
+@pytest.mark.parametrize(
+    ("make", "want"),
+    [
+        (lambda: as_part("p", ("rest",), of="left"), ("plan.left", "of")),
+        (lambda: as_part("p", ("rest",), of="half"), ("value.choice", "of")),
+        (
+            lambda: as_part("p", ("rest",), rest=False, retained=Fraction(1), keep=Fraction(1, 2)),
+            ("plan.left", "keep"),
+        ),
+        (lambda: as_part("p", ("rest",), keep=Fraction(2)), ("plan.share", "keep")),
+        (lambda: made(named([("rest",)]), unit=Money(0)), ("plan.amount", "unit")),
+        (lambda: made(named([("rest",)]), keep_most=Fraction(2)), ("plan.share", "keep_most")),
+        (lambda: made(named([("rest",)]), residue="middle"), ("value.choice", "residue")),
+        (lambda: made(named([("rest",)], keep=Fraction(1, 2))), ("plan.keep", "parts")),
+        (lambda: made(named([("rest",)], release=SIGNED)), ("value.missing", "escrow")),
+        (lambda: made(named([("rest",)]), gates=("q",)), ("plan.part", "gates[0]")),
+        (
+            lambda: made(named([("rest",)]), caps=(capping(parts=("q",)),)),
+            ("plan.part", "caps[0].parts"),
+        ),
+        (
+            lambda: made(named([("rest",)]), caps=(capping(), capping())),
+            ("plan.twice", "caps[1].id"),
+        ),
+        (
+            lambda: made(
+                [*named([("rest",)]), as_part("m", ("rest",), component="main_materials")],
+                caps=(capping(over="moved", to="m"),),
+            ),
+            ("plan.cap_to", "caps[0].to"),
+        ),
+        (lambda: capping(parts=()), ("value.missing", "parts")),
+        (lambda: capping(rows=()), ("value.missing", "rows")),
+        (lambda: capping(rows=(CapRow(amount=Money(1), upto=Money(2)),)), ("plan.cap_rows", "rows")),
+        (lambda: capping(over="moved"), ("plan.cap_to", "to")),
+        (lambda: capping(to="p9"), ("plan.cap_to", "to")),
+        (lambda: CapRow(), ("plan.cap_row", "share")),
+        (lambda: CapRow(amount=Money(-1)), ("plan.cap_row", "amount")),
+        (lambda: CapRow(share=Fraction(2)), ("plan.share", "share")),
+        (lambda: Tax(rate=Fraction(0), on="part", included=True), ("plan.rate", "rate")),
+        (
+            lambda: made(
+                named([("rest",)]),
+                taxes=(Tax(rate=Fraction(1), on="part", included=True),) * 2,
+            ),
+            ("plan.tax_twice", "taxes[1].components"),
+        ),
+        (
+            lambda: Discount(due=SIGNED, on="net", rounds="paid"),
+            ("plan.discount", "share"),
+        ),
+        (
+            lambda: Discount(due=SIGNED, on="net", rounds="paid", share=Fraction(1)),
+            ("plan.discount", "share"),
+        ),
+        (
+            lambda: Discount(due=SIGNED, on="net", rounds="paid", amount=Money(0)),
+            ("plan.discount", "share"),
+        ),
+    ],
+)  # fmt: skip
+def test_what_says_nothing_is_refused_where_it_is_written(make, want):
+    """A slip in a plan must be found by whoever writes it, not by a customer."""
+    assert refusal(make) == want
+
+
+# --- read from facts --------------------------------------------------------------------
+
+
+def signed(id_, type_, amount=None):
+    told = {} if amount is None else {"amount": yuan(amount)}
+    from datetime import date  # noqa: PLC0415 - one place
+
+    return contract(id_, at=date(2024, 3, 1), type=type_, **told)
+
+
+def test_reading_tells_what_it_leaves_out():
+    """An agenda must not break because one contract has no amount, or no part collects it."""
+    plan = made(named([("rest",)]))
+    found, told = signed_schedule(
+        plan,
+        [
+            signed("c1", "construction", 100),
+            signed("c2", "finished_goods", 5),
+            signed("c3", "main_materials"),
+        ],
+    )
+    assert found.totals == (("works", yuan(100)),)
+    assert [(one.code, one.get("component"), one.facts) for one in told] == [
+        ("plan.uncollected", "finished_goods", ("c2",)),
+        ("plan.untold", "main_materials", ("c3",)),
+    ]
+    assert text(told, "zh")
+    found, told = signed_schedule(plan, [signed("c1", "construction", -3)])
+    assert (found.instalments, codes(told)) == ((), ["plan.minus"])
+
+
+def test_reading_refuses_nothing_but_tells_why_the_plan_would():
+    """What was signed was signed; a person must see that the plan cannot hold it."""
+    plan = made(named([("amount", 80), ("rest",)]), overshoot="refuse")
+    found, told = signed_schedule(plan, [signed("c1", "construction", "0.79")])
+    assert (found.instalments, codes(told)) == ((), ["plan.over"])

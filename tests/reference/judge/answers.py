@@ -1,0 +1,161 @@
+"""Grounds, in order, for each question: the first that holds decides."""
+
+from fractions import Fraction
+
+from renoflow.select import Table
+from tests.reference.judge.claims import view, waits_for
+from tests.reference.judge.hearing import parties
+from tests.reference.judge.picks import condition, matching, ranks, take
+from tests.reference.select import chosen, read
+
+__all__ = ["answer", "whom"]
+
+ASKS = ("customer_chooses", "decider", "pending", "silent")
+"""The outcomes that leave it to a person, who must answer so."""
+NAMELESS = "a part is of somebody whom no fact names"
+
+
+def answer(court, question, doubts):
+    """Kind, shares, the name that the outcome gives, the row, and what a person must answer."""
+    if doubts:
+        return given(court, court.policy.identity.doubt, "identity", "identity")
+    decided = decision(court)
+    if decided is not None:
+        return decided
+    for ground in court.policy.grounds:
+        if question in ground.answers:
+            found = by_ground(court, ground)
+            if found is not None:
+                return found
+    return ("silent", {}, None, f"{court.policy.name}#silent", "silent")
+
+
+def given(court, outcome, row, question=None):
+    """What an outcome says without looking at claims."""
+    shares = {outcome.to: Fraction(1)} if outcome.kind == "party" else {}
+    if question is None and outcome.kind in ASKS:
+        question = outcome.kind
+    to = outcome.to
+    return (outcome.kind, shares, to, f"{court.policy.name}#{row}", question)
+
+
+def decision(court):
+    """The last final decision of a competent role, else the last one, if any."""
+    made = []
+    for t, fact in court.seen.dated:
+        for decider in court.policy.deciders:
+            until = court.decided if decider.until == "decisive" else court.at
+            if fact.kind == "decision" and fact.get("role") == decider.role and t <= until:
+                made.append((t, fact))
+    made = [(t, fact) for t, fact in made if fact.get("final") is True] or made
+    if not made:
+        return None
+    latest = max(t for t, _ in made)
+    owners = {fact.get("owner") for t, fact in made if t == latest}
+    row = f"{court.policy.name}#decision"
+    if len(owners) > 1:
+        return ("silent", {}, None, row, "tie")
+    return ("owner", {owners.pop(): Fraction(1)}, None, row, None)
+
+
+def by_ground(court, ground):
+    """The answer that a ground gives, or None where it does not hold."""
+    here = court.place(court.decided)
+    if ground.pick is None:
+        holding = all(condition(court, one, here) for one in ground.when)
+        return given(court, ground.gives, ground.id) if holding else None
+    groups = ranks(court, ground.pick, matching(court, ground.pick, here))
+    if not groups:
+        return None
+    # Seen from the first by rank; of equals none is first, so it must hold for each.
+    firsts = [view(court, court.decided, claim) for claim in groups[0]]
+    if not all(condition(court, one, own) for one in ground.when for own in firsts):
+        return None
+    return outcome(court, ground, groups, firsts)
+
+
+def outcome(court, ground, groups, firsts):
+    """What a ground that holds gives to those whom it takes."""
+    row, gives = f"{court.policy.name}#{ground.id}", ground.gives
+    owners = take(ground.pick.take, groups)
+    if owners is None:
+        return given(court, ground.tie, ground.id, "tie")
+    if gives.kind == "pending" and gives.to is None:
+        waited = {waits_for(court, claim) for claim in groups[0]}
+        return ("pending", {}, waited.pop() if len(waited) == 1 else None, row, "pending")
+    if gives.kind != "owner":
+        return given(court, gives, ground.id)
+    shares = shared(gives.parts, owners, firsts)
+    if shares is NAMELESS:
+        return ("silent", {}, None, row, "party")
+    if shares is None:
+        return given(court, ground.tie, ground.id, "tie")
+    return ("owner", shares, None, row, None)
+
+
+# -- shares
+
+
+def shared(parts, owners, firsts):
+    """Shares of 1; None where equals would differ, NAMELESS where a part is nobody's."""
+    tables = [parts_of(parts, own) for own in firsts]
+    if any(one != tables[0] for one in tables):
+        return None
+    others = [fixed(part, to, firsts) for part, to in tables[0] if to is not None]
+    if None in others:
+        return NAMELESS
+    return divide([part for part, to in tables[0] if to is None], others, owners)
+
+
+def parts_of(parts, own):
+    """Each part and whom it is for, read off the table where graded; the rest is a number."""
+    if isinstance(parts, Table):
+        parts = read(parts, own)
+    told = sum((one.part for one in parts if one.part is not None), Fraction(0))
+    return [(1 - told if one.part is None else one.part, one.to) for one in parts]
+
+
+def fixed(part, to, firsts):
+    """A part that is not by rank, and whose; None where nobody is named, or equals differ."""
+    if isinstance(to, str):
+        return part, {to}
+    found = [whom(to, own) for own in firsts]
+    return (part, found[0]) if found[0] and all(one == found[0] for one in found) else None
+
+
+def whom(row, place):
+    """Whoever has the role in the last, or the first, of such facts; it may be nobody."""
+    facts = row.first if row.last is None else row.last
+    hits = chosen(facts, place, place.upto)
+    if not hits:
+        return set()
+    instants = [t for t, _ in hits]
+    when = min(instants) if row.last is None else max(instants)
+    sets = [set(parties(fact, row.role)) for t, fact in hits if t == when]
+    return sets[0] if all(one == sets[0] for one in sets) else set()
+
+
+def divide(placed, others, owners):
+    """Shares of 1; None where owners of one rank, and not of one fact, would differ.
+
+    Parts go to the places in rank order. Joint owners share equally what their places
+    have. An owner who has no part owns nothing; with fewer owners than parts they share
+    equally what the parts have.
+    """
+    many = sum(len(group) for group, _ in owners)
+    if not placed and not others:
+        placed = [Fraction(1, many)] * many
+    if many < len(placed):
+        placed = [Fraction(sum(placed)) / many] * many
+    placed += [Fraction(0)] * (many - len(placed))
+    shares: dict[str, Fraction] = {}
+    for part, group in others:
+        for party in group:
+            shares[party] = shares.get(party, 0) + part / len(group)
+    for group, together in owners:
+        theirs, placed = placed[: len(group)], placed[len(group) :]
+        if not together and len(set(theirs)) > 1:
+            return None
+        for party in group:
+            shares[party] = shares.get(party, 0) + sum(theirs) / len(group)
+    return {party: share for party, share in shares.items() if share}
