@@ -1,7 +1,9 @@
 """Disputes: the worked examples, who may do what, what is held, and the laws of competence."""
 
+from collections import Counter
 from datetime import time, timedelta
 from fractions import Fraction
+from pathlib import Path
 
 import attrs
 import pytest
@@ -23,13 +25,14 @@ from renoflow.attribution import (
     open_court,
     presets,
 )
+from renoflow.attribution.disputes.process import level_of
 from renoflow.attribution.disputes.reading import read_disputes
 from renoflow.calendars import china
 from renoflow.codec import from_toml, to_toml
 from renoflow.errors import Malformed
 from renoflow.facts import appeal, decision, dispute, evidence, negotiation, recusal, touch
 from renoflow.periods import CALENDAR, days, hours, months
-from renoflow.processes import lint
+from renoflow.processes import diagram, lint
 from renoflow.select import Anchor, Facts
 from renoflow.timeline import Timeline
 from renoflow.words import text
@@ -53,6 +56,22 @@ def test_the_catalogue_says_so(one):
     ladder = ladder_of(one)
     asks = {"": ask_state, "may": ask_may, "see": ask_see, "scope": ask_scope, "roles": ask_roles}
     asks[one.ask](one, ladder)
+
+
+EXAMPLES = {
+    "text": "DIS-01 DIS-01 DIS-03 DIS-03 DIS-04 DIS-04 DIS-05 DIS-07 DIS-08 DIS-09 DIS-09 "
+    "DIS-10 DIS-11 DIS-11 DIS-12 ESC-01 ESC-01 ESC-02 ESC-02 ESC-03 ESC-03 ESC-03 ESC-04 "
+    "ESC-06 ESC-06 COL-01 COL-01",
+    "reading": "DIS-02 DIS-06 DIS-09 DIS-11 ESC-05 COL-01 COL-07 COL-07",
+}
+"""How many worked examples the catalogue has; that nobody is named is a test further down."""
+
+
+def test_no_worked_example_is_left_out():
+    """Without it a file could lose a case and nobody would notice."""
+    for kind, rules in EXAMPLES.items():
+        found = Counter(one.rule for one in CASES if one.kind == kind)
+        assert Counter(rules.split()) - found == Counter()
 
 
 def ask_state(one, ladder):
@@ -359,6 +378,34 @@ def test_a_ladder_is_a_process_without_faults(ladder):
     process = dispute_process(ladder)
     assert lint(process) == ()
     assert {level.role for level in ladder.levels} <= {stage.id for stage in process.stages}
+
+
+def drawn(ladder, lang):
+    """The picture of a ladder without empty chairs, each way once."""
+    process = dispute_process(ladder)
+    moves = tuple(
+        attrs.evolve(one, at=tuple(at for at in one.at if "recused" not in at), needs=())
+        for one in process.moves
+        if "recused" not in f"{one.id} {one.to}" and not one.id.endswith("/next")
+    )
+    stages = tuple(one for one in process.stages if "recused" not in one.id)
+    return diagram(attrs.evolve(process, stages=stages, moves=moves), lang)
+
+
+def test_the_page_shows_the_process_as_it_is():
+    """Without it the picture could show a way that is not there."""
+    page = (Path(__file__).parents[2] / "docs" / "disputes.md").read_text(encoding="utf-8")
+    for lang in ("en", "zh"):
+        assert f"```mermaid\n{drawn(SHIPPED[0], lang)}```" in page
+
+
+def test_a_stage_tells_its_level():
+    """Without it a screen that shows the process could not say whose turn it is."""
+    assert level_of(TERMS, "one_decided") is TERMS.levels[0]
+    assert level_of(TERMS, "closed") is None
+    with pytest.raises(Malformed) as caught:
+        level_of(TERMS, "elsewhere")
+    assert caught.value.code == "value.unknown"
 
 
 def test_any_policy_takes_any_ladder():

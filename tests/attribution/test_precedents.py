@@ -71,19 +71,19 @@ def test_it_holds_what_led_to_it_and_nobody_by_name():
         assert name not in text.replace("customer_service", "")
     assert one.expect == {"owner": "p2"}
     assert [each.kind for each in one.facts] == [
-        "design_schedule",
         "touch",
         "filing",
         "signature",
         "signature",
+        "design_schedule",
         "contract",
         "closed_loop",
         "need_changed",
         "visit",
     ]
     by_kind = {each.kind: each for each in reversed(one.facts)}
-    assert by_kind["signature"].get("of") == "f3"
-    assert by_kind["signature"].actor == "p4"
+    signed = [(each.get("of"), each.actor) for each in one.facts if each.kind == "signature"]
+    assert signed == [("f0", "p3"), ("f2", "p4")]
     assert by_kind["closed_loop"].get("next_at") == at(8)
     assert by_kind["contract"].get("amount") == yuan("1234.50")
     assert (by_kind["visit"].get("names"), by_kind["visit"].get("brought_by")) == (None, "p2")

@@ -137,6 +137,13 @@ def test_lanes_take_turns():
     assert line(ask(lanes, cy_and_on, orders)) == ["ann", "bo", "di", "cy"]
 
 
+def test_a_member_of_two_lanes_stands_once_in_the_line():
+    """Without it he would be called twice for one place."""
+    lanes = attrs.evolve(PLAIN, order="lanes", lanes=("old", "new"))
+    found = ask(lanes, (), {"old": ("ann", "bo"), "new": ("ann", "cy")})
+    assert line(found) == ["ann", "cy", "bo"]
+
+
 @pytest.mark.parametrize(
     ("day", "hour", "order"),
     [
@@ -157,7 +164,7 @@ def test_which_order_is_used_depends_on_the_day(day, hour, order):
             OnDays(order="monday", weekdays=(0,), days="working"),
             OnDays(order="off", days="off", hours=(10, 12)),
             OnDays(order="odd", days="odd"),
-            OnDays(order="rest", days="even"),
+            OnDays(order="rest"),
         ),
     )
     orders = dict.fromkeys(("monday", "off", "odd", "rest"), MEMBERS)
@@ -182,13 +189,13 @@ def test_an_order_that_fits_nothing_is_malformed():
 
 def test_a_rota_that_says_nothing_is_malformed():
     """Without it a slip in a file would be read as a fair order."""
-    for given, code in (
+    for said, code in (
         ({"order": "lanes"}, "value.missing"),
         ({"lanes": ("a",)}, "value.missing"),
         ({"order": "lanes", "lanes": ("a",), "choose": (OnDays(order="a"),)}, "rota.choose"),
     ):
         with pytest.raises(Malformed) as caught:
-            attrs.evolve(PLAIN, **given)
+            attrs.evolve(PLAIN, **said)
         assert caught.value.code == code
     for days, code in (
         ({"weekdays": (7,)}, "span.weekday"),

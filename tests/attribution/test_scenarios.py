@@ -129,6 +129,14 @@ def test_the_filing_policy_asks_those_who_confirm_its_papers():
     assert tuple(roles["front_desk_kin"]) == REGISTRARS["front_desk_kin"]
 
 
+def test_the_five_part_form_is_confirmed_by_its_registrar():
+    """The table of registrars and the policy of that form must not part."""
+    one = next(one for _, one in CASES if one.policy == "five_part_form")
+    claims = {claim.basis: claim for claim in court_of(one).policies.claims}
+    form = claims["brought"].approvals[0]
+    assert (form.id, (form.role,)) == ("form", REGISTRARS["five_part_form"])
+
+
 def filing_policy():
     one = next(one for _, one in CASES if one.policy == "seven_day_filing")
     return court_of(one).policies

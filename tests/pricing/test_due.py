@@ -17,8 +17,8 @@ from renoflow.facts import (
     loss,
     receipt,
     reopening,
-    stage,
     start,
+    works_stage,
 )
 from renoflow.money import Money
 from renoflow.periods import CALENDAR, days, hours, months, until, working_days
@@ -46,12 +46,16 @@ any_day = st.integers(0, 1500).map(lambda n: date(2023, 1, 1) + timedelta(days=n
     ("due", "since", "want"),
     [
         # end of month, then 15 days
-        (counted(days(15, counting=CALENDAR), span=MONTH_END), date(2024, 1, 31), date(2024, 2, 15)),
+        (counted(days(15, counting=CALENDAR), span=MONTH_END), date(2024, 1, 31),
+         date(2024, 2, 15)),
         # 30 days, then the end of that month
-        (counted(MONTH_END, span=days(30, counting=CALENDAR)), date(2024, 1, 31), date(2024, 3, 31)),
+        (counted(MONTH_END, span=days(30, counting=CALENDAR)), date(2024, 1, 31),
+         date(2024, 3, 31)),
         # two months, then the last day: the 31st, not the 30th
-        (counted(MONTH_END, span=months(2, counting=CALENDAR)), date(2024, 2, 29), date(2024, 4, 30)),
-        (counted(MONTH_END, span=months(1, counting=CALENDAR)), date(2024, 2, 29), date(2024, 3, 31)),
+        (counted(MONTH_END, span=months(2, counting=CALENDAR)), date(2024, 2, 29),
+         date(2024, 4, 30)),
+        (counted(MONTH_END, span=months(1, counting=CALENDAR)), date(2024, 2, 29),
+         date(2024, 3, 31)),
         # 15 days, then the 10th of the next month
         (
             counted(Move(day=10, which="next"), span=days(15, counting=CALENDAR)),
@@ -184,15 +188,15 @@ def test_a_part_waits_for_the_papers_that_it_needs():
     """An invoice, and 35 per cent of the work recorded: the span runs from the last."""
     needs = (
         Facts(kinds=("document",), where=(Match(field="paper", op="in", values=("invoice",)),)),
-        Facts(kinds=("stage",), where=(Match(field="done", op="min", values=(35,)),)),
+        Facts(kinds=("works_stage",), where=(Match(field="done", op="min", values=(35,)),)),
     )
     due = Due(anchor=ON, span=days(2, counting=CALENDAR))
     plan = made([as_part("p", ("rest",), due=due, needs=needs)])
     facts = [signed(), document("d1", at=date(2024, 3, 5), paper="invoice")]
     assert read(plan, facts, date(2024, 3, 9)) == {}
-    facts.append(stage("s1", at=date(2024, 3, 7), stage="frame", done=34))
+    facts.append(works_stage("s1", at=date(2024, 3, 7), stage="frame", done=34))
     assert read(plan, facts, date(2024, 3, 9)) == {}
-    facts.append(stage("s2", at=date(2024, 3, 8), stage="lockup", done=35))
+    facts.append(works_stage("s2", at=date(2024, 3, 8), stage="lockup", done=35))
     assert read(plan, facts, date(2024, 3, 9)) == {"p": ("open", 100, date(2024, 3, 10))}
     fixed = made([as_part("p", ("rest",), due=Due(on=date(2024, 3, 4)), needs=needs[:1])])
     assert read(fixed, facts, date(2024, 3, 5)) == {"p": ("open", 100, date(2024, 3, 5))}

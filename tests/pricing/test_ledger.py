@@ -134,7 +134,7 @@ def test_every_fen_lies_where_the_second_statement_lays_it(
 @given(histories(), st.sampled_from(["plan", "due"]), st.integers(0, 8))
 def test_the_sums_hold_in_every_order_of_filling(history, allocation, today):
     """Contract, plan, received and open; earned, reversed, settled and held."""
-    moves, facts = history
+    _, facts = history
     book = read(
         [*facts, start("s", at=ON)], today, terms=LedgerTerms(allocation=allocation, as_told=True)
     )
@@ -239,6 +239,8 @@ def test_more_goes_back_than_came():
     book = read([*facts, back("y", 9, 3, "r2")])
     assert (lies(book), book.short.fen) == ([0, 0], 6)
     assert codes(book) == ["ledger.short", "ledger.beyond"]
+    empty = [signed(60), paid("r1", 10, 1), paid("g", -10, 2), back("x", 4, 3, "r1")]
+    assert (lies(read(empty)), read(empty).short.fen) == ([0, 0], 4)
     unknown = read([signed(60), back("x", 12, 2, "r9")])
     assert (codes(unknown), unknown.reversed.fen) == (["ledger.refund"], 0)
 
@@ -436,7 +438,8 @@ def test_an_early_payment_earns_its_discount():
     )
     plan = made([as_part("p", ("rest",), discount=less, due=Due(on=date(2024, 4, 30)))])
     assert [read([signed(), paid("r", fen, day)], plan=plan).open.fen
-            for fen, day in ((98, 5), (97, 5), (98, 6), (99, 5), (100, 5))] == [0, 3, 2, 0, 0]  # fmt: skip
+            for fen, day in ((98, 5), (97, 5), (98, 6), (99, 5), (100, 5))] == [0, 3, 2,
+             0, 0]  # fmt: skip
     later = Due(anchor=first("start"), span=until("day"))
     waits = made([attrs.evolve(plan.parts[0], discount=attrs.evolve(less, due=later))])
     assert read([signed(), paid("r", 98, 5)], plan=waits).open.fen == 2

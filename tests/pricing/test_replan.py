@@ -100,7 +100,9 @@ def test_the_difference_is_a_page_to_print():
     takes(), takes(), st.integers(0, 300), st.integers(0, 300), st.integers(0, 300),
     st.sampled_from(["total", "open"]),
 )  # fmt: skip
-def test_no_fen_is_lost_in_re_planning(old, new, was, total, money, base):
+def test_no_fen_is_lost_in_re_planning(  # noqa: PLR0913, PLR0917 - two plans and their money
+    old, new, was, total, money, base
+):
     """What is paid and what is asked for make the new total; what is too much goes back."""
     before = schedule(
         made([as_part(f"p{n}", p) for n, p in enumerate(old)]), {"works": Money(was)}
@@ -232,7 +234,8 @@ def follows(name):
                     "a",
                     ("rest",),
                     due=Due(
-                        anchor=Anchor(of="latest_of", anchors=(first("start"), Anchor(of="asked"))),
+                        anchor=Anchor(of="latest_of", anchors=(first("start"),
+                         Anchor(of="asked"))),
                         span=until("day"),
                     ),
                 )
@@ -252,8 +255,10 @@ def follows(name):
             [as_part("a", ("amount", 50)), as_part("b", HALF), as_part("c", ("rest",))],
             [("lint.amounts", "a")],
         ),
-        ([as_part("a", HALF, due=START), as_part("b", ("rest",), due=SIGNED)], [("lint.order", "b")]),
-        ([as_part("a", HALF, due=HIDDEN), as_part("b", ("rest",), due=START)], [("lint.order", "b")]),
+        ([as_part("a", HALF, due=START), as_part("b", ("rest",), due=SIGNED)],
+         [("lint.order", "b")]),
+        ([as_part("a", HALF, due=HIDDEN), as_part("b", ("rest",), due=START)],
+         [("lint.order", "b")]),
         ([as_part("a", HALF, due=START), as_part("b", ("rest",), due=HIDDEN)], []),
         (
             [
@@ -269,7 +274,8 @@ def follows(name):
         (
             # the tenth of the next month lies before 45 days, sometimes
             [
-                as_part("a", HALF, due=Due(anchor=first("start"), span=days(45, counting=CALENDAR))),
+                as_part("a", HALF, due=Due(anchor=first("start"), span=days(45,
+                 counting=CALENDAR))),
                 as_part(
                     "b",
                     ("rest",),
@@ -281,7 +287,7 @@ def follows(name):
         (
             [
                 as_part("a", HALF, due=START),
-                as_part("b", ("rest",), due=Due(anchor=first("stage"), span=until("day"))),
+                as_part("b", ("rest",), due=Due(anchor=first("works_stage"), span=until("day"))),
             ],
             [],
         ),

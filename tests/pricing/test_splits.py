@@ -1,5 +1,6 @@
 """How a total is split: every rounding, overshoot, zero and sign, against the second statement."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -39,7 +40,7 @@ def codes(found):
     takes(), st.integers(-500, 100_000), rounds, ties, residues,
     st.sampled_from(["clip", "negative", "refuse"]), st.sampled_from([1, 5, 100]),
 )  # fmt: skip
-def test_every_split_agrees_with_the_second_statement(
+def test_every_split_agrees_with_the_second_statement(  # noqa: PLR0913, PLR0917 - all choices
     parts, total, rounding, tie, residue, overshoot, unit
 ):
     """The one sum that customer and cashier argue about, worked out in two ways."""
@@ -262,7 +263,9 @@ def test_a_cap_that_looks_at_goods_made_to_order():
     st.sampled_from(["part", "total", "first", "last"]), st.booleans(),
     st.sampled_from([Fraction(9, 100), Fraction(1, 3), Fraction(20, 100)]),
 )  # fmt: skip
-def test_tax_agrees_with_the_second_statement(parts, total, rounding, on, included, rate):
+def test_tax_agrees_with_the_second_statement(  # noqa: PLR0913, PLR0917 - all choices
+    parts, total, rounding, on, included, rate
+):
     """Tax by the part and tax on the whole differ by a fen; both are wanted somewhere."""
     tax = Tax(rate=rate, on=on, included=included)
     plan = made(named(parts), taxes=(tax,), rounding=rounding, negative="mirror")
@@ -361,10 +364,11 @@ def capping(**told):
         ),
         (lambda: capping(parts=()), ("value.missing", "parts")),
         (lambda: capping(rows=()), ("value.missing", "rows")),
-        (lambda: capping(rows=(CapRow(amount=Money(1), upto=Money(2)),)), ("plan.cap_rows", "rows")),
+        (lambda: capping(rows=(CapRow(amount=Money(1), upto=Money(2)),)),
+         ("plan.cap_rows", "rows")),
         (lambda: capping(over="moved"), ("plan.cap_to", "to")),
         (lambda: capping(to="p9"), ("plan.cap_to", "to")),
-        (lambda: CapRow(), ("plan.cap_row", "share")),
+        (CapRow, ("plan.cap_row", "share")),
         (lambda: CapRow(amount=Money(-1)), ("plan.cap_row", "amount")),
         (lambda: CapRow(share=Fraction(2)), ("plan.share", "share")),
         (lambda: Tax(rate=Fraction(0), on="part", included=True), ("plan.rate", "rate")),
@@ -399,8 +403,6 @@ def test_what_says_nothing_is_refused_where_it_is_written(make, want):
 
 def signed(id_, type_, amount=None):
     told = {} if amount is None else {"amount": yuan(amount)}
-    from datetime import date  # noqa: PLC0415 - one place
-
     return contract(id_, at=date(2024, 3, 1), type=type_, **told)
 
 

@@ -65,23 +65,16 @@ class Clerk:
         return fact.kind == "decision" and judge_of_himself
 
     def act(self, when, fact):
-        if self.over is not None:
-            return "no"
         if fact.kind == "dispute":
             return self.report(when, fact)
-        if self.at is None:
+        if self.over is not None or self.at is None:
             return "no"
         if fact.kind == "recusal":
             if fact.get("who") == self.levels[self.at].role and self.mind == "turn":
                 return self.stand(self.at, "empty", when)
             return "no"
-        if fact.kind == "decision":
-            return self.decide(when, fact)
-        if fact.kind == "negotiation":
-            return self.talk(when, fact)
-        if fact.kind == "appeal":
-            return self.appeal(when, fact)
-        return "no"
+        acts = {"decision": self.decide, "negotiation": self.talk, "appeal": self.appeal}
+        return acts[fact.kind](when, fact) if fact.kind in acts else "no"
 
     def stand(self, place, mind, when):
         self.at, self.mind, self.since = place, mind, when
@@ -123,7 +116,6 @@ class Clerk:
         self.counted.append(fact.id)
         if level.final:
             self.over = "closed"
-            return self.stand(place, "decided", when)
         return self.stand(place, "decided", when)
 
     def may_leave_out(self, place):

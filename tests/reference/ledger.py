@@ -12,7 +12,7 @@ from tests.reference.money import rounded, split
 __all__ = ["filled", "interest"]
 
 
-def filled(parts, moves, today):
+def filled(parts, moves, today):  # noqa: C901, PLR0915 - the whole book in one place
     """(fen on each part, fen held over, fen given back beyond what came)."""
     size = dict(parts)
     on = dict.fromkeys(size, 0)
@@ -35,19 +35,19 @@ def filled(parts, moves, today):
 
     def from_place(part, fen):
         """Takes *fen* away from a place, of the newest receipts first."""
-        for name in reversed(list(came)):
-            takes = min(came[name].get(part, 0), fen)
-            came[name][part] = came[name].get(part, 0) - takes
+        for lies in [*came.values()][::-1]:
+            takes = min(lies.get(part, 0), fen)
+            lies[part] = lies.get(part, 0) - takes
             fen -= takes
 
     def settle():
         nonlocal held
-        for part in size:
-            takes = max(min(size[part] - on[part], held), 0)
-            for name in came:
-                moved = min(came[name].get(None, 0), takes)
-                came[name][None] = came[name].get(None, 0) - moved
-                came[name][part] = came[name].get(part, 0) + moved
+        for part, whole in size.items():
+            takes = max(min(whole - on[part], held), 0)
+            for lies in came.values():
+                moved = min(lies.get(None, 0), takes)
+                lies[None] = lies.get(None, 0) - moved
+                lies[part] = lies.get(part, 0) + moved
                 on[part] += moved
                 held -= moved
                 takes -= moved
@@ -86,7 +86,7 @@ def filled(parts, moves, today):
     return on, held, short
 
 
-def interest(balances, due, today, a_day, grace, most, rounding):
+def interest(balances, due, today, a_day, grace, most, rounding):  # noqa: PLR0913, PLR0917
     """Fen of simple interest on what was open at the end of each day since *due*.
 
     *balances* is a function of a day; nothing is owed until the grace is over, then from

@@ -140,30 +140,35 @@ ANY = (*KINDS, *OFTEN, *OFTEN, *OFTEN)
 
 
 @st.composite
-def told(draw, number, kinds):
-    """One fact; a withdrawal names only one of a lower number, so that none run in rings."""
+def told(draw, number, kinds, at=None):
+    """One fact, of a story if *at* is given.
+
+    A withdrawal names only one of a lower number, so that none run in rings.
+    """
     kind = one(draw, kinds)
     fields = one(draw, KINDS[kind])
     if kind == "withdrawal" and int(fields["of"][1:]) >= number:
         kind, fields = "touch", {}
-    at = one(draw, MOMENTS)
     return fact(
         f"f{number}",
         kind,
-        at=at,
+        at=at or one(draw, MOMENTS),
         recorded_at=one(draw, (None, None, None, *INSTANTS[::3])),
-        **one(draw, WHO),
+        **one(draw, WHO if at is None else WHO[:36]),
         **fields,
     )
 
 
 @st.composite
-def cases(draw, kinds=ANY, opening=ANY):
-    """Up to ten facts; the first three are of kinds that open something."""
+def cases(draw, kinds=ANY, story=()):
+    """Up to ten facts; those of the story happen in its order."""
     many = one(draw, (*range(11), *[*range(6, 11)] * 4))
-    facts = tuple(draw(told(n, opening if n < 3 else kinds)) for n in range(many))
+    story = story[:many]
+    times = sorted(one(draw, INSTANTS) for _ in story)
+    facts = [draw(told(n, (kind,), at)) for n, (kind, at) in enumerate(zip(story, times))]
+    facts += [draw(told(n, kinds)) for n in range(len(story), many)]
     doubts = one(draw, (*[()] * 40, ("k2",)))
-    return Case(customer="k1", facts=facts, records=("k1",), doubts=doubts)
+    return Case(customer="k1", facts=tuple(facts), records=("k1",), doubts=doubts)
 
 
 # -- conditions
@@ -294,7 +299,7 @@ TRANSFERS = (
     Transfer(on=Facts(kinds=("transfer",))),
     Transfer(on=Facts(kinds=("transfer",)), rank="new"),
     Transfer(on=Facts(kinds=("transfer",), by="self")),
-    Transfer(on=Facts(kinds=("transfer", "visit"), by="other"), rank="new"),
+    Transfer(on=Facts(kinds=("transfer", "referral"), by="other"), rank="new"),
     Transfer(on=Facts(kinds=("visit",)), to="invited_by"),
 )
 
@@ -377,8 +382,11 @@ def limits(draw, number, bases, features):
     on, then = one(draw, product(pairs(bases), ("lapse", "lapse", "contest", "report")))
     if "audits" in features:
         on, then = bases, one(draw, ("contest", "contest", "report", then))
-    if number and "chains" in features:
-        anchor = Anchor(of="limit", limit="limit0")
+    if "freezing" in features:
+        on, needs, count = bases, None, 1
+    if "chains" in features:
+        on = bases
+        anchor = Anchor(of="limit", limit="limit0") if number else anchor
     return ClaimLimit(
         limit=Limit(
             id=f"limit{number}",
@@ -479,12 +487,12 @@ RANKS = (
 @st.composite
 def grounds(draw, number, bases, features):
     pick, gives = None, Outcome(kind="nobody")
-    if one(draw, (True, True, True, True, False)):
+    if one(draw, (*[True] * 9, False)):
         ranked = product(
             RANKS[3:] if "ranks" in features else RANKS, ("first", "last"), (1, 1, 2, None)
         )
         rank, order, take = one(draw, ranked)
-        claims, status, having = one(draw, product(pairs(bases), STATUSES, HAVING))
+        claims, status, having = one(draw, product((*pairs(bases), bases), STATUSES, HAVING))
         if own(features) and one(draw, (True, False)):
             having = (one(draw, own(features)),)
         if "ranks" in features:
@@ -550,17 +558,18 @@ GAPS: tuple[dict[str, Any], ...] = (
     {"fresh": Facts(kinds=("filing", "touch")), "gap": days(1, counting=CALENDAR)},
     {"fresh": Facts(kinds=("filing",)), "gap": hours(12), "since": Facts(kinds=("touch",))},
 )
-FEATURES: dict[str, tuple[str, ...]] = {  # with the facts that they live by
-    "chapters": ("deal", "deal", "deal", "cancellation", "filing", "filing"),
-    "freezing": ("deal", "deal", "deal", "cancellation", "cancellation", "cancellation"),
-    "audits": ("filing", "filing", "filing", "touch", "visit"),
-    "transfers": ("transfer", "transfer", "transfer", "transfer", "filing", "touch"),
-    "parts": ("touch", "touch", "visit", "filing"),
-    "adjustments": ("touch", "visit", "filing", "filing"),
-    "correctors": ("withdrawal", "withdrawal", "filing"),
-    "stages": ("stage", "stage", "party_status", "party_status", "filing"),
-    "ranks": ("filing", "touch", "touch", "visit", "deal"),
-    "chains": ("filing", "visit", "touch", "pause", "resume"),
+OPENING = "opening"
+FEATURES: dict[str, tuple[str, ...]] = {  # with a story in which they matter
+    "chapters": (OPENING, "deal", OPENING, "touch"),
+    "freezing": (OPENING, "deal", "cancellation", "touch", "deal"),
+    "audits": (OPENING, "touch", OPENING, "visit"),
+    "transfers": (OPENING, "transfer", "touch", "transfer"),
+    "parts": (OPENING, "visit", "touch", "deal"),
+    "adjustments": (OPENING, OPENING, "touch"),
+    "correctors": (OPENING, OPENING, "withdrawal"),
+    "stages": ("stage", "party_status", OPENING, "party_status", "stage"),
+    "ranks": (OPENING, OPENING, "touch", "touch"),
+    "chains": (OPENING, "visit", "pause", "touch", "resume"),
 }
 SOME = tuple(combinations(FEATURES, 2))
 
@@ -570,12 +579,11 @@ def policies(draw, bases=None, features=None):
     features = one(draw, ((), *SOME)) if features is None else features
     if bases is None:
         bases = tuple(dict.fromkeys(one(draw, product(BASES, BASES, BASES))))
-    frozen = {"freezing", "chapters"} & {*features}
     decisive, undo, deciders, reading = one(
         draw,
         product(
             ((DEAL,),) if "freezing" in features else ((), (DEAL,)),
-            ((UNDO,),) if frozen else ((), (UNDO,)),
+            ((UNDO,),) if "freezing" in features else ((), (UNDO,)),
             DECIDERS,
             ("start", "end", "refused"),
         ),
@@ -585,7 +593,6 @@ def policies(draw, bases=None, features=None):
     limited = tuple(draw(limits(n, bases, features)) for n in range(few))
     checked = one(draw, (1, 1, 2)) if "audits" in features else 0
     named = one(draw, (1, 1, 2)) if "adjustments" in features else 0
-    closes = one(draw, ((DEAL,), (DEAL,), (Facts(kinds=("survey",)),)))
     return Policy(
         id="made_up",
         revision=1,
@@ -603,7 +610,7 @@ def policies(draw, bases=None, features=None):
         undo=undo,
         deciders=deciders,
         stages=STAGES,
-        chapter=Chapter(closes=closes, **one(draw, GAPS)) if "chapters" in features else None,
+        chapter=Chapter(closes=(DEAL,), **one(draw, GAPS)) if "chapters" in features else None,
         correctors=one(draw, (("clerk",), ("head", "clerk"))) if "correctors" in features else (),
         pin=one(draw, ("decision", "claim", "asked")),
     )
@@ -628,9 +635,13 @@ def situations(draw, features=None, pinned=None):
     """Policies and a case in which what the policies have is likely to matter."""
     features = one(draw, SOME) if features is None else features
     policy = draw(policies(features=features))
-    told_of = tuple(kind for name in features for kind in FEATURES[name])
-    opening = tuple(kind for row in policy.claims for kind in row.opens.kinds)
-    case = draw(cases((*OFTEN, *KINDS, *opening * 3, *told_of * 4), opening))
+    opens = tuple(kind for row in policy.claims for kind in row.opens.kinds)
+    stories = [FEATURES[name] for name in features]
+    theme = tuple(kind for story in stories for kind in story if kind != OPENING)
+    story = tuple(
+        one(draw, opens) if kind == OPENING else kind for kind in one(draw, (*stories, ()))
+    )
+    case = draw(cases((*OFTEN, *KINDS, *opens * 3, *theme * 2), story))
     if one(draw, (False, False, True)) if pinned is None else pinned:
         return draw(revised(policy, features)), case
     return policy, case

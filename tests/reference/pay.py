@@ -6,6 +6,7 @@ statement of his own; the rest it works out over ``Fraction``, and compiles noth
 
 from datetime import timedelta
 from fractions import Fraction
+from typing import Any
 
 import attrs
 
@@ -144,7 +145,7 @@ class Book:
         """Facts, and the ends of every span of the conditions from whatever it may count."""
         if not conditions:
             return set()
-        found = {when for when, _ in self.seen.dated} | {start}
+        found: set[Any] = {when for when, _ in self.seen.dated} | {start}
         spans = {one for condition in conditions for one in inner(condition, Span)}
         for _ in range(2):
             ends = {periods.last(span, when, self.calendar)[0] for span in spans for when in found}
@@ -152,7 +153,7 @@ class Book:
         if any(isinstance(one, Pick) for one in conditions):
             for upto in {when for when, _ in self.seen.dated if when <= self.at}:
                 for claim in self.verdict(upto).docket:
-                    ends = [state.last for state in claim.limits]
+                    ends: list[Any] = [state.last for state in claim.limits]
                     ends += [step.due for step in claim.steps]
                     found |= {end + TICK for end in ends if end is not None}
         return found
@@ -380,7 +381,7 @@ class Book:
                 cut(line, min(line.earned, cap.amount.fen))
             return
         used = sum(line.earned for line in self.lines) if cap.per == "case" else 0
-        groups = {}
+        groups: dict[Any, list[Line]] = {}
         for line in lines:
             groups.setdefault(line.payee if cap.per == "payee" else "all", []).append(line)
         for group in groups.values():
@@ -436,7 +437,7 @@ class Book:
                 line.parts[index] = 0
 
     def taken_back(self, line):
-        found = {}
+        found: dict[Any, Fraction] = {}
         for index, row in enumerate(line.term.reversals):
             for when, fact in self.seen.dated:
                 place = self.place(when, line.payee, line.entry, line.earned_at)
@@ -480,12 +481,19 @@ class Book:
             if fact.kind == "dispute" and when <= self.at and not self.is_decided(when, fact)
         ]
         names = [fact.get("claims") for _, fact in found]
-        everybody = any(not isinstance(one, tuple) or not one for one in names)
+        owned = [line for line in self.lines if self.is_owned(line)]
+        everybody = any(
+            not any(line.payee in (one or ()) for line in owned)
+            for one in (one if isinstance(one, tuple) else () for one in names)
+        )
         named = {party for one in names if isinstance(one, tuple) for party in one}
         for line in self.lines:
-            owned = line.term.to is None or isinstance(line.term.to, Pick)
-            if line.payee is None or (owned and found and (everybody or line.payee in named)):
+            theirs = everybody or line.payee in named
+            if line.payee is None or (self.is_owned(line) and found and theirs):
                 line.contested = True
+
+    def is_owned(self, line):
+        return line.term.to is None or isinstance(line.term.to, Pick)
 
     def is_decided(self, since, dispute):
         roles = {one.role for one in self.policy.deciders}
@@ -500,14 +508,15 @@ class Book:
         return False
 
     def settle(self):
-        sums = {}
+        sums: dict[Any, int] = {}
         for when, fact in self.seen.dated:
             if fact.kind == "payout" and when <= self.at:
                 key = tuple(
                     fact.get(name) if isinstance(fact.get(name), str) else None
                     for name in ("to", "term", "of")
                 )
-                sums[key] = sums.get(key, 0) + fact.get("amount").fen
+                amount: Any = fact.get("amount")
+                sums[key] = sums.get(key, 0) + amount.fen
         specific = sorted(sums, key=lambda key: (key[2] is None, key[1] is None))
         for key in specific:
             payee, term, of = key
@@ -618,7 +627,7 @@ def fairly(amount, weights, keys):
     def rank(name):
         return (parts[name] - exact[name], -Fraction(weights[name]), keys[name])
 
-    classes = []
+    classes: list[list[Any]] = []
     for name in sorted(weights, key=rank):
         if classes and rank(classes[-1][0]) == rank(name):
             classes[-1].append(name)

@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 
-class Over(Exception):  # noqa: N818 - the word of the plan
+class Over(Exception):
     """Fixed parts ask for more than there is, and the plan refuses that."""
 
 
@@ -32,8 +32,10 @@ def to_unit(exact, unit, rounding):
     return None if found is None else found * unit
 
 
-def laid_out(parts, total, *, rounding, tie, residue="largest", overshoot="clip", unit=1):
-    """Fen for each of *parts*: ``("share", f)``, ``("left", f)``, ``("amount", n)`` or ``("rest",)``.
+def laid_out(  # noqa: C901, PLR0912, PLR0913 - every answer of the table in one place
+    parts, total, *, rounding, tie, residue="largest", overshoot="clip", unit=1
+):
+    """Fen for each of *parts*: ``share``, ``left`` or ``amount`` with its number, or ``rest``.
 
     A negative total is the positive one with every sign turned.
     """
@@ -79,7 +81,9 @@ def laid_out(parts, total, *, rounding, tie, residue="largest", overshoot="clip"
     return fen
 
 
-def withheld(fen, keeps, total, limit, released, *, rounding, tie):
+def withheld(  # noqa: PLR0913 - said as the table says it
+    fen, keeps, total, limit, released, *, rounding, tie
+):
     """(what is asked of each part, what each release part gets).
 
     *keeps* are the shares kept back, *limit* a share of the total or None, *released* the

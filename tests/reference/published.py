@@ -18,16 +18,19 @@ FOUR_FACTS = (
 
 
 def earliest(found):
-    """The parties of the first instant, or a tie where two facts name different ones there."""
-    first = min(at for at, _ in found)
-    named = {parties for at, parties in found if at == first}
-    return named.pop() if len(named) == 1 else "silent"
+    return of_instant(found, min(at for at, _ in found))
 
 
 def latest(found):
-    last = max(at for at, _ in found)
-    named = {parties for at, parties in found if at == last}
-    return named.pop() if len(named) == 1 else "silent"
+    return of_instant(found, max(at for at, _ in found))
+
+
+def of_instant(found, wanted):
+    """The parties of that instant; a tie where two facts name others, or several each."""
+    named = [parties for at, parties in found if at == wanted]
+    if len(set(named)) > 1 or (len(named) > 1 and len(named[0]) > 1):
+        return "silent"
+    return named[0]
 
 
 def by_field(facts, name, **conditions):
@@ -75,7 +78,7 @@ def register(facts, readings):
     return credit(facts, readings, later), service(facts, readings, received, later)
 
 
-def credit(facts, readings, later):
+def credit(facts, readings, later):  # noqa: C901, PLR0911 - one step after another
     if readings["X-03"] == "owns" and later:
         return latest(later)
     named_with_old = by_field(facts, "names", with_old_customer=(True,))
@@ -100,9 +103,9 @@ def credit(facts, readings, later):
     if any(one.kind == "assignment" for one in facts):
         return frozenset({"company"})
     for one in facts:
-        if one.kind == "visit" and one.get("names") is None:
-            if not was_registered_before(facts, one.at):
-                return frozenset({"company"})
+        asked = one.kind == "visit" and one.get("names") is None
+        if asked and not was_registered_before(facts, one.at):
+            return frozenset({"company"})
     calls = [(one.at, frozenset({one.by})) for one in facts if one.kind == "touch"]
     if len({who for _, who in calls}) > 1:
         decided = latest(calls)
@@ -121,7 +124,7 @@ def service(facts, readings, received, later):
     return latest(duty) if duty else "silent"
 
 
-def five_part_form(facts, unreached):
+def five_part_form(facts, unreached):  # noqa: C901 - one step after another
     """Whose valid customer he is by the five-part form."""
     if by_field(facts, "brought_together"):
         return "silent"
@@ -171,9 +174,7 @@ def reached(calls, unreached, since):
 
 def business_contact(facts, several):
     """Who has the actual business contact."""
-    contacts = [
-        (one.at, frozenset({one.by})) for one in facts if one.kind == "touch" and one.by
-    ]
+    contacts = [(one.at, frozenset({one.by})) for one in facts if one.kind == "touch" and one.by]
     for name in ("invited_by", "brought_by", "received_by"):
         contacts.extend(by_field(facts, name))
     if by_field(facts, "brought_together"):

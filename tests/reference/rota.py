@@ -18,7 +18,7 @@ def next_in_list(order, events, *, skip):
     for taken, away in events:
         line = sorted(order, key=lambda one: rank[one])
         last = max((line.index(one) for one in taken), default=-1)
-        lost = {one for one in line[:last] if one in away and one not in taken}
+        lost = {one for one in line[: max(last, 0)] if one in away and one not in taken}
         moved = [one for one in line if one in taken or (skip == "loses" and one in lost)]
         top = max(rank.values())
         for place, one in enumerate(moved, 1):

@@ -217,18 +217,19 @@ def inside(test, at, place):
 
 
 def still_open(test, last, place):
-    """Whether an instant after *last* could still lie inside: then "none" is not yet known.
+    """Whether "none" cannot be said yet, because more of what is inside could come.
 
-    Only the ends matter: an instant is beyond all of them, or before one of them.
+    Of a span only once its last instant is past; of what lies before an instant, once
+    nothing but that instant itself is left.
     """
     ends = []
     if test.before is not None:
         ends.append(instant(test.before, place) - MICRO)
     if test.within is not None:
-        ends.append(periods.last(test.within, instant(test.of, place), place.calendar)[0])
+        ends.append(periods.last(test.within, instant(test.of, place), place.calendar)[0] + MICRO)
     if test.back is not None:
         ends.append(instant(test.of, place) - MICRO)
-    return bool(ends) and min(ends) >= last
+    return bool(ends) and min(ends) > last
 
 
 def holds(test, place):

@@ -144,7 +144,7 @@ EDGES: dict[str, tuple[Any, list[Fact]]] = {
     ),
     "rank by an approval that is not given": (
         policy(
-            Ground(id="ground", pick=Pick(claims=("filed",), rank="approved")),
+            Ground(id="ground", pick=Pick(claims=("filed",), rank=(Anchor(of="approved"),))),
             approvals=(Approval(id="sign", role="desk", on=SIGNED.on, meanwhile="standing"),),
         ),
         [

@@ -234,8 +234,16 @@ def test_none_within_a_span_can_be_said_once_it_is_over(upto, known):
 def test_none_before_an_appointment_can_be_said_once_it_has_come():
     """An anchor may lie ahead."""
     ahead = Anchor(plus=hours(24))
-    assert holds([], at(2, -1), before=ahead, negated=True) is None
-    assert holds([], at(2), before=ahead, negated=True) == ()
+    assert holds([], at(2, -2), before=ahead, negated=True) is None
+    assert holds([], at(2, -1), before=ahead, negated=True) == ()
+
+
+@pytest.mark.parametrize("window", [{"before": OPENED}, {"back": hours(24), "of": OPENED}])
+def test_none_before_the_opening_can_be_said_just_before_it(window):
+    """The needs of a claim are read there: "no visit in the day before" would never hold."""
+    assert holds([], at(0, -1), negated=True, **window) == ()
+    assert holds([], at(0, -2), negated=True, **window) is None
+    assert holds([happened("touch", at(0, -1))], at(0, -1), negated=True, **window) is None
 
 
 def test_so_many_at_least():

@@ -166,7 +166,7 @@ _SOURCES: Final[Mapping[str, str]] = MappingProxyType(
 def recommend_designer(
     matching: Matching, needs: Needs, candidates: Iterable[Candidate]
 ) -> Recommendation:
-    """The designers that suit *needs* best, each with the lines of his score.
+    """The designers that suit *needs* best, each with the lines of his score (TIER-02, TIER-03).
 
     A criterion of which the customer said nothing is left out for everybody, and the rest
     weighs for the whole. The order of *candidates* never matters.

@@ -57,7 +57,7 @@ def next_receiver(  # noqa: PLR0913 - what a turn depends on
     calendar: WorkCalendar,
     days: DayReading,
 ) -> Turn:
-    """Who receives the next customer at the instant *at*, and the line behind him.
+    """Who receives the next customer at the instant *at*, and the line behind him (ATT-27).
 
     Args:
         rota: The rules.

@@ -103,10 +103,12 @@ class AuditRow:
 class ClaimRow:
     """A claim row with everything compiled that it is read with.
 
-    ``asks`` are the fields that its opening fact must tell, each with its condition, and
-    ``bare`` selects without them: what is left out of a paper is named by these.
+    ``name`` is the row's id as verdicts cite it. ``asks`` are the fields that its opening
+    fact must tell, each with its condition, and ``bare`` selects without them: what is left
+    out of a paper is named by these.
     """
 
+    name: str
     claim: Claim
     opens: Selects
     bare: Selects
@@ -227,6 +229,7 @@ def _claim_row(claim: Claim, policy: Policy) -> ClaimRow:
     bare = tuple(one for one in claim.opens.where if one not in asks)
     kinds = claim.opens.kinds
     return ClaimRow(
+        name=f"{policy.name}#{claim.basis}",
         claim=claim,
         opens=compile_facts(claim.opens),
         bare=compile_facts(attrs.evolve(claim.opens, where=bare)),

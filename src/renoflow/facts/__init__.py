@@ -88,6 +88,7 @@ from renoflow.facts.shipped import (
     waiver,
     warranty_card,
     withdrawal,
+    works_stage,
 )
 
 __all__ = [
@@ -186,4 +187,5 @@ __all__ = [
     "waiver",
     "warranty_card",
     "withdrawal",
+    "works_stage",
 ]

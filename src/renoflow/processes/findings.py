@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
-from typing import Final
 
 from renoflow.errors import Malformed, one_of
 from renoflow.facts import KINDS, Kind, merge_kinds
 from renoflow.limits import compile_limits
-from renoflow.money import Money
+from renoflow.processes.impossible import excludes, impossible
 from renoflow.processes.records import BACK, Process, Stage
 from renoflow.reasons import Reason, reason
-from renoflow.select import Facts, Match, record_faults
+from renoflow.select import Facts, record_faults
 
 __all__ = ["lint"]
 
@@ -30,7 +29,15 @@ def lint(process: Process, *, kinds: Mapping[str, Kind] = KINDS) -> tuple[Reason
     - ``process.unreachable``: no move leads to the stage;
     - ``process.dead_end``: from the stage no end can be reached; exits do not count;
     - ``process.doubt``: a row that a row before it, to another stage, always forestalls
-      where both select a fact, because the earlier one asks for nothing more.
+      where both select a fact, because the earlier one asks for nothing more;
+    - ``process.nobody``: the facts that make a move are told in another role than those
+      that may act;
+    - ``process.never``: no fact can make the move, or meet the requirement: its fields
+      exclude each other, cannot hold such a value, or it asks for a stage of the move's own
+      track that the move does not leave;
+    - ``process.contrary``: a requirement bars what another row asks for;
+    - ``process.unmeetable``: a time limit that never begins, that nothing can meet before
+      it ends, or a waiting time without an end.
 
     The rule of a finding is the id of the row; *kinds* are those known besides its own.
     """
@@ -38,7 +45,10 @@ def lint(process: Process, *, kinds: Mapping[str, Kind] = KINDS) -> tuple[Reason
         Reason(code=fault.code, rule=rule, params=(("field", fault.field), *fault.params.items()))
         for rule, fault in faults(process, kinds)
     ]
-    return tuple(found) or (*_stranded(process), *_doubts(process))
+    if found:
+        return tuple(found)
+    known = merge_kinds(kinds, ("kinds", process.kinds))
+    return (*_stranded(process), *_doubts(process), *impossible(process, known))
 
 
 def faults(process: Process, kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Malformed]]:
@@ -196,42 +206,7 @@ def _overlap(one: Facts, other: Facts) -> bool:
     if not (set(one.same).isdisjoint(other.other) and set(one.other).isdisjoint(other.same)):
         return False
     return not any(
-        mine.field == theirs.field and (_excludes(mine, theirs) or _excludes(theirs, mine))
+        mine.field == theirs.field and (excludes(mine, theirs) or excludes(theirs, mine))
         for mine in one.where
         for theirs in other.where
     )
-
-
-_ABSENT: Final = {"none", "missing"}
-_LOWER: Final = {"min", "above"}
-_UPPER: Final = {"max", "below"}
-
-
-def _excludes(mine: Match, theirs: Match) -> bool:
-    """Whether no value fits both; asked both ways round."""
-    if mine.op == "in" and theirs.op == "in":
-        return set(mine.values).isdisjoint(theirs.values)
-    if mine.op == "in" and theirs.op == "not_in":
-        return set(mine.values) <= set(theirs.values)
-    if mine.op in _ABSENT:
-        return _is_told(theirs, mine.op)
-    if mine.op == "self" and theirs.op == "other":
-        return True
-    return mine.op in _LOWER and theirs.op in _UPPER and _apart(mine, theirs)
-
-
-def _is_told(match: Match, absent: str) -> bool:
-    """Whether *match* keeps out a field recorded as none, or missing."""
-    if match.op == "in":
-        return absent == "missing" or None not in match.values
-    if match.op == "not_in":
-        return absent == "none" and None in match.values
-    return match.op != absent
-
-
-def _apart(lower: Match, upper: Match) -> bool:
-    low, high = lower.values[0], upper.values[0]
-    if isinstance(low, Money) is not isinstance(high, Money):
-        return True  # no value is both
-    order = (low > high) - (low < high)  # type: ignore[operator] # both money or both numbers
-    return order > 0 or (order == 0 and (lower.op == "above" or upper.op == "below"))

@@ -93,8 +93,10 @@ _Gathers: TypeAlias = Callable[[Scope], tuple[list[Dated], tuple[Fact, ...], boo
 def _compile_gather(test: Test) -> _Gathers:
     """The facts inside, those that the anchors rest on, and whether the window is closed.
 
-    A window is closed once its last instant is past: only then "no such fact within" can
-    be said (trap 13). None where an anchor is not known yet.
+    A span is closed once its last instant is past: only then "no such fact within" can be
+    said (trap 13). What ends before an instant is closed just before that instant, so that
+    the needs of a claim may ask for nothing before its opening. None where an anchor is not
+    known yet.
     """
     facts = test.facts
     assert facts is not None  # noqa: S101 - __attrs_post_init__ has refused it
@@ -106,7 +108,7 @@ def _compile_gather(test: Test) -> _Gathers:
         bounds = window(scope)
         if bounds is None:
             return None
-        low, high, cited = bounds
+        low, high, over, cited = bounds
         last = scope.asked if until_asked else scope.upto
         seen = scope.ever if ever and scope.ever is not None else scope.seen
         hits = [
@@ -117,7 +119,7 @@ def _compile_gather(test: Test) -> _Gathers:
             and (high is None or pair[0] <= high)
             and matches(pair[1], scope)
         ]
-        return hits, cited, high is None or last > high
+        return hits, cited, over is None or last >= over
 
     return gather
 
@@ -130,22 +132,21 @@ def _broad(facts: Facts, latest: bool | tuple[str, ...]) -> Facts:
     return attrs.evolve(facts, where=tuple(kept))
 
 
-_Window: TypeAlias = Callable[
-    [Scope], tuple[datetime | None, datetime | None, tuple[Fact, ...]] | None
-]
+_Bounds: TypeAlias = tuple[datetime | None, datetime | None, datetime | None, tuple[Fact, ...]]
+_Window: TypeAlias = Callable[[Scope], _Bounds | None]
 _Edge: TypeAlias = Callable[[datetime, WorkCalendar], datetime]
 
 
 def _compile_window(test: Test) -> _Window:
-    """First and last instant inside, each None where open, and the facts of the anchors."""
+    """First and last instant inside, when it is closed, and the facts of the anchors."""
     edges = list(_edges(test))
     if not edges:
-        return lambda _scope: (None, None, ())
+        return lambda _scope: (None, None, None, ())
 
-    def window(scope: Scope) -> tuple[datetime | None, datetime | None, tuple[Fact, ...]] | None:
-        lows, highs = [], []
+    def window(scope: Scope) -> _Bounds | None:
+        lows, highs, overs = [], [], []
         cited: tuple[Fact, ...] = ()
-        for anchor, low, high in edges:
+        for anchor, low, high, rest in edges:
             found = anchor(scope)
             if found is None:
                 return None
@@ -154,29 +155,33 @@ def _compile_window(test: Test) -> _Window:
                 lows.append(low(found[0], scope.calendar))
             if high is not None:
                 highs.append(high(found[0], scope.calendar))
-        return max(lows, default=None), min(highs, default=None), cited
+                overs.append(highs[-1] + rest)
+        low_end, high_end = max(lows, default=None), min(highs, default=None)
+        return low_end, high_end, min(overs, default=None), cited
 
     return window
 
 
-def _edges(test: Test) -> Iterator[tuple[Finds, _Edge | None, _Edge | None]]:
-    """Each anchor with the first and the last instant inside that it sets."""
-    within, back = test.within, test.back
+def _edges(test: Test) -> Iterator[tuple[Finds, _Edge | None, _Edge | None, timedelta]]:
+    """Each anchor with the first and the last instant inside, and how long after it is over."""
+    within, back, at_once = test.within, test.back, timedelta()
     if test.after is not None:
-        yield compile_anchor(test.after), lambda at, _: at + _TICK, None
+        yield compile_anchor(test.after), lambda at, _: at + _TICK, None, at_once
     if test.before is not None:
-        yield compile_anchor(test.before), None, lambda at, _: at - _TICK
+        yield compile_anchor(test.before), None, lambda at, _: at - _TICK, at_once
     if within is not None:
         yield (
             compile_anchor(test.of),
             lambda at, _: at,
             lambda at, calendar: last_instant(within, at, calendar).at,
+            _TICK,
         )
     if back is not None:
         yield (
             compile_anchor(test.of),
             lambda at, calendar: first_instant(back, at, calendar).at,
             lambda at, _: at - _TICK,
+            at_once,
         )
 
 

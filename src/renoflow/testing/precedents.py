@@ -36,7 +36,7 @@ _PROCEDURE = frozenset(
 )
 
 
-def precedent(
+def precedent(  # noqa: PLR0913 - what a scenario says
     case: Case,
     decision: Fact,
     calendar: WorkCalendar,

@@ -36,6 +36,7 @@ from renoflow.attribution import Case, Court, Verdict, judge
 from renoflow.calendars import WorkCalendar
 from renoflow.errors import Malformed, one_of
 from renoflow.facts import KINDS, Fact, Kind
+from renoflow.money import format_yuan
 from renoflow.registers import row_fact, when
 
 __all__ = ["Scenario", "differences", "read_scenarios"]
@@ -55,6 +56,9 @@ _EXPECT = (
     "changes_at",
     "claims",
     "adjustments",
+    "adjusted",
+    "ignored",
+    "missing",
 )
 
 
@@ -204,4 +208,19 @@ def _told(verdict: Verdict) -> dict[str, object]:
             for one in verdict.docket
         ],
         "adjustments": [one.rule.partition("#")[2] for one in verdict.adjustments],
+        "adjusted": [
+            {
+                "row": one.rule.partition("#")[2],
+                "kind": one.kind,
+                "to": one.to,
+                "part": str(one.part or ""),
+                "amount": "" if one.amount is None else f"{format_yuan(one.amount)} CNY",
+                "of": " ".join(one.of),
+                "per": one.per,
+                "bearer": one.bearer,
+            }
+            for one in verdict.adjustments
+        ],
+        "ignored": list(verdict.ignored),
+        "missing": [f"{fact}.{name}" for fact, name in verdict.missing],
     }

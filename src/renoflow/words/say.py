@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final, TypeAlias, cast
 
-from renoflow.attribution import Answer, ClaimState, Pick, Policy, Verdict, Why
+from renoflow.attribution import Answer, ClaimState, Line, Pick, Policy, Statement, Verdict, Why
 from renoflow.errors import Refused, RenoflowError
 from renoflow.limits import Limit, LimitState
 from renoflow.money import Money
@@ -16,7 +16,7 @@ from renoflow.pricing import Fee, FirstPayment, Schedule
 from renoflow.processes import Journey
 from renoflow.reasons import Reason
 from renoflow.select import Anchor, Facts, Match, Test
-from renoflow.words import affairs, conditions, policies, verdicts
+from renoflow.words import affairs, conditions, pay, policies, verdicts
 from renoflow.words.terms import terms
 from renoflow.words.voice import Lang, Voice
 
@@ -32,6 +32,7 @@ Sayable: TypeAlias = (
     | Journey
     | Limit
     | LimitState
+    | Line
     | Match
     | Money
     | Obligation
@@ -41,6 +42,7 @@ Sayable: TypeAlias = (
     | RenoflowError
     | Schedule
     | Span
+    | Statement
     | Test
     | Verdict
     | Why
@@ -111,6 +113,8 @@ _SAID: Final = cast(
         Answer: verdicts.answer,
         ClaimState: verdicts.claim,
         LimitState: verdicts.limit_state,
+        Line: pay.line,
+        Statement: pay.statement,
         Why: verdicts.explanation,
         Obligation: affairs.obligation,
         Journey: affairs.journey,

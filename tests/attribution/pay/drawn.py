@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -172,7 +173,7 @@ def bases(draw, above):
         return Base(term=draw(st.sampled_from(above)))
     kind = draw(st.sampled_from(("receipt", "receipt", "deal")))
     value = draw(st.sampled_from(("field", "field", "field", "amount", "given")))
-    told = {"field": "amount", "amount": Money(50_000), "given": "margin"}[value]
+    told: Any = {"field": "amount", "amount": Money(50_000), "given": "margin"}[value]
     within = draw(st.sampled_from((None, None, None, None, None, hours(24))))
     return Base(
         facts=of(kind),
@@ -258,7 +259,7 @@ whom = st.sampled_from(
 
 @st.composite
 def terms(draw):
-    found = []
+    found: list[Term] = []
     for name in draw(st.sampled_from((("t1",), ("t1",), ("t1", "t2")))):
         found.append(
             Term(

@@ -12,6 +12,7 @@ from renoflow.attribution import (
     Base,
     Cap,
     Case,
+    Decider,
     Leaver,
     OwnRate,
     Pick,
@@ -21,6 +22,7 @@ from renoflow.attribution import (
     open_court,
     pay,
 )
+from renoflow.attribution.policy import Whom
 from renoflow.facts import fact
 from renoflow.money import Money
 from renoflow.periods import hours
@@ -285,3 +287,51 @@ def test_a_fixed_amount_of_a_sum_is_paid_for_each_fact():
     """A hundred for each household are two hundred for two."""
     base = Base(facts=RECEIPT, take="sum", amount=Money(100))
     assert earned(asked({"base": base}, paid("r", 1, 1), paid("s", 1, 2))) == [200]
+
+
+def test_all_conditions_hold_at_one_instant_or_it_is_not_earned():
+    """A span that runs from a fact still to come has no end yet."""
+    done = Test(facts=DONE)
+    found = asked({"when": (SINCE_DONE, done)}, paid("r", 60, 3), told("z", "completion", 6))
+    assert [one.earned_at for one in found.lines] == [hour(11, 1)]
+    assert asked({"when": (SINCE_DONE, done)}, paid("r", 60, 3)).lines == ()
+
+
+@pytest.mark.parametrize(("role", "held"), [("clerk", 60), ("head", 0)])
+def test_only_a_competent_role_lets_the_money_go(role, held):
+    """Anybody could else release a commission by writing that it is decided."""
+    term = Term(id="t", base=EACH, rounding="down")
+    head = Decider(role="head", until="always")
+    court = open_court(policy(terms=(term,), take=None, deciders=(head,)), EVERY_DAY)
+    quarrel = told("q", "dispute", 5, claims=("ann", "bo"))
+    word = told("w", "decision", 6, owner="ann", of="q", role=role)
+    case = Case("c1", (filing(), paid("r", 60, 3), quarrel, word))
+    assert [one.held.fen for one in pay(court, case, at=hour(9)).lines] == [held]
+
+
+FINDER = told("v", "referral", 1, source="partner", referrer="cy")
+
+
+@pytest.mark.parametrize(
+    ("to", "facts", "wanted"),
+    [
+        (Whom(role="referrer", last=Facts(kinds=("referral",))), (FINDER,), {"cy": 61}),
+        (Whom(role="referrer", last=Facts(kinds=("referral",))), (), {None: 61}),
+        (Pick(claims=("filed",), order="last"), (filing("b", "bo", 1),), {"bo": 61}),
+        (Pick(claims=("filed",), take=None), (filing("b", "bo", 1),), {"ann": 31, "bo": 30}),
+        (Pick(claims=("filed",)), (filing("b", "bo"),), {None: 61}),
+        (Pick(claims=("visited",)), (), {None: 61}),
+    ],
+)
+def test_whom_a_term_means_and_what_is_nobodys_yet(to, facts, wanted):
+    """What nobody has yet is held, so that it can still be given to the right one."""
+    found = asked({"to": to}, paid("r", 61, 3), *facts)
+    assert {one.payee: one.earned.fen for one in found.lines} == wanted
+    assert all(one.held == (one.earned if one.payee is None else Money(0)) for one in found.lines)
+
+
+def test_what_comes_to_nothing_is_no_line():
+    """A list of zeros hides what matters; what goes back is a row of reversals."""
+    assert earned(asked({}, paid("r", -60, 3))) == []
+    assert earned(asked({"rate": Fraction(0)}, paid("r", 60, 3))) == []
+    assert earned(asked({"when": (Test(facts=DONE),)}, paid("r", 60, 3))) == []

@@ -1,12 +1,13 @@
 """What one payee is shown, and what becomes of lines that are read over the years."""
 
 import attrs
+import pytest
 
-from renoflow.attribution import Case, open_court, pay, statement
+from renoflow.attribution import Case, open_court, pay, presets, statement
 from renoflow.attribution.policy import Chapter
 from renoflow.calendars import china
 from renoflow.codec import to_json
-from renoflow.facts import payout, receipt, referral
+from renoflow.facts import dispute, payout, receipt, referral
 from renoflow.money import Money, yuan
 from renoflow.select import Facts
 from renoflow.timeline import Timeline
@@ -113,3 +114,25 @@ def test_who_owned_in_an_earlier_chapter_keeps_its_lines():
         ("north_star", yuan(30)),
         ("south", yuan(15)),
     ]
+
+
+@pytest.mark.parametrize("held", ["contested", "all"])
+@pytest.mark.parametrize("parties", [("east", "west"), ("north", "west")])
+def test_with_a_ladder_the_dispute_is_open_until_its_level_decides(held, parties):
+    """A clerk's word about a quarrel must not let the money go."""
+    policy = court_of("reseller").policies
+    ladder = attrs.evolve(presets.qc_appeal(), held=held)
+    court = open_court(attrs.evolve(policy, ladder=ladder), china)
+    case = case_of("reseller", "once it is decided")
+    facts = tuple(
+        dispute("f3", at=one.at, by="east", claims=parties, role="employee")
+        if one.kind == "dispute"
+        else one
+        for one in case.facts
+    )
+    found = pay(court, Case("c1", facts), at=case.at)
+    (line,) = (one for one in found.lines if one.rule.endswith("#registration"))
+    assert line.held == yuan(100)
+    quiet = tuple(one for one in facts if one.kind not in {"dispute", "decision"})
+    found = pay(court, Case("c1", quiet), at=case.at)
+    assert found.totals.held == Money(0)

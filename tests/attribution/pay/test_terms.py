@@ -156,15 +156,22 @@ def test_a_term_that_names_what_is_not_there_is_refused(terms, code, field):
     assert (caught.value.code, caught.value.field) == (code, field)
 
 
-def test_terms_that_name_what_is_there_pass():
-    """Otherwise every policy would be refused."""
-    for plan in ("sales_office", "designer", "reseller"):
-        court = court_of(plan)
-        assert check_terms(court.policies, court.kinds) is None
-    by = term(to=Whom(role="by", last=RECEIPTS))
-    refund = Reversal(id="r", on=RECEIPTS, field="amount")
-    policy = attrs.evolve(COURT.policies, terms=(by, term(id="u", reversals=(refund,))))
-    assert check_terms(policy, COURT.kinds) is None
+@pytest.mark.parametrize(
+    "terms",
+    [
+        *(court_of(plan).policies.terms for plan in ("sales_office", "home_builder")),
+        (term(to=Whom(role="by", last=RECEIPTS)), term(id="u", base=Base(term="t"))),
+        (term(reversals=(Reversal(id="r", on=RECEIPTS, field="amount"),)),),
+        (term(reversals=(Reversal(id="r", on=RECEIPTS, part=ONE),)),),
+    ],
+)
+def test_terms_that_name_what_is_there_pass(terms):
+    """What is refused for no reason cannot be written at all."""
+    court = court_of("home_builder") if terms[0].id == "co_broke" else COURT
+    policy = attrs.evolve(court.policies, terms=terms)
+    check_terms(policy, court.kinds)
+    opened = open_court(policy, china)
+    assert opened.policies == policy
 
 
 GIVEN = attrs.evolve(EACH, field=None, given="margin")

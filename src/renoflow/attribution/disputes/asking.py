@@ -25,7 +25,7 @@ def dispute_states(court: Court, case: Case, verdict: Verdict) -> tuple[DisputeS
 
 
 def may_dispute(court: Court, case: Case, verdict: Verdict, fact: Fact) -> tuple[Reason, ...]:
-    """Every objection to telling *fact* of a dispute now; none means that it counts.
+    """Every objection to telling *fact* of a dispute now; none means that it counts (ESC-02).
 
     *verdict* is that of the case at the instant of *fact*. Nothing is refused when it is
     told all the same: it is reported as what does not count.

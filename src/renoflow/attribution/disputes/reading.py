@@ -363,12 +363,9 @@ def _is_late(missing: Sequence[Reason]) -> bool:
 
 
 def _last_level(walk: Journey, ladder: Ladder) -> Level | None:
-    """The level out of which a dispute came to its end."""
-    for step in reversed(walk.path):
-        if step.to in {AGREED, CLOSED}:
-            role = step.move.rpartition("/")[0]
-            return next((one for one in ladder.levels if one.role == role), None)
-    return None
+    """The level that brought a dispute to its end."""
+    ends = [step.move.rpartition("/")[0] for step in walk.path if step.to in {AGREED, CLOSED}]
+    return next((one for one in ladder.levels if one.role in ends), None)
 
 
 def _ways(walk: Journey, ladder: Ladder, due: datetime | None) -> tuple[str, ...]:

@@ -99,8 +99,8 @@ class Book:
         exact = {payee: worth(self.hearing, row, one, all_, payee) for payee, _ in shares}
         for payee, amount in exact.items():
             if amount is None:
-                told = {} if payee is None else {"payee": payee}
-                self.missing.append(reason("pay.no_rate", rule=row.name, facts=one.facts, **told))
+                missing = reason("pay.no_rate", rule=row.name, facts=one.facts, payee=payee)
+                self.missing.append(missing)
         amounts, left = self._amounts(row, shares, exact)
         drafts: list[Draft] = []
         began: datetime | None = None

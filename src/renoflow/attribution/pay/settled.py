@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from renoflow.attribution.disputes import dispute_states
 from renoflow.attribution.pay.hearing import Hearing
 from renoflow.attribution.pay.releases import Released
 from renoflow.facts import MISSING, Fact
@@ -85,22 +86,38 @@ def _age(line: Released) -> tuple[object, ...]:
 def contested(hearing: Hearing, lines: Sequence[Released]) -> frozenset[int]:
     """The lines, by ``id``, whose unpaid rest is held.
 
-    Those of nobody yet, and while a dispute is open those of the parties that it names, of
-    everybody where it names none; but only lines that hang on who owns the customer.
+    Those of nobody yet, and while a dispute is open those of the parties that it names, or
+    of everybody where it names nobody who has a line; but only lines that hang on who owns
+    the customer.
     """
+    payees = {one.draft.payee for one in lines if one.draft.row.owned}
+    ladder = hearing.policy.ladder
     names: set[str] = set()
     everybody = False
-    for at, fact in hearing.seen.by_kind.get("dispute", ()):
-        if at <= hearing.at and not _is_decided(hearing, at, fact):
-            claims = fact.get("claims")
-            names.update(claims if isinstance(claims, tuple) else ())
-            everybody = everybody or not isinstance(claims, tuple) or not claims
+    for parties in _open(hearing):
+        named = payees.intersection(parties)
+        names.update(one for one in named if one is not None)
+        everybody = everybody or not named or (ladder is not None and ladder.held == "all")
     return frozenset(
         id(one)
         for one in lines
         if one.draft.payee is None
         or (one.draft.row.owned and (everybody or one.draft.payee in names))
     )
+
+
+def _open(hearing: Hearing) -> list[tuple[str, ...]]:
+    """The parties of each open dispute: by the ladder, or as long as nobody decides."""
+    if hearing.policy.ladder is not None:
+        verdict, _ = hearing.heard(hearing.at)
+        states = dispute_states(hearing.court, hearing.case, verdict)
+        return [state.parties for state in states if state.open]
+    found: list[tuple[str, ...]] = []
+    for at, fact in hearing.seen.by_kind.get("dispute", ()):
+        if at <= hearing.at and not _is_decided(hearing, at, fact):
+            claims = fact.get("claims")
+            found.append(claims if isinstance(claims, tuple) else ())
+    return found
 
 
 def _is_decided(hearing: Hearing, since: datetime, dispute: Fact) -> bool:

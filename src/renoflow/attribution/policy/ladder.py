@@ -90,9 +90,9 @@ class Ladder:
         report_within: A dispute is heard only if it is reported within this span ``of`` an
             anchor; while the anchor is not known, always (COL-07).
         of: That anchor, read from the whole history up to the report.
-        hears: Conditions, seen from the report, without which it is not heard (DIS-05).
+        hears: Conditions, seen from the report, without which it is not heard (DIS-01, DIS-05).
         form: What a report holds, by the names in ``supplied`` (DIS-07).
-        evidence: The kinds of evidence in their order; others come after them.
+        evidence: The kinds of evidence in their order; others come after them (COL-08).
         steps: What the handling goes through, in this order (DIS-08).
         notice: What the customer is told with the step *communicated* (DIS-10).
         recuse: Whether only a role that was *named* in a recusal steps back, or whoever is

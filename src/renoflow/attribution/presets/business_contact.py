@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+import attrs
+
 from renoflow.attribution.policy import (
     Claim,
     Decider,
@@ -35,12 +37,14 @@ def business_contact(*, several: Literal["management", "latest"]) -> Policy:
     latest = Ground(
         id="latest_contact",
         pick=Pick(claims=("contact",), order="last"),
+        when=(_OTHERS,),
         tie=_MANAGEMENT,
         source="ATT-20",
     )
     settled = Ground(
         id="management",
         pick=Pick(claims=("contact",)),
+        when=(_OTHERS,),
         gives=_MANAGEMENT,
         tie=_MANAGEMENT,
         source="ATT-20",
@@ -57,7 +61,7 @@ def business_contact(*, several: Literal["management", "latest"]) -> Policy:
             Ground(
                 id="only_contact",
                 pick=Pick(claims=("contact",)),
-                when=(Pick(claims=("contact",), by="other", negated=True),),
+                when=(attrs.evolve(_OTHERS, negated=True),),
                 source="ATT-20",
             ),
             latest if several == "latest" else settled,
@@ -72,6 +76,7 @@ def business_contact(*, several: Literal["management", "latest"]) -> Policy:
     )
 
 
+_OTHERS: Final = Pick(claims=("contact",), by="other")
 _MANAGEMENT: Final = Outcome(kind="decider", to="management")
 
 

@@ -63,19 +63,21 @@ def five_part_form(
             Ground(
                 id="unconfirmed",
                 pick=Pick(claims=_ADVISERS, status=("pending",)),
-                gives=Outcome(kind="pending"),
+                gives=_PENDING,
+                tie=_PENDING,
                 source="ATT-22 ATT-24 ROLE-07",
             ),
             Ground(
                 id="unreached",
                 pick=Pick(claims=_ADVISERS, status=("standing", "refused")),
-                gives=Outcome(kind="nobody"),
+                gives=_NOBODY,
+                tie=_NOBODY,
                 source="FILE-14",
             ),
             Ground(
                 id="no_route",
                 when=(Test(facts=Facts(kinds=("visit",))),),
-                gives=Outcome(kind="nobody"),
+                gives=_NOBODY,
                 source="ATT-22",
             ),
             Ground(id="silent", gives=SILENT, source="P3"),
@@ -92,6 +94,8 @@ def five_part_form(
 
 # --- routes by which a customer becomes an adviser's --------------------------------------
 
+_PENDING: Final = Outcome(kind="pending")
+_NOBODY: Final = Outcome(kind="nobody")
 _ADVISERS: Final = ("brought", "appointment", "named", "middleman")
 
 
@@ -129,6 +133,7 @@ def _routes(unreached: str) -> tuple[Claim, ...]:
             opens=_came("brought_by"),
             claimant="brought_by",
             approvals=by_assistant,
+            again="new",
             source="ATT-22",
         ),
         Claim(
@@ -137,6 +142,7 @@ def _routes(unreached: str) -> tuple[Claim, ...]:
             claimant="invited_by",
             needs=(Test(facts=_TOLD),),
             approvals=by_assistant,
+            again="new",
             source="ATT-22",
         ),
         Claim(
@@ -144,6 +150,7 @@ def _routes(unreached: str) -> tuple[Claim, ...]:
             opens=_came("names"),
             claimant="names",
             approvals=by_assistant,
+            again="new",
             source="ATT-22",
         ),
         Claim(
@@ -151,6 +158,7 @@ def _routes(unreached: str) -> tuple[Claim, ...]:
             opens=_REFERRED,
             claimant="to",
             approvals=_steps(_SERVICE, "ATT-24", unreached),
+            again="new",
             source="ATT-24",
         ),
     )

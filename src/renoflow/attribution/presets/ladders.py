@@ -53,13 +53,13 @@ def register_ladder(*, report_within: Span) -> Ladder:
                 zh="客服监察部",
                 until="always",
                 final=True,
-                source="COL-01 COL-08 ESC-06",
+                source="COL-01",
             ),
         ),
         report_within=report_within,
         of=Anchor(of="first", facts=Facts(kinds=("deposit",)), whole=True),
         evidence=("register", "hall_register", "measurement", "sms", "call_record"),
-        source="P2 COL-01 COL-04 COL-07 COL-08",
+        source="P2 COL-01 COL-04 COL-07 COL-08 ESC-06",
     )
 
 

@@ -115,9 +115,7 @@ OWNERS: Final = (
         "dispute_step",
         "争议处理",
         must("of", "fact", "所涉争议"),
-        must(
-            "step", "choice", "处理步骤", "investigated", "assessed", "proposed", "communicated"
-        ),
+        must("step", "choice", "处理步骤", "investigated", "assessed", "proposed", "communicated"),
         may("supplied", "names", "已填项"),
     ),
     row(

@@ -64,7 +64,7 @@ WORKS: Final = (
     ),
     row("start", "开工"),
     row(
-        "stage",
+        "works_stage",
         "施工节点",
         must("stage", "code", "节点"),
         may("done", "number", "完成百分比"),

@@ -95,8 +95,8 @@ from renoflow.facts.shipped.works import (
     release,
     reopening,
     site_callback,
-    stage,
     start,
+    works_stage,
 )
 
 __all__ = [
@@ -179,4 +179,5 @@ __all__ = [
     "waiver",
     "warranty_card",
     "withdrawal",
+    "works_stage",
 ]

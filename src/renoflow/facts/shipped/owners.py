@@ -214,7 +214,7 @@ def survey(
     return fact(id, "survey", at=at, result=result, about=about, **told)
 
 
-def dispute(  # noqa: PLR0913 - the fields of the kind
+def dispute(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,

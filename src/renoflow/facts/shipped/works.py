@@ -24,8 +24,8 @@ __all__ = [
     "release",
     "reopening",
     "site_callback",
-    "stage",
     "start",
+    "works_stage",
 ]
 
 
@@ -137,7 +137,7 @@ def start(
     return fact(id, "start", at=at, **told)
 
 
-def stage(
+def works_stage(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,
@@ -146,7 +146,7 @@ def stage(
     **told: Unpack[Told],
 ) -> Fact:
     """施工节点. A stage of the works is reached, and so many per cent of them are done."""
-    return fact(id, "stage", at=at, stage=stage, done=done, **told)
+    return fact(id, "works_stage", at=at, stage=stage, done=done, **told)
 
 
 def document(

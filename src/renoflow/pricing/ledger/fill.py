@@ -204,7 +204,7 @@ def _lines(lines: Mapping[str, int]) -> tuple[tuple[str, Money], ...]:
     return tuple((part, Money(fen)) for part, fen in sorted(lines.items()) if fen)
 
 
-def fill(
+def fill(  # noqa: C901 - one case for each purpose that money has
     sizes: Mapping[str, int],
     flows: Iterable[Flow],
     order: Callable[[datetime], Sequence[str]],

@@ -162,7 +162,7 @@ def _source(rule: Credit, flows: Flows) -> list[Flow]:
     return list(flows.design_fees)
 
 
-def _steps(  # noqa: PLR0913 - one credit at each instant, and what others took
+def _steps(  # noqa: PLR0913, PLR0917 - one credit at each instant, and what others took
     rule: Credit,
     source: Sequence[Flow],
     seen: Seen,

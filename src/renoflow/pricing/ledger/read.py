@@ -168,10 +168,10 @@ def _credited_before(
             after.append(one)
             continue
         left = one.fen
-        for component in totals:
+        for component, total in list(totals.items()):
             if made.plan.collects(component) == one.rule.to or component == one.rule.to:
-                off = max(min(left, totals[component].fen), 0)
-                totals[component] -= Money(off)
+                off = max(min(left, total.fen), 0)
+                totals[component] = total - Money(off)
                 before[one.rule.of] = before.get(one.rule.of, 0) + off
                 left -= off
     refused: tuple[Reason, ...] = ()
@@ -199,7 +199,7 @@ def _home(made: Schedule, one: Credited) -> Collects | None:
 # --- lines ------------------------------------------------------------------------------
 
 
-def _line(  # noqa: PLR0913 - a line is where everything meets
+def _line(  # noqa: PLR0913, PLR0917 - a line is where everything meets
     stood: Standing,
     filled: Mapping[Collects, Filled],
     full: Mapping[str, datetime],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import attrs
 
@@ -13,6 +13,8 @@ from renoflow.pricing.plans import Part, Schedule
 from renoflow.reasons import Reason
 
 __all__ = ["Arrear", "Ledger", "Line", "LineState"]
+
+_NOTHING: Final = Money(0)
 
 LineState: TypeAlias = Literal[
     "nothing", "not_due", "open", "met", "met_late", "missed", "dropped"
@@ -44,7 +46,7 @@ class Line:
     state: LineState
     provisional: bool = False
     cites: tuple[str, ...] = ()
-    released: Money = Money(0)
+    released: Money = _NOTHING
     release_due: datetime | None = None
 
     @property

@@ -144,7 +144,7 @@ def _after(
     )
 
 
-def became(
+def became(  # noqa: PLR0913, PLR0917 - what a state is made of
     stood: Standing,
     rule: str,
     met_at: datetime | None,

@@ -22,7 +22,7 @@ Collects: TypeAlias = Literal["design_fee", "works", "finished_goods", "main_mat
 """What a part collects: one component, or *all* that no other part of the plan collects."""
 
 _COLLECTS: Final = get_args(Collects)
-_TAKES: Final = ("share", "amount", "rest", "retained")
+_FEN: Final = Money(1)
 
 
 @attrs.frozen(kw_only=True)
@@ -262,7 +262,7 @@ class Plan:
     tie: Tie
     parts: tuple[Part, ...]
     residue: Literal["largest", "last", "first", "cumulative"] = "largest"
-    unit: Money = Money(1)
+    unit: Money = _FEN
     overshoot: Literal["clip", "refuse", "negative"] = "clip"
     negative: Literal["refuse", "mirror"] = "refuse"
     sequence: Literal["free", "reached", "paid"] = "free"
@@ -272,7 +272,7 @@ class Plan:
     escrow: str = ""
     gates: tuple[str, ...] = ()
 
-    def __attrs_post_init__(self) -> None:
+    def __attrs_post_init__(self) -> None:  # noqa: C901 - what each row must be, in order
         for field in ("id", "collector", "parts"):
             if not getattr(self, field):
                 raise Malformed("value.missing", field)
@@ -308,6 +308,16 @@ class Plan:
             if parts:
                 found[component] = Pot(component, parts, self)
         return found
+
+    @cached_property
+    def usual(self) -> bool:
+        """Whether nothing happens after the split, so that the short way will do."""
+        return (
+            not self.caps
+            and not self.taxes
+            and all(pot.plain and name != "all" for name, pot in self.pots.items())
+            and all(part.discount is None for part in self.parts)
+        )
 
     def collects(self, component: Component) -> Collects | None:
         """Which parts collect *component*: its own, those of *all*, or None."""

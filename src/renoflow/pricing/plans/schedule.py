@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
+from typing import Final
 
 import attrs
 
@@ -19,6 +20,9 @@ from renoflow.reasons import Param, Reason, reason
 __all__ = ["Instalment", "Schedule", "cap_limit", "schedule", "signed_schedule"]
 
 
+_NOTHING: Final = Money(0)
+
+
 @attrs.frozen(kw_only=True)
 class Instalment:
     """One part of a plan with its amount.
@@ -32,8 +36,8 @@ class Instalment:
 
     part: Part
     amount: Money
-    tax: Money = Money(0)
-    discount: Money = Money(0)
+    tax: Money = _NOTHING
+    discount: Money = _NOTHING
 
 
 @attrs.frozen(kw_only=True)
@@ -155,6 +159,16 @@ def _worked_out(
 ) -> tuple[Instalment, ...]:
     """The instalments; what happens after the split is *told*, if anybody asks."""
     amounts: dict[str, Money] = {}
+    if plan.usual and totals.keys() <= plan.pots.keys() and _none_negative(totals):
+        for component, whole in totals.items():
+            plan.pots[component].fill(whole, amounts)
+        return tuple(
+            [
+                Instalment(part=part, amount=amounts[part.id])
+                for part in plan.parts
+                if part.id in amounts
+            ]
+        )
     notes: list[Reason] = []
     objections: list[Reason] = []
     for name, total in _sums(plan, totals).items():
@@ -179,7 +193,11 @@ def _worked_out(
     )
 
 
-def _lay(
+def _none_negative(totals: Mapping[Component, Money]) -> bool:
+    return not any(total.fen < 0 for total in totals.values())
+
+
+def _lay(  # noqa: PLR0913, PLR0917 - a step of the one calculation, which shares its lists
     plan: Plan,
     pot: Pot,
     total: int,
@@ -261,7 +279,7 @@ def cap_limit(plan: Plan, cap: Cap, totals: Mapping[Component, Money]) -> Money 
     return Money(min(limits) if row.take == "least" else max(limits))
 
 
-def _capped(  # noqa: PLR0913 - a step of the one calculation, which shares its lists
+def _capped(  # noqa: PLR0913, PLR0917 - a step of the one calculation, which shares its lists
     plan: Plan,
     cap: Cap,
     totals: Mapping[Component, Money],

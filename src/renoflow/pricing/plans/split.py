@@ -27,7 +27,17 @@ class Laid:
 class Pot:
     """All parts of one component of a plan."""
 
-    __slots__ = ("bearer", "component", "kept", "others", "parts", "plan", "retained", "weights")
+    __slots__ = (
+        "bearer",
+        "component",
+        "kept",
+        "others",
+        "parts",
+        "plain",
+        "plan",
+        "retained",
+        "weights",
+    )
 
     def __init__(self, component: str, parts: tuple[Part, ...], plan: Plan) -> None:
         self.component, self.plan = component, plan
@@ -46,6 +56,14 @@ class Pot:
                 self.others.append((part.id, part.share.numerator, part.share.denominator))
             elif part.amount is not None:
                 self.others.append((part.id, part.amount.fen, 0))
+        # Whether the usual rules hold, so that the short way will do.
+        self.plain = (
+            plan.residue == "largest"
+            and plan.unit.fen == 1
+            and plan.overshoot == "clip"
+            and not self.retained
+            and all(part.of == "total" for part in self.parts)
+        )
 
     def check(self) -> None:
         """Refuses parts that cannot total the whole.
@@ -67,18 +85,6 @@ class Pot:
         paid_out = sum((one.retained for one in self.retained if one.retained), Fraction(0))
         if paid_out != (1 if self.kept else 0):
             raise Malformed("plan.keep", "parts", component=self.component, shares=paid_out)
-
-    @property
-    def plain(self) -> bool:
-        """Whether the usual rules hold, so that the short way will do."""
-        plan = self.plan
-        return (
-            plan.residue == "largest"
-            and plan.unit.fen == 1
-            and plan.overshoot == "clip"
-            and not self.retained
-            and all(part.of == "total" for part in self.parts)
-        )
 
     def fill(self, total: Money, amounts: dict[str, Money]) -> None:
         """Writes what each part comes to into *amounts*, by its id; the plain way."""

@@ -14,7 +14,7 @@ from renoflow.errors import Malformed
 from renoflow.money import Rounding
 from renoflow.pricing.plans import Collects, Due, Part, Plan
 
-__all__ = ["design_by_stage", "plan_30_40_20_10", "plan_3331", "plan_50_30_20"]
+__all__ = ["design_by_stage", "plan_30_40_20_10", "plan_50_30_20", "plan_3331"]
 
 _SOURCE: Final = "local custom"
 
@@ -77,7 +77,7 @@ def _by_percent(
     return _plan(f"plan_{name}", "works", shares, dues, rounding, collector)
 
 
-def _plan(  # noqa: PLR0913 - what a plan is made of
+def _plan(  # noqa: PLR0913, PLR0917 - what a plan is made of
     name: str,
     component: Collects,
     shares: tuple[Fraction, ...],

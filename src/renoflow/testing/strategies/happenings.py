@@ -28,14 +28,14 @@ from renoflow.periods import Span
 from renoflow.select import CUSTOMER, Anchor, Facts, Match, Table, Total
 from renoflow.testing.strategies.told import values
 
-__all__ = ["Earlier", "Happening", "Ruled", "happenings", "ruled_by"]
+__all__ = ["Earlier", "Happening", "Ruled", "chains", "happenings", "ruled_by"]
 
 T = TypeVar("T")
 
 
 @attrs.frozen
 class Earlier:
-    """Stands for the id of an earlier fact, counted from the first."""
+    """Stands for the id of an earlier fact, counted from the first; -1 is the one before."""
 
     number: int
 
@@ -59,6 +59,8 @@ class Ruled:
     Attributes:
         kinds: The table of fact kinds.
         mentions: The facts that the rows name.
+        follows: What may follow a claim's opening by a row about the claim: the claim, the
+            facts, and the spans that this row names.
         spans: The spans that the rows name.
         house: The parties that stand for the company.
         named: Parties that the policies name besides.
@@ -71,6 +73,7 @@ class Ruled:
 
     kinds: Mapping[str, Kind]
     mentions: tuple[Mention, ...] = ()
+    follows: tuple[tuple[Claim, Facts, tuple[Span, ...]], ...] = ()
     spans: tuple[Span, ...] = ()
     house: tuple[str, ...] = ("company",)
     named: tuple[str, ...] = ()
@@ -106,6 +109,7 @@ def _ruled_by(court: Court) -> Ruled:
     return Ruled(
         kinds=court.kinds,
         mentions=_once(one for policy in policies for one in named_facts(policy)),
+        follows=_once(one for policy in policies for one in _follows(policy)),
         spans=_once(one for policy in policies for one in named_spans(policy)),
         house=house,
         named=tuple(name for name in named if name not in house),
@@ -121,6 +125,20 @@ def _ruled_by(court: Court) -> Ruled:
 
 def _once(things: Iterable[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(things))
+
+
+def _follows(policy: Policy) -> Iterator[tuple[Claim, Facts, tuple[Span, ...]]]:
+    """The facts that rows about a claim name, with the spans of each row."""
+    for claim in policy.claims:
+        about: list[object] = [*claim.approvals, claim.transfer, *claim.ends]
+        about += [row.limit for row in policy.limits if claim.basis in row.on]
+        about += [row for row in policy.audits if claim.basis in row.on]
+        grounds = [one for one in policy.grounds if one.pick is not None]
+        about += [row for row in grounds if row.pick and claim.basis in row.pick.claims]
+        for row in about:
+            named = list(records_in(row))
+            spans = _once(one for one in named if isinstance(one, Span))
+            yield from ((claim, one, spans) for one in named if isinstance(one, Facts))
 
 
 def _fields(record: object) -> Iterator[str]:
@@ -177,6 +195,33 @@ def happenings(
     return st.one_of([st.one_of(one) for one in groups if one])
 
 
+Chain: TypeAlias = tuple[
+    SearchStrategy[Happening], SearchStrategy[tuple[Happening, tuple[Span, ...]]]
+]
+
+
+@lru_cache(maxsize=64)
+def chains(
+    ruled: Ruled, *, parties: tuple[str, ...], records: tuple[str, ...] = ()
+) -> tuple[Chain, ...]:
+    """What opens a claim, and what rows about that claim wait for, with those rows' spans.
+
+    Or somebody opens such a claim again.
+    """
+    words = _Words(ruled, (*parties, *ruled.named), records)
+    found: dict[Claim, list[SearchStrategy[tuple[Happening, tuple[Span, ...]]]]] = {}
+    for claim, facts, spans in ruled.follows:
+        mention = Mention(facts=facts)
+        found.setdefault(claim, []).extend(
+            st.tuples(words.meeting(mention, kind, of=-1), st.just(spans)) for kind in facts.kinds
+        )
+    return tuple(
+        (opening, st.one_of([*following, st.tuples(opening, st.just(()))]))
+        for claim, following in found.items()
+        for opening in (words.opening(claim),)
+    )
+
+
 _LINKS: Final = ("same_as", "not_same", "kin")
 
 
@@ -188,21 +233,34 @@ class _Words:
     parties: tuple[str, ...]
     records: tuple[str, ...]
 
-    def meeting(self, mention: Mention, kind: str) -> SearchStrategy[Happening]:
-        """Facts of *kind* that are what *mention* asks for, seen from some party."""
+    def opening(self, claim: Claim) -> SearchStrategy[Happening]:
+        """Facts that open *claim*."""
+        mention = Mention(facts=claim.opens, opens=claim)
+        return st.one_of([self.meeting(mention, kind) for kind in claim.opens.kinds])
+
+    def meeting(
+        self, mention: Mention, kind: str, *, of: int | None = None
+    ) -> SearchStrategy[Happening]:
+        """Facts of *kind* that are what *mention* asks for, seen from some party.
+
+        *of* is which earlier fact they are of, where they are of one.
+        """
         asked: dict[str, SearchStrategy[Told]] = {}
         row = self.ruled.kinds[kind]
         for match in mention.facts.where:
             field = _field(row, match.field)
             if field is not None:
                 asked[match.field] = self._matching(match, field)
+        for field in row.fields if of is not None else ():
+            if field.type == "fact":
+                asked[field.name] = st.just(Earlier(of))
         claim = mention.opens
         if claim is not None and claim.party is None:
             field = _field(row, claim.claimant)
             if field is not None and claim.claimant not in asked:
                 asked[claim.claimant] = self._value(field)
         by = {"customer": st.just(CUSTOMER), "house": st.sampled_from(self.ruled.house or (None,))}
-        return self._happening(row, asked, by.get(mention.facts.by, st.sampled_from(self.parties)))
+        return self._happening(row, asked, by.get(mention.facts.by, self._whoever()))
 
     def near(self, kind: str) -> SearchStrategy[Happening]:
         """Facts of *kind* with any of the values that the rows name, or others."""
@@ -234,6 +292,10 @@ class _Words:
         ]
         return st.builds(Happening, kind=st.just(row.name), by=by, fields=st.one_of(fields))
 
+    def _whoever(self) -> SearchStrategy[str]:
+        """A party; the first more often than others, so that one does several things."""
+        return st.sampled_from((*self.parties[:1] * 3, *self.parties[:2], *self.parties))
+
     def _of_identity(self) -> frozenset[str]:
         """The fields by which records are known to be one customer."""
         identity = self.ruled.identity
@@ -251,6 +313,8 @@ class _Words:
         identity = self.ruled.identity
         if field.name == "relation" and identity is not None and identity.kin:
             return st.sampled_from((*identity.kin, "friend"))
+        if field.type == "party":
+            return self._whoever()
         plain: SearchStrategy[Told] = values(field, parties=self.parties)
         if field.type == "key":
             return plain | st.sampled_from(_MASKED) if self._masks(field.name) else plain

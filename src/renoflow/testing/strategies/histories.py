@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 import attrs
@@ -20,7 +21,14 @@ from renoflow.attribution import Case, Court
 from renoflow.calendars import WorkCalendar, china
 from renoflow.facts import KINDS, Fact, fact
 from renoflow.periods import Span, last_instant
-from renoflow.testing.strategies.happenings import Earlier, Happening, Ruled, happenings, ruled_by
+from renoflow.testing.strategies.happenings import (
+    Earlier,
+    Happening,
+    Ruled,
+    chains,
+    happenings,
+    ruled_by,
+)
 from renoflow.testing.strategies.told import PARTIES
 from renoflow.testing.strategies.values import DAYS, TICK
 
@@ -107,16 +115,40 @@ _HOW: Final = (*[""] * 8, "day", "late", "much later", "twice", "known on a day"
 _LATE: Final = {"late": timedelta(days=1), "much later": timedelta(days=40)}
 
 
-@st.composite
+@lru_cache(maxsize=64)
 def _plans(
-    draw: DrawFn, ruled: Ruled, *, parties: tuple[str, ...], records: tuple[str, ...]
-) -> _Plan:
-    ends = tuple(_Gap(span, tick) for span in ruled.spans for tick in (timedelta(0), TICK))
-    record = draw(st.sampled_from(records)) if records else None
-    what = draw(happenings(ruled, parties=parties, records=records))
-    gap = draw(st.sampled_from((*_USUAL, *ends)))
-    since = 0 if gap in _USUAL else draw(st.integers(0, 3))
-    return _Plan(what, gap, since, draw(st.sampled_from(_HOW)), record)
+    ruled: Ruled, parties: tuple[str, ...], records: tuple[str, ...]
+) -> SearchStrategy[tuple[_Plan, ...]]:
+    """One fact; or one that opens a claim, and then what rows wait for after it."""
+    whats = happenings(ruled, parties=parties, records=records)
+    pairs = chains(ruled, parties=parties, records=records)
+    gaps = st.sampled_from((*_USUAL, *_ends(ruled.spans)))
+    more = st.integers(1, 3)
+    since, how = st.integers(0, 3), st.sampled_from(_HOW)
+    record = st.sampled_from(records) if records else st.none()
+    pair, chained = st.sampled_from(range(len(pairs) or 1)), st.sampled_from((False, True))
+
+    @st.composite
+    def plan(draw: DrawFn) -> tuple[_Plan, ...]:
+        whose = draw(record)
+        if pairs and draw(chained):
+            opening, following = pairs[draw(pair)]
+            found = [_Plan(draw(opening), _HOUR, 0, "", whose)]
+            for _ in range(draw(more)):
+                what, spans = draw(following)
+                then = draw(st.sampled_from((_HOUR, _SAME, *_ends(spans))))
+                back = 0 if then in _USUAL else len(found) - 1
+                found.append(_Plan(what, then, back, draw(how), whose))
+            return tuple(found)
+        gap = draw(gaps)
+        back = 0 if gap in _USUAL else draw(since)
+        return (_Plan(draw(whats), gap, back, draw(how), whose),)
+
+    return plan()
+
+
+def _ends(spans: tuple[Span, ...]) -> tuple[_Gap, ...]:
+    return tuple(_Gap(span, tick) for span in spans for tick in (timedelta(0), TICK))
 
 
 @st.composite
@@ -131,8 +163,8 @@ def _told(
     if max_size < 0:
         raise InvalidArgument("max_size is less than 0")
     calendar = china if court is None else court.calendar
-    plan = _plans(ruled_by(court), parties=parties, records=records)
-    plans = draw(st.lists(plan, max_size=max_size))
+    plan = _plans(ruled_by(court), parties, records)
+    plans = [one for some in draw(st.lists(plan, max_size=max_size)) for one in some][:max_size]
     start = draw(st.sampled_from(_starts(court, calendar)))
     found: list[Fact] = []
     times: list[datetime] = []
@@ -151,9 +183,7 @@ def _fact(
     calendar = china if court is None else court.calendar
     fields = {
         # none of a later one, so that withdrawals never run in rings
-        field: f"f{value.number % (number - 1) + 1 if number > 1 else 0}"
-        if isinstance(value, Earlier)
-        else value
+        field: _earlier(value.number, number) if isinstance(value, Earlier) else value
         for field, value in what.fields.items()
     }
     recorded = at + _LATE[plan.how] if plan.how in _LATE else None
@@ -168,6 +198,11 @@ def _fact(
         kinds=KINDS if court is None else court.kinds,
         **fields,  # type: ignore[arg-type]  # what a fact may say by name
     )
+
+
+def _earlier(wanted: int, number: int) -> str:
+    """The id of one of the facts before the one of *number*; of none where it is the first."""
+    return f"f{wanted % (number - 1) + 1}" if number > 1 else "f0"
 
 
 def _starts(court: Court | None, calendar: WorkCalendar) -> tuple[datetime, ...]:

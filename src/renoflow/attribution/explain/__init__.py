@@ -1,0 +1,6 @@
+"""Why a party owns a customer or does not, and who owned it when."""
+
+from renoflow.attribution.explain.history import ownership_history
+from renoflow.attribution.explain.why import Why, why
+
+__all__ = ["Why", "ownership_history", "why"]

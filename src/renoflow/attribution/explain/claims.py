@@ -1,0 +1,130 @@
+"""How a claim came up and how it stands: its opening, approvals, limits and end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from renoflow.attribution.live import AUDIT, FACT, TICK, TIME, Live
+from renoflow.attribution.policy import Pick
+from renoflow.attribution.rows import PickRow
+from renoflow.attribution.sweep import Sweep, picked
+from renoflow.reasons import Reason, reason
+from renoflow.select import Test
+
+__all__ = ["enough", "lacking", "of_claim"]
+
+
+def of_claim(swept: Sweep, live: Live) -> Iterator[Reason]:
+    """How the claim came up, how it stands, and its approvals and limits."""
+    row = live.row.name
+    yield reason(
+        "why.claim",
+        rule=row,
+        facts=(live.fact.id,),
+        basis=live.row.claim.basis,
+        kind=live.fact.kind,
+        opened=live.opened,
+        source=live.row.claim.source,
+    )
+    if live.born > live.opened:
+        yield reason("why.handed_on", rule=row, at=live.born)
+    status = live.status(swept.upto)
+    if status == "void":
+        yield from _void(swept, live)
+    else:
+        yield _standing(swept, live)
+    for step in live.steps:
+        yield reason(
+            f"step.{step.status}",
+            rule=f"{row}/{step.id}",
+            facts=step.facts,
+            role=step.role,
+            due=step.due,
+        )
+    for state in live.limits:
+        yield reason(
+            f"limit_state.{state.status}",
+            rule=f"{_policy_of(live)}#{state.limit}",
+            facts=state.facts,
+            limit=state.limit,
+            last=state.last,
+            met_at=state.met_at,
+        )
+
+
+def _policy_of(live: Live) -> str:
+    """``policy@revision`` of the row that opened the claim; terms may be pinned to that."""
+    return live.row.name.partition("#")[0]
+
+
+def _standing(swept: Sweep, live: Live) -> Reason:
+    """Its status with the row, the instant and the facts that made it so."""
+    status = live.status(swept.upto)
+    end = live.end_at(swept.upto)
+    if end is None:
+        since = live.born
+        if status == "contestable":
+            since = min(at for at in (live.contest_from, live.challenged) if at is not None)
+        return reason(f"why.{status}", rule=live.row.name, since=since)
+    at, _, by, cause = end
+    ids = tuple(
+        fact.id
+        for when, fact in swept.seen.dated
+        if cause == FACT and when == at and fact.id in live.cited
+    )
+    rule = f"{_policy_of(live)}#{by}"
+    if status == "lapsed" and any(s.limit == by and s.status == "early" for s in live.limits):
+        return reason("why.done_early", rule=rule, at=at)
+    if cause == AUDIT:
+        audit = next(one.audit for one in live.row.audits if one.audit.id == by)
+        return reason("why.audited", rule=rule, at=at, kinds=audit.needs.kinds)
+    if status == "lapsed":
+        needs = next(one.limit.needs for one in live.row.limits if one.limit.id == by)
+        if needs is None:
+            return reason("why.ran_out", rule=rule, at=at - TICK)
+        return reason("why.lapsed", rule=rule, at=at - TICK, kinds=needs.kinds)
+    return reason(f"why.{status}", rule=rule, facts=ids, at=at)
+
+
+def _void(swept: Sweep, live: Live) -> Iterator[Reason]:
+    """What it needed and lacked at its opening, or the rival's claims that barred it."""
+    row = live.row.name
+    earlier = [one for one in swept.claims if one.born < live.opened]
+    if live.void_by == "needs":
+        before = swept.scope_before(live, live.opened)
+        for place, need in enumerate(live.row.needs):
+            if isinstance(need, PickRow):
+                hits = picked(swept, need, live.opened, among=earlier, party=live.party, upto=TIME)
+                held = enough(need.pick, hits)
+            else:
+                held = need(before) is not None
+            if not held:
+                yield lacking(row, f"needs[{place}]", live.row.claim.needs[place])
+        return
+    for rival in earlier:
+        stood = rival.status(live.opened, upto=AUDIT) in {"standing", "contestable"}
+        if rival.row.claim.basis in live.row.bars and rival.party != live.party and stood:
+            yield reason(
+                "why.barred",
+                rule=row,
+                facts=(rival.fact.id,),
+                party=rival.party,
+                basis=rival.row.claim.basis,
+                opened=rival.opened,
+            )
+
+
+def enough(pick: Pick, hits: Sequence[Live]) -> bool:
+    """Whether so many claims are enough for *pick* as a condition."""
+    return (len(hits) >= pick.count) is not pick.negated
+
+
+def lacking(rule: str, path: str, condition: Test | Pick) -> Reason:
+    """That *condition* does not hold, by the kinds of facts or claims that it asks about."""
+    if isinstance(condition, Pick):
+        code = "why.has_claims" if condition.negated else "why.lacks_claims"
+        return reason(code, rule=rule, path=path, bases=condition.claims)
+    code = "why.has_facts" if condition.negated else "why.lacks_facts"
+    named = [one.facts for one in (condition, *condition.any) if one.facts is not None]
+    kinds = tuple(dict.fromkeys(kind for facts in named for kind in facts.kinds))
+    return reason(code, rule=rule, path=path, kinds=kinds)

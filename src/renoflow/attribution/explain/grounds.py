@@ -1,0 +1,78 @@
+"""How each ground treated a claim, down to the one that decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from renoflow.attribution.explain.claims import enough, lacking
+from renoflow.attribution.judge import ranks
+from renoflow.attribution.live import Live
+from renoflow.attribution.policy import Question
+from renoflow.attribution.records import Answer
+from renoflow.attribution.rows import GroundRow, PickRow
+from renoflow.attribution.shares import take
+from renoflow.attribution.sweep import Sweep, picked
+from renoflow.reasons import Reason, reason
+from renoflow.select import Scope
+
+__all__ = ["through"]
+
+
+def through(swept: Sweep, live: Live, question: Question, answer: Answer) -> Iterator[Reason]:
+    """How each ground treated the claim, down to the one that decided and one below."""
+    basis = live.row.claim.basis
+    is_taken, decided = False, False
+    for row in swept.compiled.grounds:
+        if question not in row.ground.answers:
+            continue
+        if row.pick is not None and basis in row.pick.bases:
+            is_taken = True
+            if not decided:
+                yield _treated(swept, row, row.pick, live)
+            elif _unfit(swept, row, row.pick, live) is None:
+                yield reason("why.lower", rule=row.name, above=answer.rule)
+                return
+        decided = decided or row.name == answer.rule
+    if not is_taken:
+        yield reason("why.no_ground", rule=live.row.name, basis=basis, question=question)
+
+
+def _treated(swept: Sweep, row: GroundRow, pick: PickRow, live: Live) -> Reason:
+    """Why the ground passed the claim over, or that it picked it."""
+    unfit = _unfit(swept, row, pick, live)
+    if unfit is not None:
+        return unfit
+    groups, tied = take(pick.pick, picked(swept, pick, swept.upto), ranks(swept, pick))
+    first = groups[0][0]
+    if not any(live in group for group in groups):
+        return reason(
+            "why.rank_first" if pick.pick.order == "first" else "why.rank_last",
+            rule=row.name,
+            facts=(first.fact.id,),
+            party=first.party,
+            opened=first.opened,
+        )
+    scope: Scope | None = None
+    for place, condition in enumerate(row.when):
+        if isinstance(condition, PickRow):
+            hits = picked(swept, condition, swept.upto, party=first.party)
+            held = enough(condition.pick, hits)
+        else:
+            scope = scope or swept.own_scope(first)
+            held = condition(scope) is not None
+        if not held:
+            return lacking(row.name, f"when[{place}]", row.ground.when[place])
+    return reason("why.tied" if tied else "why.picked", rule=row.name)
+
+
+def _unfit(swept: Sweep, row: GroundRow, pick: PickRow, live: Live) -> Reason | None:
+    """Why the ground does not look at the claim at all, or None."""
+    status = live.status(swept.upto)
+    if status not in pick.status:
+        return reason("why.not_in_status", rule=row.name, status=status, wanted=pick.pick.status)
+    for place, holds in enumerate(pick.having):
+        if holds(swept.own_scope(live)) is None:
+            return lacking(row.name, f"pick.having[{place}]", pick.pick.having[place])
+    if live not in picked(swept, pick, swept.upto, among=(live,)):
+        return reason("why.not_picked", rule=row.name, wanted=pick.pick.ended_by)
+    return None
