@@ -73,13 +73,16 @@ ATT-23 | an old customer brings a new one | judged |
 ATT-24 | the middleman | judged |
 ATT-25 | relations of the company | judged |
 ATT-26 | 30 % for who shows a model room | judged |
+ATT-27 | a fair order of reception | judged |
 ATT-28 | the customer first, then employees | judged |
 ATT-29 | a request to hand over goes to the team head | due |
+COL-01 | the head first, supervision finally | judged |
 COL-02 | who serves, before and after a designer is arranged | judged |
 COL-03 | the consultant on duty | judged |
 COL-04 | the register, and who brought him first | judged |
 COL-05 | brought together: half each | judged |
 COL-06 | an allotted list: 100 yuan a household | judged |
+COL-07 | reported within a month of the deposit | judged |
 COL-08 | messages and calls as evidence | judged |
 COL-09 | collisions are found | judged |
 COL-10 | filed twice, found at the visit | judged |

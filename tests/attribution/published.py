@@ -1,12 +1,14 @@
 """Every shipped policy with its open values filled in, so that its readings leave no row out."""
 
+from typing import Any
+
 from renoflow.attribution import presets
 from renoflow.periods import CALENDAR, LEGAL, days, months
 from renoflow.select import Facts, Test
 
 __all__ = ["OTHERS", "POLICIES", "REGISTER"]
 
-REGISTER = {
+REGISTER: dict[str, Any] = {
     "decided_by": "register",
     "later_consultant": "owns",
     "unregistered": "named",

@@ -153,9 +153,9 @@ class Book:
         if any(isinstance(one, Pick) for one in conditions):
             for upto in {when for when, _ in self.seen.dated if when <= self.at}:
                 for claim in self.verdict(upto).docket:
-                    ends: list[Any] = [state.last for state in claim.limits]
-                    ends += [step.due for step in claim.steps]
-                    found |= {end + TICK for end in ends if end is not None}
+                    lasts: list[Any] = [state.last for state in claim.limits]
+                    lasts += [step.due for step in claim.steps]
+                    found |= {end + TICK for end in lasts if end is not None}
         return found
 
     # -- who

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from fractions import Fraction
 from typing import Final
 
 import attrs
@@ -13,6 +12,7 @@ import attrs
 from renoflow import SEMANTICS
 from renoflow.attribution.chapters import Frozen, chapter_of, freeze
 from renoflow.attribution.court import Court
+from renoflow.attribution.decisions import Heard, heard
 from renoflow.attribution.live import Live
 from renoflow.attribution.parties import meant
 from renoflow.attribution.policy import Outcome, Question, Whom
@@ -82,11 +82,16 @@ def hear(
     else:
         rows = compiled.by_kind
         sweep(swept, lambda _: rows, compiled.called)
-    fixed = _doubted(compiled, case) or _decided(swept)
+    found = heard(compiled.policy, seen, decided_at=swept.upto, asked=at, calendar=calendar)
+    fixed = _doubted(compiled, case) or _decided(swept, found)
     answers = fixed or _answers(swept, swept.upto)
     moves = frozen.at is None and fixed is None
     changes_at = _changes_at(swept, answers) if moves else None
-    return _verdict(case, swept, answers, frozen, changes_at, known_at, ignored), swept
+    aside = (
+        *(one.id for one in ignored if _is_past(one, swept)),
+        *(one.facts[0] for one in found.ignored),
+    )
+    return _verdict(case, swept, answers, frozen, changes_at, known_at, aside), swept
 
 
 def _competent(
@@ -110,31 +115,18 @@ def _doubted(compiled: Compiled, case: Case) -> dict[Question, Answer] | None:
     return dict.fromkeys(_QUESTIONS, answer)
 
 
-def _decided(swept: Sweep) -> dict[Question, Answer] | None:
+def _decided(swept: Sweep, found: Heard) -> dict[Question, Answer] | None:
     """What a competent role decided: the last final decision, else the last one."""
-    compiled = swept.compiled
-    if not compiled.deciders:
+    if not found.deciding:
         return None
-    heard = []
-    for at, fact in swept.seen.by_kind.get("decision", ()):
-        decider = compiled.deciders.get(str(fact.get("role")))
-        if decider is None:
-            continue
-        if at <= (swept.upto if decider.until == "decisive" else swept.asked):
-            heard.append((at, fact))
-    if not heard:
-        return None
-    final = [pair for pair in heard if pair[1].get("final") is True] or heard
-    last = [fact for at, fact in final if at == final[-1][0]]
-    owners = {str(fact.get("owner")) for fact in last}
-    ids = tuple(fact.id for fact in last)
-    rule = f"{compiled.name}#decision"
-    source = compiled.deciders[str(last[0].get("role"))].source
+    owners = {str(fact.get("owner")) for fact in found.deciding}
+    ids = tuple(fact.id for fact in found.deciding)
+    rule = f"{swept.compiled.name}#decision"
     if len(owners) > 1:
-        tied = Answer(outcome="silent", rule=rule, source=source, question="tie", facts=ids)
+        tied = Answer(outcome="silent", rule=rule, source=found.source, question="tie", facts=ids)
         return dict.fromkeys(_QUESTIONS, tied)
-    share = Share(party=owners.pop(), share=Fraction(1))
-    decided = Answer(outcome="owner", rule=rule, source=source, shares=(share,), facts=ids)
+    share = Share(party=owners.pop(), share=WHOLE)
+    decided = Answer(outcome="owner", rule=rule, source=found.source, shares=(share,), facts=ids)
     return dict.fromkeys(_QUESTIONS, decided)
 
 
@@ -341,7 +333,7 @@ def _verdict(  # noqa: PLR0913, PLR0917 - what a verdict says
     frozen: Frozen,
     changes_at: datetime | None,
     known_at: datetime | None,
-    ignored: tuple[Fact, ...],
+    ignored: tuple[str, ...],
 ) -> Verdict:
     credit, service = answers["credit"], answers["service"]
     today = swept.calendar.day(swept.asked)
@@ -368,7 +360,7 @@ def _verdict(  # noqa: PLR0913, PLR0917 - what a verdict says
         adjustments=adjustments,
         cites=tuple(sorted(set(cites))),
         untimed=tuple(fact.id for fact in swept.seen.untimed if fact.at <= today),
-        ignored=tuple(sorted(one.id for one in ignored if _is_past(one, swept))),
+        ignored=tuple(sorted(ignored)),
         missing=missing,
     )
 

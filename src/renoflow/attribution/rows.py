@@ -15,7 +15,6 @@ from renoflow.attribution.policy import (
     Chapter,
     Claim,
     ClaimLimit,
-    Decider,
     Ground,
     Parts,
     Pick,
@@ -180,7 +179,6 @@ class Compiled:
     decisive: tuple[Selector, ...]
     undo: tuple[Selector, ...]
     chapter: ChapterRow | None
-    deciders: Mapping[str, Decider]
     adjustments: tuple[AdjustmentRow, ...]
     duties: Reads | None
 
@@ -209,7 +207,6 @@ def compile_policy(told: Policy) -> Compiled:
         decisive=_selectors(policy.decisive),
         undo=_selectors(policy.undo),
         chapter=None if policy.chapter is None else _chapter_row(policy.chapter),
-        deciders={decider.role: decider for decider in policy.deciders},
         adjustments=tuple(_adjustment_row(row, policy) for row in policy.adjustments),
         duties=compile_limits([duty.limit for duty in policy.duties]) if policy.duties else None,
     )

@@ -109,19 +109,14 @@ def _can_be(facts: Facts, kinds: Mapping[str, Kind]) -> bool:
     """Whether a fact of one of the kinds could be selected."""
     if _apart_by_field(facts, facts):
         return False
-    return any(_has(kinds[kind], one) for kind in facts.kinds for one in (facts.where,))
-
-
-def _has(kind: Kind, where: tuple[Match, ...]) -> bool:
-    return all(_fits(kind, match) for match in where)
+    return any(all(_fits(kinds[kind], one) for one in facts.where) for kind in facts.kinds)
 
 
 def _fits(kind: Kind, match: Match) -> bool:
     """Whether the field of *kind* could ever say that."""
     field = kind.field(match.field) or COMMON.get(match.field)
     if field is None:  # not a field of this kind: never told, unless every fact has it
-        beside = match.field in ("id", "kind", "by", "for", "person", "customer", "precision")
-        return beside or match.op in ("missing", "not_in")
+        return match.field in _BESIDE or match.op in ("missing", "not_in")
     if match.op == "missing":
         return not field.required
     types = _HELD[field.type]
@@ -129,14 +124,14 @@ def _fits(kind: Kind, match: Match) -> bool:
         return isinstance(match.values[0], types) or field.type in ("code", "choice")
     if match.op == "has":
         return field.type == "names"
-    return match.op != "in" or any(
-        one is None or _one_of(one, types) for one in match.values
-    )
+    return match.op != "in" or any(one is None or _one_of(one, types) for one in match.values)
 
 
 def _one_of(value: Value, types: tuple[type, ...]) -> bool:
     return isinstance(value, types) and (isinstance(value, bool) is (bool in types))
 
+
+_BESIDE: Final = ("id", "kind", "by", "for", "person", "customer", "precision")
 
 _HELD: Final[Mapping[FieldType, tuple[type, ...]]] = {
     "party": (str,),

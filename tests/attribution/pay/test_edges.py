@@ -202,7 +202,7 @@ SINCE_DONE = Test(
         (NO_COMPLAINT, (told("c", "complaint", 8, 1, result="open"),), hour(8, 1)),
         (NONE_BEFORE, (DEAL,), hour(3)),
         (NONE_BEFORE, (attrs.evolve(DEAL, at=hour(2)),), hour(3)),
-        (NONE_BEFORE, (attrs.evolve(DEAL, at=hour(3)),), hour(4)),
+        (NONE_BEFORE, (attrs.evolve(DEAL, at=hour(3)),), hour(4, -1)),
         (SINCE_DONE, (), hour(3)),
         (SINCE_DONE, (told("z", "completion", 3),), hour(8, 1)),
         (SINCE_DONE, (told("z", "completion", 3), told("y", "loss", 4)), hour(8, 1)),

@@ -55,7 +55,7 @@ __all__ = [
 ]
 
 Close: TypeAlias = Callable[[Scope], datetime | None]
-"""The first instant after a test's window, seen from a scope: then "none within" can be said."""
+"""The first instant at which "none inside" can be said of a test's window, seen from a scope."""
 
 
 @attrs.frozen(eq=False)
@@ -217,9 +217,9 @@ def _closes(test: Test) -> Iterator[Close]:
         return
     within = test.within
     if test.before is not None:
-        yield _instant(compile_anchor(test.before))
+        yield _just_before(compile_anchor(test.before))
     if test.back is not None:
-        yield _instant(compile_anchor(test.of))
+        yield _just_before(compile_anchor(test.of))
     if within is not None:
         found = compile_anchor(test.of)
 
@@ -232,9 +232,11 @@ def _closes(test: Test) -> Iterator[Close]:
         yield over
 
 
-def _instant(found: Finds) -> Close:
-    def instant(scope: Scope) -> datetime | None:
-        anchor = found(scope)
-        return None if anchor is None else anchor[0]
+def _just_before(found: Finds) -> Close:
+    """What ends before an instant is closed with the last microsecond before it."""
 
-    return instant
+    def last(scope: Scope) -> datetime | None:
+        anchor = found(scope)
+        return None if anchor is None else anchor[0] - TICK
+
+    return last

@@ -37,6 +37,22 @@ SETTLEMENT: Final = (
         must("result", "choice", "结果", "passed", "rework"),
         may("issues", "count", "问题数"),
     ),
+    row("rectification", "整改", may("of", "fact", "所整改验收")),
+    row(
+        "material_step",
+        "材料流程",
+        must(
+            "step",
+            "choice",
+            "步骤",
+            "planned",
+            "approved",
+            "rejected",
+            "sent",
+            "delivered",
+            "purchased",
+        ),
+    ),
     row(
         "papers_check",
         "结算手续核对",

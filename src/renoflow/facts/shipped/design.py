@@ -14,14 +14,21 @@ from renoflow.money import Money
 
 __all__ = [
     "agreement",
+    "appointment",
     "callback",
     "closed_loop",
     "design_schedule",
     "designer_step",
     "designer_talk",
+    "explanation",
     "guided_talk",
     "identification",
+    "interview",
     "measurement",
+    "objection",
+    "presentation",
+    "scheme",
+    "scheme_confirmation",
     "scheme_talk",
 ]
 
@@ -70,11 +77,19 @@ def designer_talk(
     outcome: Literal["agrees", "hesitates", "declines"],
     designer: str | Missing | None = MISSING,
     first: bool | Missing | None = MISSING,
+    present: tuple[str, ...] | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
-    """设计师洽谈. The customer talks with the designer (LIF-06)."""
+    """设计师洽谈. The customer talks with the designer; *present* are roles (LIF-06, ROLE-01)."""
     return fact(
-        id, "designer_talk", at=at, outcome=outcome, designer=designer, first=first, **told
+        id,
+        "designer_talk",
+        at=at,
+        outcome=outcome,
+        designer=designer,
+        first=first,
+        present=present,
+        **told,
     )
 
 
@@ -125,10 +140,21 @@ def measurement(
     at: When,
     area: Decimal | int | Missing | None = MISSING,
     fee: Money | Missing | None = MISSING,
+    assistant: str | Missing | None = MISSING,
+    supplied: tuple[str, ...] | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
-    """量房. The house is measured, for a fee or for none (FEE-05)."""
-    return fact(id, "measurement", at=at, area=area, fee=fee, **told)
+    """量房. The house is measured, with an assistant who records (FEE-05, LIF-16)."""
+    return fact(
+        id,
+        "measurement",
+        at=at,
+        area=area,
+        fee=fee,
+        assistant=assistant,
+        supplied=supplied,
+        **told,
+    )
 
 
 def agreement(
@@ -187,7 +213,114 @@ def scheme_talk(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,
+    open_issues: int | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
-    """方案沟通. A scheme is talked over with the customer (LIF-10)."""
-    return fact(id, "scheme_talk", at=at, **told)
+    """方案沟通. A scheme is talked over with the customer (LIF-10, LIF-18)."""
+    return fact(id, "scheme_talk", at=at, open_issues=open_issues, **told)
+
+
+def appointment(
+    id: str,  # noqa: A002 - the field's own name
+    *,
+    at: When,
+    purpose: Literal["visit", "measurement", "scheme_talk"],
+    meets_at: datetime | Missing | None = MISSING,
+    agreed_with: str | Missing | None = MISSING,
+    **told: Unpack[Told],
+) -> Fact:
+    """预约. An appointment is made; *agreed_with* is a role (LIF-12, TIER-07)."""
+    return fact(
+        id,
+        "appointment",
+        at=at,
+        purpose=purpose,
+        meets_at=meets_at,
+        agreed_with=agreed_with,
+        **told,
+    )
+
+
+def scheme(
+    id: str,  # noqa: A002 - the field's own name
+    *,
+    at: When,
+    version: Literal["first", "complete"],
+    quoted: bool | Missing | None = MISSING,
+    **told: Unpack[Told],
+) -> Fact:
+    """方案. A scheme is done, with its quote or without (LIF-14, LIF-15)."""
+    return fact(id, "scheme", at=at, version=version, quoted=quoted, **told)
+
+
+def scheme_confirmation(
+    id: str,  # noqa: A002 - the field's own name
+    *,
+    at: When,
+    of: str | Missing | None = MISSING,
+    **told: Unpack[Told],
+) -> Fact:
+    """方案确认. The customer confirms a scheme (LIF-22)."""
+    return fact(id, "scheme_confirmation", at=at, of=of, **told)
+
+
+def presentation(
+    id: str,  # noqa: A002 - the field's own name
+    *,
+    at: When,
+    shown: Literal["portfolio", "company", "product", "designer", "materials_hall"],
+    minutes: int | Missing | None = MISSING,
+    cases: int | Missing | None = MISSING,
+    techniques: int | Missing | None = MISSING,
+    present: tuple[str, ...] | Missing | None = MISSING,
+    **told: Unpack[Told],
+) -> Fact:
+    """展示介绍. Something is shown to the customer, for so many minutes (LIF-24, TIER-09)."""
+    return fact(
+        id,
+        "presentation",
+        at=at,
+        shown=shown,
+        minutes=minutes,
+        cases=cases,
+        techniques=techniques,
+        present=present,
+        **told,
+    )
+
+
+def objection(
+    id: str,  # noqa: A002 - the field's own name
+    *,
+    at: When,
+    step: Literal["raised", "removed"],
+    about: str | Missing | None = MISSING,
+    **told: Unpack[Told],
+) -> Fact:
+    """客户异议. The customer objects, or the objection is removed (LIF-23)."""
+    return fact(id, "objection", at=at, step=step, about=about, **told)
+
+
+def explanation(
+    id: str,  # noqa: A002 - the field's own name
+    *,
+    at: When,
+    covered: tuple[Literal["terms", "scheme", "technique", "quote"], ...],
+    agreed: bool | Missing | None = MISSING,
+    **told: Unpack[Told],
+) -> Fact:
+    """签约讲解. What a contract says is explained before it is signed (CON-09)."""
+    return fact(id, "explanation", at=at, covered=covered, agreed=agreed, **told)
+
+
+def interview(
+    id: str,  # noqa: A002 - the field's own name
+    *,
+    at: When,
+    whom: Literal["customer", "designer", "assistant"],
+    supplied: tuple[str, ...] | Missing | None = MISSING,
+    left_over: tuple[str, ...] | Missing | None = MISSING,
+    **told: Unpack[Told],
+) -> Fact:
+    """跟踪访谈. One of the three interviews after a designer talk (FOL-04)."""
+    return fact(id, "interview", at=at, whom=whom, supplied=supplied, left_over=left_over, **told)

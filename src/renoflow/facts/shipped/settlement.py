@@ -12,7 +12,9 @@ __all__ = [
     "acceptance",
     "change_order",
     "change_work",
+    "material_step",
     "papers_check",
+    "rectification",
     "refund_request",
     "settlement",
     "warranty_card",
@@ -110,3 +112,25 @@ def refund_request(
 ) -> Fact:
     """退款要求. The customer asks for money back."""
     return fact(id, "refund_request", at=at, of=of, amount=amount, **told)
+
+
+def rectification(
+    id: str,  # noqa: A002 - the field's own name
+    *,
+    at: When,
+    of: str | Missing | None = MISSING,
+    **told: Unpack[Told],
+) -> Fact:
+    """整改. What an acceptance found wrong is put right (CMP-04)."""
+    return fact(id, "rectification", at=at, of=of, **told)
+
+
+def material_step(
+    id: str,  # noqa: A002 - the field's own name
+    *,
+    at: When,
+    step: Literal["planned", "approved", "rejected", "sent", "delivered", "purchased"],
+    **told: Unpack[Told],
+) -> Fact:
+    """材料流程. One step of a plan of materials on its way to the site (SITE-05)."""
+    return fact(id, "material_step", at=at, step=step, **told)
