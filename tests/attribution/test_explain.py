@@ -43,7 +43,7 @@ from renoflow.periods import CALENDAR, days, hours
 from renoflow.reasons import reason
 from renoflow.select import Facts, Match, Test
 from renoflow.timeline import Timeline
-from tests.reference import test_judge_differential as random
+from tests.reference import made_up as random
 
 SHORT = settings(max_examples=max(10, settings().max_examples // 2))
 FILED = Claim(basis="filed", opens=Facts(kinds=("filing",)), source="S-1")

@@ -37,7 +37,7 @@ from renoflow.limits import Limit
 from renoflow.obligations import Duty, urgency
 from renoflow.periods import CALENDAR, LEGAL, days, hours
 from renoflow.select import Anchor, Facts
-from tests.reference import test_judge_differential as random
+from tests.reference import made_up as random
 
 SHORT = settings(max_examples=max(10, settings().max_examples // 2))
 COURT = open_court(presets.seven_day_filing(window=days(7, counting=LEGAL)), china)

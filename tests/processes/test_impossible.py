@@ -128,7 +128,9 @@ SHUT = asking("survey", ("result", "in", "bad"))
 )
 def test_requirements_that_exclude_each_other_are_found(needs, rules) -> None:
     """Whichever of the two were met, the other would not be."""
-    contrary = [finding.rule for finding in lint(needing(*needs)) if finding.code.endswith("trary")]
+    contrary = [
+        finding.rule for finding in lint(needing(*needs)) if finding.code.endswith("trary")
+    ]
     assert contrary == rules
     if len(needs) == 2 and needs[0].test != needs[1].test:
         other = [one.rule for one in lint(needing(*reversed(needs)))]

@@ -27,8 +27,12 @@ MORE = settings(
 )
 
 
-def plain(verdict):
-    """The fields of a verdict that the slow statement tells too."""
+def plain(verdict, withdrawals):
+    """The fields of a verdict that the slow statement tells too.
+
+    Of what was told without competence that is withdrawals: the ladder of disputes, which
+    tells the others, has a second statement of its own.
+    """
 
     def answer(one):
         shares = {share.party: share.share for share in one.shares}
@@ -46,14 +50,15 @@ def plain(verdict):
             ((one.rule, one.to, one.part, one.amount) for one in verdict.adjustments),
             key=lambda one: one[:2],
         ),
-        "ignored": list(verdict.ignored),
+        "ignored": [one for one in verdict.ignored if one in withdrawals],
         "missing": list(verdict.missing),
     }
 
 
 def judged(policies, case, at, known_at=None):
     """What the judge says, as values that can be compared."""
-    return plain(judge(open_court(policies, EVERY_DAY), case, at=at, known_at=known_at))
+    verdict = judge(open_court(policies, EVERY_DAY), case, at=at, known_at=known_at)
+    return plain(verdict, [one.id for one in case.facts if one.kind == "withdrawal"])
 
 
 def agree(policies, case, at, known_at):

@@ -396,6 +396,7 @@ KINDS_DRAWN = (
 @st.composite
 def cases(draw, most=10):
     kinds = ["filing", "filing", "receipt", "deal", "grade"]
+    kinds += draw(st.sampled_from(((), ("payout", "refund_request"), ("payout", "cancellation"))))
     kinds += draw(st.lists(st.sampled_from(KINDS_DRAWN), max_size=most))
     at = [draw(st.sampled_from(INSTANTS if n > 4 else INSTANTS[:3])) for n, _ in enumerate(kinds)]
     rows = zip(kinds, at, strict=True)

@@ -65,6 +65,7 @@ def at(when):
 def edge(policy, /, *told, when=100, known_at=None, doubts=(), **expect):
     """An edge; *expect* names what is compared, see :func:`shown`."""
     case = Case("k1", told, ("k1",), doubts)
+    expect.update({"docket": sorted(expect["docket"])} if "docket" in expect else {})
     return Edge(policy, case, at(when), None if known_at is None else at(known_at), expect)
 
 
@@ -88,10 +89,10 @@ def shown(verdict):
         "policy": policy,
         "row": row,
         "decided": verdict["decided_at"],
-        "docket": [
+        "docket": sorted(
             f"{basis} {name} {party} {status}" + (f" by {by}" if by else "")
             for basis, party, _, name, status, by in verdict["docket"]
-        ],
+        ),
         "opened": [opened for _, _, opened, _, _, _ in verdict["docket"]],
         "adjusted": [
             (rule.split("#")[1], to, part if amount is None else amount)
@@ -145,15 +146,16 @@ def claim(basis="filed", opens=FILING, **fields):
 FILED = claim()
 
 
-def limit(name="window", span=hours(24), then="lapse", on=("filed",), **fields):
-    return ClaimLimit(limit=Limit(id=name, span=span, **fields), on=on, then=then, what="visit")
+def limit(name="window", then="lapse", on=("filed",), **fields):
+    """A limit of 24 hours, where its fields do not say otherwise."""
+    fields = {"span": hours(24), **fields}
+    return ClaimLimit(limit=Limit(id=name, **fields), on=on, then=then, what="visit")
 
 
-def ground(name="owns", claims=("filed",), gives=None, when=(), tie=None, answers=None, **pick):
-    """A ground; the rest are fields of its pick."""
-    more: dict[str, Any] = {"gives": gives, "tie": tie, "answers": answers}
-    more = {key: value for key, value in more.items() if value is not None}
-    return Ground(id=name, pick=Pick(claims=claims, **pick), when=when, **more)
+def ground(name="owns", claims=("filed",), **fields):
+    """A ground; what is no field of it is a field of its pick."""
+    own = {key: fields.pop(key) for key in ("gives", "tie", "answers", "when") if key in fields}
+    return Ground(id=name, pick=Pick(claims=claims, **fields), **own)
 
 
 def rules(*rows, grounds=None, **fields):

@@ -103,7 +103,7 @@ DESIGN: Final = (
     row(
         "scheme",
         "方案",
-        must("version", "choice", "方案阶段", "first", "complete"),
+        must("version", "choice", "方案阶段", "draft", "complete"),
         may("quoted", "flag", "附报价"),
     ),
     row("scheme_confirmation", "方案确认", may("of", "fact", "所确认方案")),

@@ -63,8 +63,8 @@ OWNERS: Final = (
     ),
     row(
         "stage",
-        "所处阶段",
-        must("stage", "code", "阶段"),
+        "阶段",
+        must("stage", "code", "阶段名"),
     ),
     row(
         "link",

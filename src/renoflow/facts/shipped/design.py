@@ -245,7 +245,7 @@ def scheme(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,
-    version: Literal["first", "complete"],
+    version: Literal["draft", "complete"],
     quoted: bool | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:

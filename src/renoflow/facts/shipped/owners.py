@@ -162,7 +162,7 @@ def stage(
     stage: str,
     **told: Unpack[Told],
 ) -> Fact:
-    """所处阶段. The customer reaches a stage (R15)."""
+    """阶段. The customer reaches a stage (R15)."""
     return fact(id, "stage", at=at, stage=stage, **told)
 
 

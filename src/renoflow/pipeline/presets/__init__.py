@@ -1,5 +1,23 @@
 """Published lifecycles, each one company's and nothing else; open values are arguments."""
 
+from renoflow.pipeline.presets.acceptance import acceptance_rectification
+from renoflow.pipeline.presets.contract_clause import contract_clause
+from renoflow.pipeline.presets.designer_led import designer_led
+from renoflow.pipeline.presets.home_service import home_service
+from renoflow.pipeline.presets.material_flow import material_flow
+from renoflow.pipeline.presets.never_alone import never_alone
+from renoflow.pipeline.presets.service_chain import service_chain
+from renoflow.pipeline.presets.sign_order_24h import sign_order_24h
 from renoflow.pipeline.presets.steward_ten_step import steward_ten_step
 
-__all__ = ["steward_ten_step"]
+__all__ = [
+    "acceptance_rectification",
+    "contract_clause",
+    "designer_led",
+    "home_service",
+    "material_flow",
+    "never_alone",
+    "service_chain",
+    "sign_order_24h",
+    "steward_ten_step",
+]

@@ -1,0 +1,282 @@
+"""What can be read in a policy and is hardly meant, found before any case is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+from typing import Final, get_args
+
+from renoflow.attribution.checked_terms import check_terms
+from renoflow.attribution.mentions import records_in
+from renoflow.attribution.policy import (
+    ClaimLimit,
+    ClaimStatus,
+    Ground,
+    Outcome,
+    Pick,
+    Policy,
+    Question,
+)
+from renoflow.errors import Malformed
+from renoflow.facts import KINDS, Kind, merge_kinds
+from renoflow.money import Money
+from renoflow.periods import Span
+from renoflow.reasons import Reason, reason
+from renoflow.select import Anchor, Row, Table
+
+__all__ = ["lint"]
+
+
+def lint(policy: Policy, *, kinds: Mapping[str, Kind] = KINDS) -> tuple[Reason, ...]:
+    """Every finding about a *policy* that ``open_court`` takes; none means it can be relied on.
+
+    What leaves its terms of pay without a reading has the code of that error; else:
+
+    - ``policy.unreachable``: a ground that one before it, ``earlier``, always forestalls;
+    - ``policy.no_fallback``: no ground answers the ``question`` in every other case;
+    - ``policy.unpicked``: a basis that no ground, condition or bar asks for;
+    - ``policy.never_so``: a pick asks for states (``wanted``) that its bases never have;
+    - ``policy.endless``: a limit that should end a claim and has no possible end;
+    - ``policy.lead``: a limit that is over before its lead;
+    - ``policy.stays``: claims (``bases``) that nothing ends, in a policy that closes no case;
+    - ``policy.bars_both``: two bases that bar each other and that one fact can open;
+    - ``policy.row_unread``: the table of a row has a line that an earlier one always answers;
+    - ``policy.no_rota``: an outcome names a rota that is not among ``rotas``.
+
+    The rule of a finding is the id of the row, or the basis; *kinds* are those known besides
+    its own.
+    """
+    try:
+        check_terms(policy, merge_kinds(kinds, ("kinds", policy.kinds)))
+    except Malformed as fault:
+        row = fault.field.partition("[")[2].partition("]")[0]
+        told = (("field", fault.field), *fault.params.items())
+        return (Reason(code=fault.code, rule=policy.terms[int(row)].id, params=told),)
+    return (
+        *_unreachable(policy),
+        *_without_fallback(policy),
+        *_unpicked(policy),
+        *_never_so(policy),
+        *_limits(policy),
+        *_staying(policy),
+        *_barring(policy),
+        *_tables(policy),
+        *_rotas(policy),
+    )
+
+
+# --- grounds ----------------------------------------------------------------------------
+
+
+def _unreachable(policy: Policy) -> Iterator[Reason]:
+    for place, ground in enumerate(policy.grounds):
+        earlier = {
+            question: next(
+                (one.id for one in policy.grounds[:place] if _forestalls(one, ground, question)),
+                None,
+            )
+            for question in ground.answers
+        }
+        if None not in earlier.values():
+            first = next(iter(earlier.values()))
+            yield reason("policy.unreachable", rule=ground.id, earlier=first)
+
+
+def _forestalls(one: Ground, other: Ground, question: Question) -> bool:
+    """Whether *one* answers whenever *other* would: it asks for nothing more."""
+    if question not in one.answers or one.when:
+        return False
+    if one.pick is None:
+        return True
+    return other.pick is not None and _holds_all(one.pick, other.pick)
+
+
+def _holds_all(one: Pick, other: Pick) -> bool:
+    """Whether every claim that *other* picks is one that *one* picks."""
+    return (
+        set(other.claims) <= set(one.claims)
+        and set(other.status) <= set(one.status)
+        and one.by in {"anyone", other.by}
+        and (not one.ended_by or set(other.ended_by or ("",)) <= set(one.ended_by))
+        and set(one.having) <= set(other.having)
+    )
+
+
+def _without_fallback(policy: Policy) -> Iterator[Reason]:
+    for question in get_args(Question):
+        if not any(
+            question in one.answers and one.pick is None and not one.when for one in policy.grounds
+        ):
+            yield reason("policy.no_fallback", rule=policy.id, question=question)
+
+
+# --- bases and states -------------------------------------------------------------------
+
+
+def _picks(policy: Policy) -> Iterator[tuple[str, Pick]]:
+    """Each pick with the id of its row; a claim's is its basis."""
+    rows: list[tuple[str, object]] = [(one.basis, one) for one in policy.claims]
+    rows += [(one.id, one) for one in (*policy.grounds, *policy.adjustments, *policy.terms)]
+    for name, row in rows:
+        for one in records_in(row):
+            if isinstance(one, Pick):
+                yield name, one
+
+
+def _unpicked(policy: Policy) -> Iterator[Reason]:
+    asked = {name for _, pick in _picks(policy) for name in pick.claims}
+    asked.update(name for claim in policy.claims for name in claim.bars)
+    for basis in dict.fromkeys(claim.basis for claim in policy.claims):
+        if basis not in asked:
+            yield reason("policy.unpicked", rule=basis)
+
+
+def _never_so(policy: Policy) -> Iterator[Reason]:
+    can = _possible(policy)
+    found: dict[tuple[str, tuple[str, ...]], None] = {}
+    for name, pick in _picks(policy):
+        if all(can[basis].isdisjoint(pick.status) for basis in pick.claims):
+            found[name, pick.status] = None
+    for name, wanted in found:
+        yield reason("policy.never_so", rule=name, wanted=wanted)
+
+
+def _possible(policy: Policy) -> dict[str, set[ClaimStatus]]:
+    """For each basis the states that its claims can come to."""
+    can: dict[str, set[ClaimStatus]] = {}
+    barred = {name for claim in policy.claims for name in claim.bars}
+    for claim in policy.claims:
+        has = can.setdefault(claim.basis, {"standing"})
+        if claim.needs or claim.bars:
+            has.add("void")
+        for step in claim.approvals:
+            if step.meanwhile == "pending":
+                has.add("pending")
+            if step.refused is not None or (step.within and step.silence == "refused"):
+                has.add("refused")
+        if claim.ends or claim.transfer is not None or claim.again == "replace":
+            has.add("ended")
+    for limit in policy.limits:
+        if limit.then != "report" and _can_end(limit):
+            for basis in limit.on:
+                can[basis].add("lapsed" if limit.then == "lapse" else "contestable")
+    for audit in policy.audits:
+        for basis in audit.on:
+            can[basis].add("lapsed" if audit.then == "lapse" else "contestable")
+    for basis in barred:
+        if "contestable" in can[basis]:
+            can[basis].add("displaced")
+    return can
+
+
+def _staying(policy: Policy) -> Iterator[Reason]:
+    if policy.decisive or policy.chapter is not None:
+        return
+    can, parties = _possible(policy), {one.basis for one in policy.claims if one.party is None}
+    ends: set[ClaimStatus] = {"lapsed", "contestable", "ended"}
+    bases = tuple(one for one in can if one in parties and ends.isdisjoint(can[one]))
+    if bases:
+        yield reason("policy.stays", rule=policy.id, bases=bases)
+
+
+def _barring(policy: Policy) -> Iterator[Reason]:
+    """Neither of two claims of one instant is barred: such a pair bars nothing."""
+    found: dict[tuple[str, str], None] = {}
+    for one, other in combinations(policy.claims, 2):
+        both = other.basis in one.bars and one.basis in other.bars
+        if both and one.basis != other.basis and set(one.opens.kinds) & set(other.opens.kinds):
+            found[one.basis, other.basis] = None
+    for basis, rival in found:
+        yield reason("policy.bars_both", rule=basis, other=rival)
+
+
+# --- limits, tables, rotas --------------------------------------------------------------
+
+
+def _limits(policy: Policy) -> Iterator[Reason]:
+    waited_for = {one.limit for one in records_in(policy) if isinstance(one, Anchor)}
+    waited_for.update(name for audit in policy.audits for name in audit.only_after)
+    for row in policy.limits:
+        limit = row.limit
+        serves = bool(limit.replaces) or limit.id in waited_for
+        if row.then != "report" and not _can_end(row) and not serves:
+            yield reason("policy.endless", rule=limit.id)
+        spans = [one for one in records_in((limit.span,)) if isinstance(one, Span)]
+        if limit.lead is not None and any(_shorter(one, limit.lead) for one in spans):
+            yield reason("policy.lead", rule=limit.id)
+
+
+def _can_end(row: ClaimLimit) -> bool:
+    limit = row.limit
+    ends = (limit.span, limit.by, limit.every, limit.cap)
+    return any(one is not None for one in ends) or (
+        limit.lead is not None and limit.early == "void"
+    )
+
+
+_HOURS: Final = {
+    **{"minute": 1 / 60, "hour": 1.0, "day": 24.0, "working_day": 24.0},
+    **{"week": 168.0, "month": 744.0, "quarter": 2232.0, "year": 8784.0},
+}
+
+
+def _shorter(span: Span, lead: Span) -> bool:
+    """Whether *span* is over before *lead*, whatever the days are: by its longest length."""
+    if span.until or lead.until or span.running != "elapsed":
+        return False
+    if (span.unit, span.counting) == (lead.unit, lead.counting):
+        return span.n < lead.n
+    if span.unit == "working_day":
+        return False
+    ends_of_days = 24 * ((span.unit not in _EXACT) + (lead.unit not in _EXACT))
+    least = _HOURS[lead.unit] * lead.n * (1 if lead.unit not in _CLIPPED else 0.9)
+    return _HOURS[span.unit] * span.n + ends_of_days < least
+
+
+_EXACT: Final = ("minute", "hour")
+_CLIPPED: Final = ("month", "quarter", "year")
+
+
+def _tables(policy: Policy) -> Iterator[Reason]:
+    rows: list[tuple[str, object]] = [(one.limit.id, one) for one in policy.limits]
+    rows += [(one.id, one) for one in (*policy.grounds, *policy.adjustments, *policy.terms)]
+    for name, row in rows:
+        tables = [one for one in records_in(row) if isinstance(one, Table)]
+        if any(_is_unread(table.rows) for table in tables):
+            yield reason("policy.row_unread", rule=name)
+
+
+def _is_unread(rows: Iterable[Row[object]]) -> bool:
+    """Whether a line of a table can never answer, because one before it always does."""
+    bounds: list[object] = []
+    values: set[object] = set()
+    for row in rows:
+        if row.upto is not None:
+            if any(_no_more(row.upto, bound) for bound in bounds):
+                return True
+            bounds.append(row.upto)
+        elif row.values:
+            if values.issuperset(row.values):
+                return True
+            values.update(row.values)
+    return False
+
+
+def _no_more(upto: object, bound: object) -> bool:
+    if isinstance(upto, Span) and isinstance(bound, Span):
+        same = (upto.unit, upto.counting) == (bound.unit, bound.counting)
+        return same and upto.n <= bound.n
+    if isinstance(upto, Money) and isinstance(bound, Money):
+        return upto.fen <= bound.fen
+    numbers = not isinstance(upto, Span | Money) and not isinstance(bound, Span | Money)
+    return numbers and upto <= bound  # type: ignore[operator]  # whole numbers or Decimals
+
+
+def _rotas(policy: Policy) -> Iterator[Reason]:
+    known = {one.id for one in policy.rotas}
+    rows: list[tuple[str, tuple[Outcome, ...]]] = [("identity", (policy.identity.doubt,))]
+    rows += [(one.id, (one.gives, one.tie)) for one in policy.grounds]
+    for name, outcomes in rows:
+        for one in outcomes:
+            if one.kind == "rota" and one.to not in known:
+                yield reason("policy.no_rota", rule=name, to=one.to)
