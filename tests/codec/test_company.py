@@ -46,9 +46,31 @@ def test_every_preset_of_the_contexts_can_be_named() -> None:
     """A preset that the file cannot name is out of a manager's reach."""
     named = {name for presets in PRESETS.values() for name in presets}
     shipped = {*attribution.__all__, *pipeline.__all__, *pricing.__all__}
-    # the others are a single payment, its record, and the table of items
-    assert shipped - named == {"FirstPayment", "first_payment", "steward_items"}
+    # the others are no part of a company's file, or a record of what they give
+    assert shipped - named == {
+        "FirstPayment",
+        "first_payment",
+        "five_percent_promise",
+        "price_form",
+        "steward_closing",
+        "steward_items",
+    }
     assert named <= shipped
+
+
+def test_a_company_takes_its_ladder_from_elsewhere() -> None:
+    """A policy of ownership and a ladder of disputes are chosen apart."""
+    text = TEXT.replace("[process]", '[ladder]\npreset = "qc_appeal"\n\n[process]', 1)
+    own = open_company(read_company(text), china)
+    ladder = own.court.at(china.at(2024, 3, 1)).policy.ladder
+    assert ladder is not None
+    assert [level.role for level in ladder.levels] == [
+        "department_manager",
+        "qc_centre",
+        "gm_office",
+    ]
+    without = open_company(read_company(TEXT), china)
+    assert without.court.at(china.at(2024, 3, 1)).policy.ladder is None
 
 
 def test_price_lists_follow_each_other() -> None:

@@ -1,4 +1,7 @@
-"""Small cases on the edges of the rules of judging: both statements of the judge must agree."""
+"""Small cases on the edges of the rules of judging, for both statements of the judge.
+
+Where the rules give the answer it stands in ``edges``; on the others both must agree.
+"""
 
 from datetime import timedelta
 from fractions import Fraction
@@ -23,7 +26,10 @@ from renoflow.facts import Fact, fact
 from renoflow.limits import Limit
 from renoflow.periods import hours
 from renoflow.select import OPENED, Anchor, Facts, Match, Test
-from tests.reference.test_judge_differential import MICRO, MORNING, agree
+from tests.reference.edges import STATED
+from tests.reference.edges.telling import shown
+from tests.reference.judge import judge as judge_slowly
+from tests.reference.test_judge_differential import EVERY_DAY, MICRO, MORNING, agree, judged
 
 FILING = Facts(kinds=("filing",))
 VISIT = Facts(kinds=("visit",))
@@ -306,6 +312,23 @@ EDGES: dict[str, tuple[Any, list[Fact]]] = {
         [filed("a", "ann", 0)],
     ),
 }
+
+
+def stated(edge, said_by):
+    """What one of the two statements says on an edge."""
+    if said_by == "slow":
+        return judge_slowly(edge.rules, EVERY_DAY, edge.case, at=edge.at, known_at=edge.known_at)
+    return judged(edge.rules, edge.case, edge.at, edge.known_at)
+
+
+@pytest.mark.parametrize("said_by", ["slow", "fast"])
+@pytest.mark.parametrize("edge", STATED)
+def test_each_statement_gives_the_answer_of_the_rules(edge, said_by):
+    """Without it both could agree on what the rules do not say."""
+    told = shown(stated(STATED[edge], said_by))
+    expected = STATED[edge].expect
+    assert expected
+    assert {name: told[name] for name in expected} == expected
 
 
 @pytest.mark.parametrize("edge", EDGES)

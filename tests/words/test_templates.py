@@ -179,11 +179,11 @@ NEEDED = (
 SAID = {
     word
     for path, tree in TREES.items()
-    if path.parent.name == "words" and path.stem not in {"en", "zh"}
+    if path.parent.name in {"words", "paper"} and path.stem not in {"en", "zh"}
     for node in ast.walk(tree)
     if isinstance(node, ast.Constant) and isinstance(word := node.value, str)
 }
-OURS = [tree for path, tree in TREES.items() if path.parent.name == "words"]
+OURS = [tree for path, tree in TREES.items() if path.parent.name in {"words", "paper"}]
 STARTS = {  # label("group", ...) and say(f"group.{...}"), where our rows are found by a name
     *("field.", "kind."),
     *(

@@ -39,6 +39,7 @@ from renoflow.attribution.forms import (
 )
 from renoflow.attribution.identity import gather, keys
 from renoflow.attribution.judge import judge
+from renoflow.attribution.lint import lint
 from renoflow.attribution.obligations import obligations
 from renoflow.attribution.pay import (
     Kept,
@@ -190,6 +191,7 @@ __all__ = [
     "in_scope",
     "judge",
     "keys",
+    "lint",
     "may_dispatch",
     "may_dispute",
     "may_see",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import get_args
 
+from renoflow.attribution.checked_terms import check_terms
 from renoflow.attribution.policy import (
     Outcome,
     OutcomeKind,
@@ -48,6 +49,8 @@ def check_policy(policy: Policy, kinds: Mapping[str, Kind]) -> None:
     _check_ends(policy)
     _check_audits(policy)
     _check_owners(policy)
+    _check_rotas(policy)
+    check_terms(policy, kinds)
 
 
 def _check_ids(policy: Policy) -> None:
@@ -58,6 +61,7 @@ def _check_ids(policy: Policy) -> None:
         *((f"duties[{i}].id", row.limit.id) for i, row in enumerate(policy.duties)),
         *((f"grounds[{i}].id", row.id) for i, row in enumerate(policy.grounds)),
         *((f"adjustments[{i}].id", row.id) for i, row in enumerate(policy.adjustments)),
+        *((f"rotas[{i}].id", row.id) for i, row in enumerate(policy.rotas)),
     ]
     # claim rows of one basis may share a step: it is one approval, asked of either
     steps = (
@@ -103,6 +107,19 @@ def _check_owners(policy: Policy) -> None:
             raise Malformed("value.missing", f"{path}.pick")
         _check_picks_nobody(ground.tie, f"{path}.tie.kind")
     _check_picks_nobody(policy.identity.doubt, "identity.doubt.kind")
+
+
+def _check_rotas(policy: Policy) -> None:
+    """An outcome that goes by a rota names one that is there."""
+    rotas = tuple(row.id for row in policy.rotas)
+    given = [
+        *((f"grounds[{i}].gives.to", row.gives) for i, row in enumerate(policy.grounds)),
+        *((f"grounds[{i}].tie.to", row.tie) for i, row in enumerate(policy.grounds)),
+        ("identity.doubt.to", policy.identity.doubt),
+    ]
+    for path, outcome in given:
+        if outcome.kind == "rota" and outcome.to not in rotas:
+            raise one_of("value.choice", path, outcome.to, rotas)
 
 
 def _check_picks_nobody(outcome: Outcome, path: str) -> None:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Final, get_args
 
-from renoflow.attribution.checked_terms import check_terms
 from renoflow.attribution.mentions import records_in
 from renoflow.attribution.policy import (
     ClaimLimit,
     ClaimStatus,
     Ground,
-    Outcome,
     Pick,
     Policy,
     Question,
 )
-from renoflow.errors import Malformed
-from renoflow.facts import KINDS, Kind, merge_kinds
 from renoflow.money import Money
 from renoflow.periods import Span
 from renoflow.reasons import Reason, reason
@@ -27,10 +23,9 @@ from renoflow.select import Anchor, Row, Table
 __all__ = ["lint"]
 
 
-def lint(policy: Policy, *, kinds: Mapping[str, Kind] = KINDS) -> tuple[Reason, ...]:
+def lint(policy: Policy) -> tuple[Reason, ...]:
     """Every finding about a *policy* that ``open_court`` takes; none means it can be relied on.
 
-    What leaves its terms of pay without a reading has the code of that error; else:
 
     - ``policy.unreachable``: a ground that one before it, ``earlier``, always forestalls;
     - ``policy.no_fallback``: no ground answers the ``question`` in every other case;
@@ -40,18 +35,10 @@ def lint(policy: Policy, *, kinds: Mapping[str, Kind] = KINDS) -> tuple[Reason, 
     - ``policy.lead``: a limit that is over before its lead;
     - ``policy.stays``: claims (``bases``) that nothing ends, in a policy that closes no case;
     - ``policy.bars_both``: two bases that bar each other and that one fact can open;
-    - ``policy.row_unread``: the table of a row has a line that an earlier one always answers;
-    - ``policy.no_rota``: an outcome names a rota that is not among ``rotas``.
+    - ``policy.row_unread``: the table of a row has a line that an earlier one always answers.
 
-    The rule of a finding is the id of the row, or the basis; *kinds* are those known besides
-    its own.
+    The rule of a finding is the id of the row, or the basis.
     """
-    try:
-        check_terms(policy, merge_kinds(kinds, ("kinds", policy.kinds)))
-    except Malformed as fault:
-        row = fault.field.partition("[")[2].partition("]")[0]
-        told = (("field", fault.field), *fault.params.items())
-        return (Reason(code=fault.code, rule=policy.terms[int(row)].id, params=told),)
     return (
         *_unreachable(policy),
         *_without_fallback(policy),
@@ -61,7 +48,6 @@ def lint(policy: Policy, *, kinds: Mapping[str, Kind] = KINDS) -> tuple[Reason, 
         *_staying(policy),
         *_barring(policy),
         *_tables(policy),
-        *_rotas(policy),
     )
 
 
@@ -190,7 +176,7 @@ def _barring(policy: Policy) -> Iterator[Reason]:
         yield reason("policy.bars_both", rule=basis, other=rival)
 
 
-# --- limits, tables, rotas --------------------------------------------------------------
+# --- limits and tables ---------------------------------------------------------------
 
 
 def _limits(policy: Policy) -> Iterator[Reason]:
@@ -270,13 +256,3 @@ def _no_more(upto: object, bound: object) -> bool:
         return upto.fen <= bound.fen
     numbers = not isinstance(upto, Span | Money) and not isinstance(bound, Span | Money)
     return numbers and upto <= bound  # type: ignore[operator]  # whole numbers or Decimals
-
-
-def _rotas(policy: Policy) -> Iterator[Reason]:
-    known = {one.id for one in policy.rotas}
-    rows: list[tuple[str, tuple[Outcome, ...]]] = [("identity", (policy.identity.doubt,))]
-    rows += [(one.id, (one.gives, one.tie)) for one in policy.grounds]
-    for name, outcomes in rows:
-        for one in outcomes:
-            if one.kind == "rota" and one.to not in known:
-                yield reason("policy.no_rota", rule=name, to=one.to)

@@ -256,6 +256,16 @@ def _tuple_hook(wanted: _Type) -> StructureHook:
     return read
 
 
+def _mapping_hook(wanted: _Type) -> StructureHook:
+    of = get_args(wanted)[1]
+
+    def read(data: object, _: _Type) -> dict[str, object]:
+        members = table(data)
+        return {name: member(members, name, of) for name in members}
+
+    return read
+
+
 def _literal_hook(wanted: _Type) -> StructureHook:
     words = get_args(wanted)
 
@@ -302,6 +312,7 @@ def _shapes(wanted: _Type) -> tuple[type, ...]:
 
 CONVERTER.register_unstructure_hook(tuple, lambda value: [CONVERTER.unstructure(v) for v in value])
 CONVERTER.register_structure_hook_factory(lambda t: _origin(t) is tuple, _tuple_hook)
+CONVERTER.register_structure_hook_factory(lambda t: _origin(t) is Mapping, _mapping_hook)
 CONVERTER.register_structure_hook_factory(lambda t: _origin(t) is Literal, _literal_hook)
 CONVERTER.register_structure_hook_factory(
     lambda t: _origin(t) in (Union, types.UnionType), _union_hook

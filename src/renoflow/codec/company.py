@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias, cast
 
+from renoflow.attribution import presets as ownership
 from renoflow.codec._converter import CONVERTER, member, record_hook, table
 from renoflow.codec._plain import step
 from renoflow.codec.presets import POLICY_PRESETS, call_preset
@@ -20,6 +21,14 @@ _Preset: TypeAlias = Callable[..., object]
 
 PRESETS: Final[Mapping[str, Mapping[str, _Preset]]] = {
     "attribution": POLICY_PRESETS,
+    "ladder": {
+        "register_ladder": ownership.register_ladder,
+        "first_contact_ladder": ownership.first_contact_ladder,
+        "qc_appeal": ownership.qc_appeal,
+        "business_contact_ladder": ownership.business_contact_ladder,
+        "dedicated_resolver": ownership.dedicated_resolver,
+        "post_project": ownership.post_project,
+    },
     "process": {"steward_ten_step": pipeline.steward_ten_step},
     "rates": {"steward_rate_card": lambda: pricing.steward_rate_card},
     "plan": {
@@ -61,7 +70,7 @@ _read_rules: Final = record_hook(CompanyRules)
 def _read(data: object, wanted: object) -> object:
     """Company rules, after each preset was written out in full."""
     members = dict(table(data))
-    for part in ("attribution", "process", "plan"):
+    for part in ("attribution", "ladder", "process", "plan"):
         if part in members:
             members[part] = _in_full(members[part], part, part)
     rates = members.get("rates")

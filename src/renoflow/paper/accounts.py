@@ -90,7 +90,7 @@ def _entries(v: Voice, ledger: Ledger) -> Table:
         so_far += one.amount
         laid = (
             v.say(
-                "paper.laid",
+                "paper.laid_on",
                 part=named(v, "part", name) if name else v.label("paper", "held"),
                 amount=amount(some),
             )

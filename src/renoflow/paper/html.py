@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
-from itertools import zip_longest
 from typing import Final
 
 from renoflow.money import capitals
@@ -71,17 +70,17 @@ _FORBIDDEN: Final = re.compile(
 )
 
 
-def html(paper: Paper) -> str:
+def html(paper: Paper, *, words: Mapping[str, str] | None = None) -> str:
     """*paper* as HTML, to be written as UTF-8: one page of text that stands by itself.
 
     It holds its style, no script and nothing from elsewhere; the same paper is the same
     text, byte for byte. Everything in it is escaped. Sums stand in figures and in capital
-    numerals.
+    numerals. *words* are a host's, by code before ours: ``money`` for another currency.
 
     Raises:
         Malformed: ``money.range`` for a sum that has no capital numerals.
     """
-    v = Voice.of(paper.lang, None)
+    v = Voice.of(paper.lang, words)
     name = f"{paper.title} {paper.name}".strip()
     lines = [
         "<!doctype html>",
@@ -135,7 +134,9 @@ def _header(paper: Paper) -> Iterator[str]:
 def _table(one: Table) -> Iterator[str]:
     yield "<table>"
     yield f"<caption>{safe(one.caption)}</caption>"
-    heads = "".join(f'<th scope="col"{_class(column)}>{safe(column.label)}</th>' for column in one.columns)
+    heads = "".join(
+        f'<th scope="col"{_class(column)}>{safe(column.label)}</th>' for column in one.columns
+    )
     yield f"<thead><tr>{heads}</tr></thead>"
     yield "<tbody>"
     for place, row in enumerate(one.rows):
@@ -144,7 +145,8 @@ def _table(one: Table) -> Iterator[str]:
                 yield "</tbody>"
                 yield "<tbody>"
             span = len(one.columns)
-            yield f'<tr class="head"><th scope="rowgroup" colspan="{span}">{safe(row.cells[0])}</th></tr>'
+            name = safe(row.cells[0])
+            yield f'<tr class="head"><th scope="rowgroup" colspan="{span}">{name}</th></tr>'
         else:
             yield _row(row, one.columns)
     yield "</tbody>"
@@ -153,7 +155,7 @@ def _table(one: Table) -> Iterator[str]:
 
 def _row(row: Row, columns: tuple[Column, ...]) -> str:
     cells = []
-    for place, (column, cell) in enumerate(zip_longest(columns, row.cells, fillvalue="")):
+    for place, (column, cell) in enumerate(zip(columns, row.cells, strict=True)):
         css = _class(column)
         cells.append(
             f"<td{css}>{safe(cell)}</td>" if place else f'<th scope="row"{css}>{safe(cell)}</th>'

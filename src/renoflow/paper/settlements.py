@@ -67,7 +67,9 @@ def _sheet(v: Voice, one: Settlement) -> Table:
     rows += [_line(v, line) for line in money]
     rows.append(sum_row(v, "balance", "", "", amount(one.balance)))
     if one.retention is not None:
-        rows.append(Row(cells=(v.label("paper", "retention"), "", "", amount(-one.retention.amount))))
+        rows.append(
+            Row(cells=(v.label("paper", "retention"), "", "", amount(-one.retention.amount)))
+        )
         rows.append(sum_row(v, "due_now", "", "", amount(one.due)))
     return Table(
         caption=v.label("paper", "sheet"),

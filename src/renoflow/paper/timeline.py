@@ -51,8 +51,8 @@ def plan_svg(
     height = 2 * _TOP + _ROW * len(schedule.instalments)
     title = safe(f"{v.label('paper', 'plan')} {schedule.plan.name}")
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" '
-        f'width="{_WIDTH}" height="{height}" role="img" aria-label="{title}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}"',
+        f'width="{_WIDTH}" height="{height}" role="img" aria-label="{title}"',
         'font-family="sans-serif" font-size="13">',
         f"<title>{title}</title>",
     ]
@@ -81,8 +81,9 @@ def _part(v: Voice, one: Instalment, y: int, at: int | None, on: str) -> list[st
     # The day stands over the line, on the side of the dot where there is room.
     end = at is not None and x > (left + right) // 2
     anchor = ' text-anchor="end"' if end else ""
+    beside = x - 8 if end else x + 8
     shown.append(
-        f'<text x="{x - 8 if end else x + 8}" y="{y - 5}" font-size="11"{anchor}>{safe(said)}</text>'
+        f'<text x="{beside}" y="{y - 5}" font-size="11"{anchor}>{safe(said)}</text>',
     )
     shown.append(
         f'<text x="{_WIDTH}" y="{y + 4}" text-anchor="end">{safe(amount(one.amount))}</text>'

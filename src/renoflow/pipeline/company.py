@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import attrs
 
-from renoflow.attribution import Court, Policy, open_court
+from renoflow.attribution import Court, Ladder, Policy, open_court
 from renoflow.calendars import WorkCalendar
 from renoflow.errors import Malformed
 from renoflow.facts import KINDS, Kind, merge_kinds
@@ -27,6 +27,7 @@ class CompanyRules:
         revision: From 1 on; an edited set of rules is a new revision.
         source: Where they were published.
         attribution: Whose customer each one is.
+        ladder: Who decides a dispute, in place of what the attribution policy says.
         process: Which stages a customer passes.
         rates: Design fees by tier, dated.
         plan: How contracts are paid.
@@ -41,6 +42,7 @@ class CompanyRules:
     rates: Timeline[RateCard]
     plan: Plan
     days: DayReading
+    ladder: Ladder | None = None
 
     @property
     def name(self) -> str:
@@ -72,6 +74,8 @@ def open_company(rules: CompanyRules, calendar: WorkCalendar) -> Company:
             process declare one field apart, with both paths.
     """
     policy, process = rules.attribution, rules.process
+    if rules.ladder is not None:
+        policy = attrs.evolve(policy, ladder=rules.ladder)
     declared = (("attribution.kinds", policy.kinds), ("process.kinds", process.kinds))
     kinds = merge_kinds(KINDS, *declared)
     check_record(rules, kinds)

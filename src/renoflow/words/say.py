@@ -12,11 +12,20 @@ from renoflow.limits import Limit, LimitState
 from renoflow.money import Money
 from renoflow.obligations import Obligation
 from renoflow.periods import Span
-from renoflow.pricing import Fee, FirstPayment, Schedule
+from renoflow.pricing import (
+    Due,
+    Fee,
+    FirstPayment,
+    Ledger,
+    Quote,
+    Replan,
+    Schedule,
+    Settlement,
+)
 from renoflow.processes import Journey
 from renoflow.reasons import Reason
 from renoflow.select import Anchor, Facts, Match, Test
-from renoflow.words import affairs, conditions, pay, policies, verdicts
+from renoflow.words import affairs, conditions, pay, policies, sheets, verdicts
 from renoflow.words.terms import terms
 from renoflow.words.voice import Lang, Voice
 
@@ -26,10 +35,12 @@ Sayable: TypeAlias = (
     Answer
     | Anchor
     | ClaimState
+    | Due
     | Facts
     | Fee
     | FirstPayment
     | Journey
+    | Ledger
     | Limit
     | LimitState
     | Line
@@ -38,9 +49,12 @@ Sayable: TypeAlias = (
     | Obligation
     | Pick
     | Policy
+    | Quote
     | Reason
     | RenoflowError
+    | Replan
     | Schedule
+    | Settlement
     | Span
     | Statement
     | Test
@@ -60,8 +74,9 @@ def text(thing: Sayable, lang: str = "en", words: Mapping[str, str] | None = Non
 
     Args:
         thing: A verdict, an answer, a claim, an explanation, an obligation, a policy, a
-            condition, a journey, a fee, a schedule, a reason, an error, an amount, an
-            instant; or a tuple of these.
+            condition, a journey, a fee, a quote, a schedule, the change of one, when a part
+            is due, a ledger, a settlement, a reason, an error, an amount, an instant; or a
+            tuple of these.
         lang: ``en`` or ``zh``.
         words: A host's own templates, by code, before ours. The codes are the keys of
             ``renoflow.words.en.TEMPLATES``; that of an error is ``error.`` and its code.
@@ -79,7 +94,7 @@ def _text(v: Voice, thing: Sayable) -> str:
         return v.lines(_text(v, one) for one in thing)
     if isinstance(thing, RenoflowError):
         return _error(v, thing)
-    if isinstance(thing, Fee | FirstPayment | Schedule):
+    if isinstance(thing, Fee | FirstPayment | Replan | Schedule):
         return v.lines(verdicts.told(v, one) for one in thing.reasons)
     if isinstance(thing, datetime):
         return v.when(thing)
@@ -126,6 +141,10 @@ _SAID: Final = cast(
         Pick: conditions.pick,
         Anchor: conditions.anchor,
         Limit: lambda v, one: conditions.limit(v, one, v.say("role.self")),
+        Due: sheets.due,
+        Quote: sheets.quote,
+        Ledger: sheets.ledger,
+        Settlement: sheets.settlement,
         Money: Voice.money,
     },
 )

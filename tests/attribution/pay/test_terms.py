@@ -25,11 +25,12 @@ from renoflow.calendars import china
 from renoflow.errors import Malformed
 from renoflow.money import Money
 from renoflow.periods import ELAPSED, days
-from renoflow.select import OPENED, Facts, Row, Table
+from renoflow.select import OPENED, Facts, Row, Table, Test
 from tests.attribution.pay.plans import cases_of, court_of
 
 RECEIPTS = Facts(kinds=("receipt",))
 EACH = Base(facts=RECEIPTS, take="each", field="amount")
+PAID = Test(facts=RECEIPTS)
 HALF, ONE = Fraction(1, 2), Fraction(1)
 COURT = court_of("sales_office")
 
@@ -123,7 +124,7 @@ def test_a_term_that_says_nothing_or_too_much_is_refused(make, code, field):
             "terms[0].base.term",
         ),
         ((term(to=Pick(claims=("x",))),), "policy.basis", "terms[0].to.claims"),
-        ((term(when=(Pick(claims=("x",)),)),), "policy.basis", "terms[0].when[0].claims"),
+        ((term(when=(PAID, Pick(claims=("x",)))),), "policy.basis", "terms[0].when[1].claims"),
         (
             (term(releases=(Release(id="a", when=(Pick(claims=("x",)),)),)),),
             "policy.basis",

@@ -248,6 +248,4 @@ def _terms(pin, *policies):
     return Timeline(rows=tuple(rows))
 
 
-CHAPTERS = {
-    name: one for group in (known, closed, apart, beyond, still, pins) for name, one in group()
-}
+CHAPTERS = named(known, closed, apart, beyond, still, pins)

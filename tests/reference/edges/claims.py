@@ -16,6 +16,7 @@ from tests.reference.edges.telling import (
     ground,
     limit,
     match,
+    named,
     rules,
     some,
     tell,
@@ -300,8 +301,4 @@ def as_his_own():
     )
 
 
-CLAIMS = {
-    name: one
-    for group in (looking_back, conditions, rivals, order, handing, as_his_own)
-    for name, one in group()
-}
+CLAIMS = named(looking_back, conditions, rivals, order, handing, as_his_own)

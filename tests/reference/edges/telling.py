@@ -29,6 +29,7 @@ __all__ = [
     "ground",
     "limit",
     "match",
+    "named",
     "no",
     "rules",
     "shown",
@@ -67,6 +68,14 @@ def edge(policy, /, *told, when=100, known_at=None, doubts=(), **expect):
     case = Case("k1", told, ("k1",), doubts)
     expect.update({"docket": sorted(expect["docket"])} if "docket" in expect else {})
     return Edge(policy, case, at(when), None if known_at is None else at(known_at), expect)
+
+
+def named(*groups):
+    """The edges of several lists by their names, none of which is told twice."""
+    told = [pair for group in groups for pair in group()]
+    names = [name for name, _ in told]
+    assert len(set(names)) == len(names), sorted(n for n in names if names.count(n) > 1)
+    return dict(told)
 
 
 def shown(verdict):

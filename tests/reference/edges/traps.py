@@ -26,6 +26,7 @@ from tests.reference.edges.telling import (
     ground,
     limit,
     match,
+    named,
     no,
     rules,
     some,
@@ -56,7 +57,7 @@ def windows():
         ("a day that counts the first", days(1, counting=CALENDAR, count_first=True), (15, -1)),
     ):
         policy = rules(limits=(limit(span=span),))
-        yield f"1: {name}, last instant", edge(policy, ANN, when=last, credit="ann")
+        yield f"trap 1: {name}, last instant", edge(policy, ANN, when=last, credit="ann")
         hour, micro = last if isinstance(last, tuple) else (last, 0)
         over = edge(
             policy,
@@ -65,7 +66,7 @@ def windows():
             credit="silent",
             docket=["filed a ann lapsed by window"],
         )
-        yield f"1: {name}, over", over
+        yield f"trap 1: {name}, over", over
     grades = Table(
         by="elapsed",
         rows=(
@@ -74,8 +75,8 @@ def windows():
         ),
     )
     policy = rules(grounds=(ground(gives=Outcome(parts=grades)),))
-    yield "21: upto is inside", edge(policy, ANN, when=24, credit="ann 1/2 + guide 1/2")
-    yield "21: after upto", edge(policy, ANN, when=(24, 1), credit="ann")
+    yield "trap 21: upto is inside", edge(policy, ANN, when=24, credit="ann 1/2 + guide 1/2")
+    yield "trap 21: after upto", edge(policy, ANN, when=(24, 1), credit="ann")
     for op, low, equal, high in (
         ("min", "silent", "ann", "ann"),
         ("above", "silent", "silent", "ann"),
@@ -85,7 +86,7 @@ def windows():
         policy = having(some(facts("deal", where=(match("amount", op, Money(500)),))))
         for fen, owner in ((499, low), (500, equal), (501, high)):
             deal = tell("d", "deal", 2, amount=Money(fen))
-            yield f"21: {op} 500 of {fen}", edge(policy, ANN, deal, credit=owner)
+            yield f"trap 21: {op} 500 of {fen}", edge(policy, ANN, deal, credit=owner)
     late = tell("a", "filing", date(2024, 1, 31), "ann", medium="form")
     for name, span, last in (
         ("a month", months(1, counting=CALENDAR), date(2024, 3, 1)),
@@ -94,8 +95,8 @@ def windows():
         midnight = at(0).replace(month=last.month, day=last.day, hour=0)
         policy = rules(limits=(limit(span=span),))
         before = midnight - (at((0, 1)) - at(0))
-        yield f"22: {name} from 31 January", edge(policy, late, when=before, credit="ann")
-        yield f"22: {name} over", edge(policy, late, when=midnight, credit="silent")
+        yield f"trap 22: {name} from 31 January", edge(policy, late, when=before, credit="ann")
+        yield f"trap 22: {name} over", edge(policy, late, when=midnight, credit="silent")
 
 
 def instants():
@@ -104,7 +105,7 @@ def instants():
     for micro, status in zip(MARGIN, ("standing", "lapsed by window")):
         visit = tell("v", "visit", (24, micro))
         yield (
-            f"2: the duty done {micro} after the last instant",
+            f"trap 2: the duty done {micro} after the last instant",
             edge(policy, ANN, visit, docket=[f"filed a ann {status}"]),
         )
     tie = edge(
@@ -114,7 +115,7 @@ def instants():
         credit="silent: tie",
         docket=["filed a ann standing", "filed b bo standing"],
     )
-    yield "3: two at one instant", tie
+    yield "trap 3: two at one instant", tie
     later = edge(
         barred(),
         ANN,
@@ -122,21 +123,28 @@ def instants():
         credit="ann",
         docket=["filed a ann standing", "filed b bo void by bars"],
     )
-    yield "3: one a microsecond later", later
+    yield "trap 3: one a microsecond later", later
     policy = rules(claim("seen", VISIT, needs=(some(VISIT),)))
     first, second = tell("u", "visit", 0, "ann"), tell("v", "visit", 1, "bo")
-    yield "3: its own opening meets no need", edge(policy, first, credit="silent")
-    yield "3: nor one of the same instant", edge(policy, first, tell("v", "visit", 0, "bo"))
-    yield "3: one before it does", edge(policy, first, second, credit="bo")
+    yield "trap 3: its own opening meets no need", edge(policy, first, credit="silent")
+    told = edge(policy, first, tell("v", "visit", 0, "bo"), credit="silent")
+    yield "trap 3: nor one of the same instant", told
+    yield "trap 3: one before it does", edge(policy, first, second, credit="bo")
     policy = rules(limits=(limit(needs=TOUCH),))
-    yield "3: a duty done at the opening", edge(policy, ANN, tell("t", "touch", 0), credit="ann")
-    yield "3: a duty not done", edge(policy, ANN, tell("t", "touch", (0, -1)), credit="silent")
+    yield (
+        "trap 3: a duty done at the opening",
+        edge(policy, ANN, tell("t", "touch", 0), credit="ann"),
+    )
+    yield (
+        "trap 3: a duty not done",
+        edge(policy, ANN, tell("t", "touch", (0, -1)), credit="silent"),
+    )
     own = rules(limits=(limit(needs=FILING),))
-    yield "3: the opening itself meets no duty", edge(own, ANN, credit="silent")
+    yield "trap 3: the opening itself meets no duty", edge(own, ANN, credit="silent")
     policy = having(some(FILING, before=FIRST_VISIT))
     for micro, owner in ((0, "silent"), (1, "ann")):
         yield (
-            f"4: before is strict, {micro}",
+            f"trap 4: before is strict, {micro}",
             edge(policy, ANN, tell("v", "visit", (0, micro)), credit=owner),
         )
     policy = having(some(TOUCH, within=hours(24)))
@@ -147,7 +155,7 @@ def instants():
         ((24, 1), "silent"),
     ):
         yield (
-            f"4: within has both ends, {when}",
+            f"trap 4: within has both ends, {when}",
             edge(policy, ANN, tell("t", "touch", when), credit=owner),
         )
     policy = having(some(TOUCH, back=hours(12), of=FIRST_VISIT))
@@ -159,7 +167,7 @@ def instants():
     ):
         visit = tell("v", "visit", 20)
         yield (
-            f"4: back leaves out its end, {when}",
+            f"trap 4: back leaves out its end, {when}",
             edge(policy, ANN, visit, tell("t", "touch", when), credit=owner),
         )
 
@@ -171,7 +179,7 @@ def anchors():
         anchor = Anchor(of="first", facts=VISIT, whole=whole)
         policy = rules(limits=(limit(needs=TOUCH, anchor=anchor),))
         docket = [f"filed a ann {status}"]
-        yield f"5: a visit of before, whole={whole}", edge(policy, visit, ANN, docket=docket)
+        yield f"trap 5: a visit of before, whole={whole}", edge(policy, visit, ANN, docket=docket)
     form = facts("filing", where=(match("medium", "in", "form"),))
     by_form = facts("filing", where=form.where, same=("id",))
     for name, test, status in (
@@ -181,16 +189,16 @@ def anchors():
         policy = rules(limits=(limit(when=(test,)),))
         oral = filed("b", "bo", 1, medium="oral")
         docket = ["filed a ann lapsed by window", f"filed b bo {status}"]
-        yield f"5: {name}", edge(policy, ANN, oral, docket=docket)
+        yield f"trap 5: {name}", edge(policy, ANN, oral, docket=docket)
     for name, anchor, last in (
         ("the last instant", Anchor(of="limit", limit="first"), 48),
         ("the fact", FIRST_VISIT, 26),
     ):
         policy = rules(limits=(limit("first", needs=VISIT), limit("second", anchor=anchor)))
         visit = tell("v", "visit", 2)
-        yield f"6: from {name}, inside", edge(policy, ANN, visit, when=last, credit="ann")
+        yield f"trap 6: from {name}, inside", edge(policy, ANN, visit, when=last, credit="ann")
         over = edge(policy, ANN, visit, when=(last, 1), docket=["filed a ann lapsed by second"])
-        yield f"6: from {name}, over", over
+        yield f"trap 6: from {name}, over", over
 
 
 def decided():
@@ -199,54 +207,60 @@ def decided():
     for micro, owner in zip(MARGIN, ("ann", "silent")):
         deal = tell("d", "deal", (24, micro))
         yield (
-            f"7: a deal {micro} after the last instant",
+            f"trap 7: a deal {micro} after the last instant",
             edge(policy, ANN, deal, when=500, credit=owner, decided=at((24, micro))),
         )
         back = (tell("d", "deal", 20), tell("u", "cancellation", 30))
-        name = f"7: cancelled, the time is given back, {micro}"
+        name = f"trap 7: cancelled, the time is given back, {micro}"
         yield name, edge(policy, ANN, *back, when=(34, micro), credit=owner)
     later = filed("z", "bo", -1)
-    yield "26: a fact to come never matters", edge(rules(), ANN, BO, when=(1, -1), credit="ann")
-    yield "26: until it has come", edge(rules(), ANN, later, when=0, credit="bo")
+    yield (
+        "trap 26: a fact to come never matters",
+        edge(rules(), ANN, BO, when=(1, -1), credit="ann"),
+    )
+    yield "trap 26: until it has come", edge(rules(), ANN, later, when=0, credit="bo")
     gone = tell("w", "withdrawal", 50, of="a")
-    yield "26: but a correction", edge(rules(), ANN, BO, gone, when=2, credit="bo")
+    yield "trap 26: but a correction", edge(rules(), ANN, BO, gone, when=2, credit="bo")
     lapsing = (limit(),)
-    yield "26: a lapsed claim never wins", edge(rules(limits=lapsing), ANN, credit="silent")
+    yield "trap 26: a lapsed claim never wins", edge(rules(limits=lapsing), ANN, credit="silent")
     policy = rules(limits=lapsing, grounds=(ground(status=("lapsed",)),))
-    yield "26: but where its status is named", edge(policy, ANN, credit="ann")
+    yield "trap 26: but where its status is named", edge(policy, ANN, credit="ann")
     policy = rules(claim(bars=("filed", "house")), claim("house", VISIT, party="company"))
     asked = tell("v", "visit", 0, "cy")
-    yield "26: the house has its name", edge(policy, asked, BO, credit="company")
+    yield "trap 26: the house has its name", edge(policy, asked, BO, credit="company")
 
 
 def recorded():
     """8, 9, 10, 18: what was known when."""
     late = tell("t", "touch", 10, "ann", recorded=50)
     policy = rules(limits=(limit(needs=TOUCH),))
-    yield "8: not yet known", edge(policy, ANN, late, known_at=(50, -1), credit="silent")
-    yield "8: known", edge(policy, ANN, late, known_at=50, credit="ann")
+    yield "trap 8: not yet known", edge(policy, ANN, late, known_at=(50, -1), credit="silent")
+    yield "trap 8: known", edge(policy, ANN, late, known_at=50, credit="ann")
     prompt = rules(limits=(limit(needs=facts("touch", prompt=hours(24))),))
     for micro, owner in zip(MARGIN, ("ann", "silent")):
         told = tell("t", "touch", 10, "ann", recorded=(34, micro))
-        yield f"8: recorded {micro} after 24 hours", edge(prompt, ANN, told, credit=owner)
+        yield f"trap 8: recorded {micro} after 24 hours", edge(prompt, ANN, told, credit=owner)
     gone = tell("w", "withdrawal", 50, of="a")
-    yield "9: not yet withdrawn", edge(rules(), ANN, gone, known_at=(50, -1), credit="ann")
-    yield "9: withdrawn", edge(rules(), ANN, gone, known_at=50, credit="silent", docket=[])
-    yield "9: withdrawn for every instant", edge(rules(), ANN, gone, when=2, docket=[])
+    yield "trap 9: not yet withdrawn", edge(rules(), ANN, gone, known_at=(50, -1), credit="ann")
+    yield "trap 9: withdrawn", edge(rules(), ANN, gone, known_at=50, credit="silent", docket=[])
+    yield "trap 9: withdrawn for every instant", edge(rules(), ANN, gone, when=2, docket=[])
     policy = rules(claim(ends=(UNDO,)))
     ended = tell("c", "cancellation", 50)
-    yield "9: a revocation has its instant", edge(policy, ANN, ended, when=(50, -1), credit="ann")
+    yield (
+        "trap 9: a revocation has its instant",
+        edge(policy, ANN, ended, when=(50, -1), credit="ann"),
+    )
     docket = ["filed a ann ended by filed"]
-    yield "9: from which it counts", edge(policy, ANN, ended, when=50, docket=docket)
+    yield "trap 9: from which it counts", edge(policy, ANN, ended, when=50, docket=docket)
     back = filed("b", "bo", -1, recorded=60)
-    yield "10: a date is believed", edge(rules(), ANN, back, credit="bo")
+    yield "trap 10: a date is believed", edge(rules(), ANN, back, credit="bo")
     policy = rules(claim(opens=facts("filing", prompt=hours(24))))
-    yield "10: but where it was written too late", edge(policy, ANN, back, credit="ann")
+    yield "trap 10: but where it was written too late", edge(policy, ANN, back, credit="ann")
     late = filed("a", "ann", 0, recorded=50)
     barring = ["filed a ann standing", "filed b bo void by bars"]
-    yield "18: it stood", edge(barred(), late, BO, docket=barring)
+    yield "trap 18: it stood", edge(barred(), late, BO, docket=barring)
     unknown = edge(barred(), late, BO, known_at=40, docket=["filed b bo standing"])
-    yield "18: nobody knew", unknown
+    yield "trap 18: nobody knew", unknown
 
 
 def persons():
@@ -261,7 +275,7 @@ def persons():
         ("the house", {"by": "company"}, "silent"),
         ("nobody", {}, "silent"),
     ):
-        yield f"11: {name}", edge(rival, ANN, tell("t", "touch", 1, **by), credit=owner)
+        yield f"trap 11: {name}", edge(rival, ANN, tell("t", "touch", 1, **by), credit=owner)
     for op, owners in (
         ("none", {"none": "ann", "missing": "silent", "cy": "silent"}),
         ("missing", {"none": "silent", "missing": "ann", "cy": "silent"}),
@@ -271,16 +285,16 @@ def persons():
         for said, owner in owners.items():
             told = {"none": {"invited_by": None}, "missing": {}}.get(said, {"invited_by": "cy"})
             visit = tell("v", "visit", 1, **told)
-            yield f"12: {op} of {said}", edge(policy, ANN, visit, credit=owner)
+            yield f"trap 12: {op} of {said}", edge(policy, ANN, visit, credit=owner)
     policy = having(some(TOUCH, count=2))
     once, again = tell("t", "touch", 1), tell("u", "touch", 1)
-    yield "14: one fact told twice", edge(policy, ANN, once, once, credit="silent")
-    yield "14: two facts", edge(policy, ANN, once, again, credit="ann")
+    yield "trap 14: one fact told twice", edge(policy, ANN, once, once, credit="silent")
+    yield "trap 14: two facts", edge(policy, ANN, once, again, credit="ann")
     policy = having(some(facts("touch", same=("person",))))
     his = (filed("a", "ann", 0, person="p1"), filed("b", "bo", 1, person="p2"))
     for person, owner in (("p1", "ann"), ("p2", "bo"), ("p3", "silent")):
         call = tell("t", "touch", 2, person=person)
-        yield f"16: {person} was called", edge(policy, *his, call, credit=owner)
+        yield f"trap 16: {person} was called", edge(policy, *his, call, credit=owner)
     others = facts("visit", where=(match("names", "other"),))
     policy = rules(
         claim(
@@ -292,29 +306,32 @@ def persons():
     )
     first, other = tell("u", "visit", 0, names="ann"), tell("v", "visit", 1, names="bo")
     docket = ["named u ann ended by named", "named v bo standing"]
-    yield "17: until another is named", edge(policy, first, other, credit="bo", docket=docket)
+    yield "trap 17: until another is named", edge(policy, first, other, credit="bo", docket=docket)
     same = tell("v", "visit", 1, names="ann")
-    yield "17: named again", edge(policy, first, same, docket=["named u ann standing"])
+    yield "trap 17: named again", edge(policy, first, same, docket=["named u ann standing"])
     left = facts("leave", where=(match("party", "self"),))
     gone = tell("l", "leave", 1, party="ann", reason="personal")
     policy = rules(claim(needs=(no(left),)))
     after = filed("b", "ann", 2)
     docket = ["filed b ann void by needs"]
-    yield "25: no new claim", edge(policy, gone, after, docket=docket)
-    yield "25: an old one stays", edge(policy, ANN, gone, credit="ann")
+    yield "trap 25: no new claim", edge(policy, gone, after, docket=docket)
+    yield "trap 25: an old one stays", edge(policy, ANN, gone, credit="ann")
     policy = rules(claim(ends=(left,)))
-    yield "25: but where a row ends it", edge(policy, ANN, gone, credit="silent")
+    yield "trap 25: but where a row ends it", edge(policy, ANN, gone, credit="silent")
 
 
 def absence():
     """13: that something did not happen is known only when it cannot happen any more."""
     policy = having(no(TOUCH, within=hours(24)))
     for micro, owner in zip(MARGIN, ("silent", "ann")):
-        yield f"13: none within a span, {micro}", edge(policy, ANN, when=(24, micro), credit=owner)
+        yield (
+            f"trap 13: none within a span, {micro}",
+            edge(policy, ANN, when=(24, micro), credit=owner),
+        )
     policy = rules(claim(needs=(no(VISIT),)))
     for micro, status in ((-1, "void by needs"), (0, "standing")):
         visit = tell("v", "visit", (0, micro))
-        name = f"13: no visit before, {micro}"
+        name = f"trap 13: no visit before, {micro}"
         yield name, edge(policy, visit, ANN, docket=[f"filed a ann {status}"])
 
 
@@ -325,16 +342,19 @@ def limits():
         given = tell("e", "extension", (24, micro))
         policy = rules(limits=(limit(extend=grant),))
         yield (
-            f"19: extended {micro} after the end",
+            f"trap 19: extended {micro} after the end",
             edge(policy, ANN, given, when=48, credit=owner),
         )
         policy = rules(limits=(limit(restart=BY_SELF),))
         touch = tell("t", "touch", (24, micro), "ann")
-        yield f"19: renewed {micro} after the end", edge(policy, ANN, touch, when=48, credit=owner)
+        yield (
+            f"trap 19: renewed {micro} after the end",
+            edge(policy, ANN, touch, when=48, credit=owner),
+        )
     for order in (("one", "two"), ("two", "one")):
         policy = rules(limits=tuple(limit(name) for name in order))
         docket = [f"filed a ann lapsed by {order[0]}"]
-        yield f"20: {order[0]} stands first", edge(policy, ANN, docket=docket)
+        yield f"trap 20: {order[0]} stands first", edge(policy, ANN, docket=docket)
 
 
 def changes():
@@ -344,33 +364,19 @@ def changes():
         new = rules(limits=(limit(),), pin=pin, revision=2)
         terms = Timeline(rows=((at(-100), old), (at(10), new)))
         told = edge(terms, ANN, when=72, credit=owner, policy="edge@2")
-        yield f"23: pinned to the {pin}", told
+        yield f"trap 23: pinned to the {pin}", told
     policy = rules(
         grounds=(ground("first", answers=("credit",)), ground("last", order="last")),
         deciders=(Decider(role="head", until="always"),),
     )
-    yield "24: two answers", edge(policy, ANN, BO, credit="ann", service="bo")
+    yield "trap 24: two answers", edge(policy, ANN, BO, credit="ann", service="bo")
     said = tell("d", "decision", 2, "zoe", role="head", owner="cy")
-    yield "24: a decision gives both", edge(policy, ANN, BO, said, credit="cy", service="cy")
+    yield "trap 24: a decision gives both", edge(policy, ANN, BO, said, credit="cy", service="cy")
     ended = rules(FILED, claim("seen", VISIT, needs=(Pick(claims=("filed",), by="other"),)))
     visit = tell("v", "visit", 2, "bo")
     docket = ["filed a ann standing", "seen v bo standing"]
-    yield "24: who serves ends nothing", edge(ended, ANN, visit, docket=docket)
+    yield "trap 24: who serves ends nothing", edge(ended, ANN, visit, docket=docket)
 
 
-TRAPS = {
-    f"trap {name}": one
-    for group in (
-        windows,
-        instants,
-        anchors,
-        decided,
-        recorded,
-        persons,
-        absence,
-        limits,
-        changes,
-    )
-    for name, one in group()
-}
+TRAPS = named(windows, instants, anchors, decided, recorded, persons, absence, limits, changes)
 """Trap 15 is about identity, and stands in ``test_identity.py``."""

@@ -101,9 +101,14 @@ def shared(parts, owners, firsts):
     tables = [parts_of(parts, own) for own in firsts]
     if any(one != tables[0] for one in tables):
         return None
-    others = [fixed(part, to, firsts) for part, to in tables[0] if to is not None]
-    if None in others:
+    others = [
+        (part, [named(to, own) for own in firsts]) for part, to in tables[0] if to is not None
+    ]
+    if any(one != found[0] for _, found in others for one in found):
+        return None
+    if any(not found[0] for _, found in others):
         return NAMELESS
+    others = [(part, found[0]) for part, found in others]
     return divide([part for part, to in tables[0] if to is None], others, owners)
 
 
@@ -115,12 +120,9 @@ def parts_of(parts, own):
     return [(1 - told if one.part is None else one.part, one.to) for one in parts]
 
 
-def fixed(part, to, firsts):
-    """A part that is not by rank, and whose; None where nobody is named, or equals differ."""
-    if isinstance(to, str):
-        return part, {to}
-    found = [whom(to, own) for own in firsts]
-    return (part, found[0]) if found[0] and all(one == found[0] for one in found) else None
+def named(to, own):
+    """Whose a part is that is not by rank; equals may see another."""
+    return {to} if isinstance(to, str) else whom(to, own)
 
 
 def whom(row, place):

@@ -23,6 +23,7 @@ from renoflow.attribution.policy.outcomes import (
     Whom,
 )
 from renoflow.attribution.policy.policy import Identity, KeyRule, Policy
+from renoflow.attribution.policy.rota import OnDays, Rota
 from renoflow.attribution.policy.terms import (
     Bands,
     Base,
@@ -34,7 +35,6 @@ from renoflow.attribution.policy.terms import (
     Reversal,
     Term,
 )
-from renoflow.attribution.policy.rota import OnDays, Rota
 
 __all__ = [
     "Adjustment",

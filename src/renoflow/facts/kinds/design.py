@@ -41,6 +41,8 @@ DESIGN: Final = (
         may("designer", "party", "设计师"),
         may("first", "flag", "首谈"),
         may("present", "names", "在场角色"),
+        may("promises", "names", "设计师承诺"),
+        may("changes", "names", "客户要求修改"),
     ),
     row(
         "closed_loop",

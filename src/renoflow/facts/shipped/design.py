@@ -78,9 +78,11 @@ def designer_talk(
     designer: str | Missing | None = MISSING,
     first: bool | Missing | None = MISSING,
     present: tuple[str, ...] | Missing | None = MISSING,
+    promises: tuple[str, ...] | Missing | None = MISSING,
+    changes: tuple[str, ...] | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
-    """设计师洽谈. The customer talks with the designer; *present* are roles (LIF-06, ROLE-01)."""
+    """设计师洽谈. A talk with the designer; *present* are roles (LIF-06, LIF-26, ROLE-01)."""
     return fact(
         id,
         "designer_talk",
@@ -89,6 +91,8 @@ def designer_talk(
         designer=designer,
         first=first,
         present=present,
+        promises=promises,
+        changes=changes,
         **told,
     )
 

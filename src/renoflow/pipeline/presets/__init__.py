@@ -1,5 +1,6 @@
 """Published lifecycles, each one company's and nothing else; open values are arguments."""
 
+from renoflow.pipeline.presets import fragments
 from renoflow.pipeline.presets.acceptance import acceptance_rectification
 from renoflow.pipeline.presets.contract_clause import contract_clause
 from renoflow.pipeline.presets.designer_led import designer_led
@@ -14,6 +15,7 @@ __all__ = [
     "acceptance_rectification",
     "contract_clause",
     "designer_led",
+    "fragments",
     "home_service",
     "material_flow",
     "never_alone",

@@ -163,8 +163,6 @@ def _move(name: str, at: str, on: Facts, to: str, source: str, *needs: Requireme
 
 
 _URGENT: Final = told("needs_assessment", urgent=True, consents=True)
-_VISIT: Final = told("home_visit")
-_PLANNED: Final = Facts(kinds=("needs_assessment",))
 _TWO: Final = Test(
     any=(
         Test(facts=told("package_offer", choice_wished=True), negated=True),
@@ -184,10 +182,7 @@ _BEFORE: Final = (
     Move(
         id="not_urgent",
         at=("hs_assessment",),
-        on=Facts(
-            kinds=("needs_assessment",),
-            where=(Match(field="urgent", op="in", values=(False,)),),
-        ),
+        on=told("needs_assessment", urgent=False),
         to="hs_planned_visit",
         source="HSV-05",
     ),
@@ -207,7 +202,7 @@ _BEFORE: Final = (
     Move(
         id="visited",
         at=("hs_urgent_visit", "hs_planned_visit"),
-        on=_VISIT,
+        on=told("home_visit"),
         to="hs_offer",
         source="HSV-05",
     ),

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol, TypeAlias
 
 import attrs
+from hypothesis.vendor.pretty import RepresentationPrinter
 
 from renoflow import attribution
 from renoflow.attribution import Case, Court, Identity, Policy, Verdict
@@ -75,6 +76,10 @@ class Trial:
 
     def __repr__(self) -> str:
         return f"<Trial of {len(self.case.facts)} facts>"
+
+    def _repr_pretty_(self, printer: RepresentationPrinter, _cycle: bool) -> None:
+        # Hypothesis would write out the whole court
+        printer.text(repr(self))
 
     @property
     def policies(self) -> tuple[Policy, ...]:

@@ -120,7 +120,6 @@ def policies(draw: DrawFn) -> Policy:
         attrs.evolve(row, limit=attrs.evolve(row.limit, id=f"limit_{n}"))
         for n, row in enumerate(limits, 1)
     )
-    names = tuple(row.limit.id for row in rows)
     return Policy(
         id="drawn",
         revision=1,
@@ -130,7 +129,7 @@ def policies(draw: DrawFn) -> Policy:
         claims=tuple(draw(_claims(basis, bases)) for basis in bases),
         grounds=_numbered(draw(st.lists(_grounds(bases), min_size=1, max_size=3)), "ground"),
         limits=rows,
-        audits=_numbered(draw(_some(_audits(bases, names), 1)), "audit"),
+        audits=_numbered(draw(_some(_audits(bases, rows), 1)), "audit"),
         decisive=draw(_of(((), (_DEAL,)))),
         undo=draw(_of(((), (Facts(kinds=("cancellation",)),)))),
         deciders=draw(_of(((), (), (Decider(role="head", until="decisive"),), _BOTH))),
@@ -148,7 +147,8 @@ def courts(*, calendar: WorkCalendar = china) -> SearchStrategy[Court]:
 
 
 def _of(values: Sequence[T]) -> SearchStrategy[T]:
-    return st.sampled_from(values)
+    # sampled_from looks at every value anew each time that it is made
+    return st.integers(0, len(values) - 1).map(values.__getitem__)
 
 
 @cache
@@ -212,6 +212,7 @@ def _tests() -> SearchStrategy[Test]:
 
 
 _TESTS: Final = _tests()
+_MAYBE_TEST: Final = st.one_of(st.just(()), st.just(()), st.tuples(_TESTS))
 
 
 @cache
@@ -287,7 +288,7 @@ def _limits(draw: DrawFn, bases: tuple[str, ...]) -> ClaimLimit:
             span=draw(_of(_SPANS)),
             needs=needs,
             count=draw(_of((1, 1, 2))) if needs is not None and not moved else 1,
-            when=draw(st.one_of(st.just(()), st.just(()), st.tuples(_TESTS))),
+            when=draw(_MAYBE_TEST),
             **moved,
         ),
         on=draw(_pairs(bases)),
@@ -306,16 +307,18 @@ _MOVES: Final = (
 
 
 @st.composite
-def _audits(draw: DrawFn, bases: tuple[str, ...], limits: Sequence[str]) -> Audit:
+def _audits(draw: DrawFn, bases: tuple[str, ...], limits: Sequence[ClaimLimit]) -> Audit:
+    on = draw(_pairs(bases))
+    after = [row.limit.id for row in limits if set(on) <= set(row.on)]
     return Audit(
         id="audit",
-        on=draw(_pairs(bases)),
+        on=on,
         at=draw(_of(("rival", _VISIT, _DEAL))),
         needs=draw(_of((_TOUCH, _VISIT))),
         back=draw(_of((None, *_SPANS[:3]))),
         count=draw(_of((1, 1, 2))),
-        only_after=draw(st.one_of(st.just(()), st.tuples(_of(limits)))) if limits else (),
-        when=draw(st.one_of(st.just(()), st.just(()), st.tuples(_TESTS))),
+        only_after=draw(st.one_of(st.just(()), st.tuples(_of(after)))) if after else (),
+        when=draw(_MAYBE_TEST),
         then=draw(_of(("lapse", "contest"))),
     )
 
@@ -329,7 +332,7 @@ def _grounds(draw: DrawFn, bases: tuple[str, ...]) -> Ground:
         pick = Pick(
             claims=draw(_pairs(bases)),
             status=("pending",) if kind == "pending" else draw(_of(_STATUSES)),
-            having=draw(st.one_of(st.just(()), st.just(()), st.tuples(_TESTS))),
+            having=draw(_MAYBE_TEST),
             rank=draw(_of(_RANKS)),
             order=draw(_of(("first", "last"))),
             take=draw(_of((1, 1, 2, None))),
