@@ -13,10 +13,10 @@ import pytest
 from renoflow import __version__
 from renoflow.cli import main
 from renoflow.cli.output import indented, print_table
-from renoflow.samples import company_toml, showroom
+from renoflow.samples import SAMPLES, company_toml, sample, showroom
 from tests.cli.showroom import run
 
-COMMANDS = ["demo", "import", "judge", "agenda", "quote", "policy"]
+COMMANDS = ["demo", "import", "judge", "agenda", "quote", "plan", "settle", "policy"]
 COMMANDS += [f"policy {one}" for one in ("list", "export", "check", "describe")]
 
 
@@ -67,7 +67,7 @@ def test_the_next_commands_of_the_demo_work_when_typed(tmp_path, monkeypatch, ca
     _, out, _ = run(capsys, "demo")
     typed = [shlex.split(one) for one in out.split("\nNext:\n")[1].splitlines() if one]
     assert [one[:2] for one in typed] == [
-        ["renoflow", one] for one in ("demo", "import", "judge", "agenda")
+        ["renoflow", one] for one in ("demo", "import", "judge", "agenda", "quote")
     ]
     for one in typed:
         words = [
@@ -79,7 +79,8 @@ def test_the_next_commands_of_the_demo_work_when_typed(tmp_path, monkeypatch, ca
         assert code in (0, 1), err
         assert out
     written = {one.name: one.read_text(encoding="utf-8") for one in Path("showroom").iterdir()}
-    assert written == {**showroom(), "company.toml": company_toml()}
+    job = {name: sample(name) for name in SAMPLES}
+    assert written == {**showroom(), **job, "company.toml": company_toml()}
 
 
 def test_the_demo_writes_over_nobody_s_file(tmp_path, capsys):

@@ -1,4 +1,4 @@
-"""renoflow policy: list, export, check, describe."""
+"""renoflow policy: list, export, check, describe, schema."""
 
 import json
 import sys
@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from renoflow.codec import POLICY_PRESETS
+from tests.attribution.worked import text_of
 from tests.cli.showroom import WINDOW, run, store_bytes, write_forms
 
 ANSWERS = {
@@ -70,7 +71,8 @@ def test_exported_answered_and_judged_by(tmp_path, capsys, name, lang):
     code, out, _ = run(capsys, "policy", "check", path, "--lang", lang)
     assert (code, out.startswith(f"{name}@1")) == (0, True)
     _, out, _ = run(capsys, "policy", "check", path, "--json")
-    assert json.loads(out) == {"policy": f"{name}@1", "open": []}
+    told = json.loads(out)
+    assert (told["policy"], told["open"]) == (f"{name}@1", [])
     code, ours, _ = run(capsys, *judge, "--policy", path)
     assert code == 1
     given = ("--policy", name, "--set", f"{argument}={answer}")
@@ -85,12 +87,73 @@ def test_a_company_file_is_checked_and_described(tmp_path, capsys):
     write_forms(tmp_path)
     path = tmp_path / "company.toml"
     code, out, _ = run(capsys, "policy", "check", path)
-    assert (code, out) == (0, "sample_showroom@1: whole, nothing is left open\n")
+    whole, *findings = out.splitlines()
+    assert (code, whole) == (0, "sample_showroom@1: whole, nothing is left open")
+    assert [one.split(":")[0] for one in findings] == ["- seven_day_filing"]
     code, out, _ = run(capsys, "policy", "describe", path)
     assert (code, out.startswith("seven_day_filing")) == (0, True)
     path.write_text(path.read_text(encoding="utf-8").replace('"after"', '"?"'), encoding="utf-8")
     code, out, _ = run(capsys, "policy", "check", path)
     assert (code, "left open" in out) == (1, True)
+
+
+def test_what_is_hardly_meant_is_told(tmp_path, capsys):
+    """Without it a ground that can never decide would be found by a quarrel."""
+    path = tmp_path / "ours.toml"
+    written = text_of("sales_office")
+    path.write_text(written, encoding="utf-8")
+    code, out, _ = run(capsys, "policy", "check", path)
+    assert (code, out) == (0, "sales_office@1: whole, nothing is left open\n")
+    again = '[[grounds]]\nid = "again"\npick = { claims = "registered" }\nanswers = "credit"\n'
+    path.write_text(written + again, encoding="utf-8")
+    code, out, _ = run(capsys, "policy", "check", path)
+    assert (code, out.splitlines()[1][:7]) == (0, "- again")
+    _, out, _ = run(capsys, "policy", "check", path, "--lang", "zh")
+    assert "永远轮不到" in out
+    _, out, _ = run(capsys, "policy", "check", path, "--json")
+    (finding,) = json.loads(out)["findings"]
+    assert (finding["code"], finding["rule"]) == ("policy.unreachable", "again")
+
+
+WINDOW_OF_90 = "window={ days = 90, counting = 'calendar' }"
+
+
+@pytest.mark.parametrize("action", ["check", "describe"])
+def test_parameters_of_a_file_are_asked_for_and_set(tmp_path, capsys, action):
+    """Without it a policy with parameters could only be read in Python."""
+    path = tmp_path / "ours.toml"
+    path.write_text(text_of("home_builder"), encoding="utf-8")
+    code, out, err = run(capsys, "policy", action, path)
+    assert "3: how are the 90 days counted?" in out + err
+    assert code == (1 if action == "check" else 2)
+    code, out, _ = run(capsys, "policy", action, path, "--set", WINDOW_OF_90)
+    assert (code, out.startswith("home_builder")) == (0, True)
+    code, _, err = run(capsys, "policy", action, path, "--set", WINDOW_OF_90, "--set", "widow=1")
+    assert (code, "nearest: window" in err) == (2, True)
+
+
+def test_the_questions_of_parameters_are_data_too(tmp_path, capsys):
+    """Without it a form could not ask them."""
+    path = tmp_path / "ours.toml"
+    path.write_text(text_of("home_builder"), encoding="utf-8")
+    code, out, _ = run(capsys, "policy", "check", path, "--json")
+    (asked,) = json.loads(out)["open"]
+    assert (code, asked["code"], asked["field"]) == (1, "policy.open_argument", "params.window")
+
+
+def test_the_open_values_of_a_company_file_are_not_set_from_outside(tmp_path, capsys):
+    """Without it a company could run by other rules than its file says."""
+    write_forms(tmp_path)
+    path = tmp_path / "company.toml"
+    for action in ("check", "describe"):
+        code, _, err = run(capsys, "policy", action, path, "--set", WINDOW)
+        assert (code, "--set" in err) == (2, True)
+
+
+def test_the_schema_is_printed_for_a_form(capsys):
+    """Without it a form in an ERP would have to be made by hand."""
+    code, out, _ = run(capsys, "policy", "schema")
+    assert (code, json.loads(out)["$ref"]) == (0, "#/$defs/Policy")
 
 
 def test_a_policy_is_data_too(capsys):

@@ -42,7 +42,7 @@ def company(**more):
 
 def company_of(scenario):
     """The company whose process is the preset that the scenario names."""
-    preset = getattr(presets, scenario.policy)
+    preset = getattr(presets, scenario.given.get("process", scenario.policy))
     hints = get_type_hints(preset)
     names = inspect.signature(preset).parameters
     given = {

@@ -26,6 +26,7 @@ from renoflow.pipeline import (
 )
 from renoflow.registers import row_fact, when
 from renoflow.testing.scenarios import read_scenarios
+from tests.pipeline.asking import ASKED
 from tests.pipeline.companies import company_of
 
 FILES = sorted((Path(__file__).parents[1] / "scenarios" / "pipeline").glob("*.toml"))
@@ -62,6 +63,63 @@ EXAMPLES = {
     ("CON-07", "text"): 1,
     ("PAY-03", "text"): 1,
     ("PAY-03", "reading"): 1,
+    ("CMP-04", "text"): 2,
+    ("FOL-01", "reading"): 1,
+    ("FOL-04", "text"): 2,
+    ("FOL-05", "text"): 2,
+    ("FOL-06", "text"): 1,
+    ("FOL-07", "reading"): 1,
+    ("FOL-08", "text"): 2,
+    ("FOL-09", "text"): 1,
+    ("FOL-10", "reading"): 1,
+    ("FOL-11", "reading"): 1,
+    ("FOL-11", "text"): 1,
+    ("FOL-12", "text"): 1,
+    ("FOL-13", "text"): 1,
+    ("FOL-19", "reading"): 1,
+    ("LIF-12", "text"): 1,
+    ("LIF-13", "text"): 1,
+    ("LIF-14", "reading"): 2,
+    ("LIF-15", "reading"): 1,
+    ("LIF-15", "text"): 1,
+    ("LIF-16", "text"): 1,
+    ("LIF-17", "text"): 1,
+    ("LIF-18", "text"): 3,
+    ("LIF-19", "reading"): 1,
+    ("LIF-20", "text"): 1,
+    ("LIF-21", "text"): 1,
+    ("LIF-22", "text"): 1,
+    ("LIF-23", "text"): 2,
+    ("LIF-24", "text"): 1,
+    ("LIF-25", "reading"): 1,
+    ("LIF-26", "text"): 1,
+    ("LIF-27", "reading"): 1,
+    ("LIF-28", "reading"): 1,
+    ("LIF-29", "reading"): 1,
+    ("LIF-30", "reading"): 1,
+    ("LIF-31", "reading"): 1,
+    ("LIF-32", "reading"): 1,
+    ("LIF-39", "reading"): 1,
+    ("LIF-40", "text"): 1,
+    ("LIF-41", "text"): 1,
+    ("ROLE-01", "text"): 2,
+    ("ROLE-02", "text"): 1,
+    ("ROLE-03", "text"): 1,
+    ("ROLE-04", "text"): 2,
+    ("ROLE-05", "text"): 1,
+    ("ROLE-06", "text"): 1,
+    ("ROLE-08", "text"): 1,
+    ("ROLE-09", "text"): 1,
+    ("ROLE-10", "text"): 1,
+    ("ROLE-11", "text"): 1,
+    ("ROLE-15", "text"): 1,
+    ("ROLE-16", "text"): 1,
+    ("ROLE-17", "text"): 1,
+    ("ROLE-18", "text"): 1,
+    ("SITE-05", "text"): 2,
+    ("TIER-06", "text"): 1,
+    ("TIER-07", "text"): 1,
+    ("TIER-09", "text"): 2,
 }
 
 
@@ -207,7 +265,7 @@ def ask_outcome(one):
     assert found == one.expect["outcome"]
 
 
-ASKS = {
+ASKS = ASKED | {
     name.removeprefix("ask_"): ask
     for name, ask in list(globals().items())
     if name.startswith("ask_")

@@ -6,7 +6,7 @@ changes; cases come out as plain values.
 
 from renoflow.facts import MISSING, Key, known
 
-__all__ = ["gather"]
+__all__ = ["gather", "in_order"]
 
 DIGITS = set("0123456789")
 NOTHING = (None, MISSING)
@@ -20,8 +20,12 @@ def gather(facts, identity, calendar, *, known_at=None):
     groups = grouped(records, standing, identity)
     return sorted(
         (case for group in groups for case in cases(group, groups, facts, standing, identity)),
-        key=repr,
+        key=in_order,
     )
+
+
+def in_order(case):
+    return case["customer"], repr(case["scope"])
 
 
 def grouped(records, standing, identity):

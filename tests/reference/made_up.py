@@ -43,10 +43,12 @@ __all__ = [
     "EVERY_DAY",
     "MICRO",
     "MORNING",
+    "NOONS",
     "SPANS",
     "cases",
     "instants",
     "known_ats",
+    "one",
     "policies",
     "situations",
 ]

@@ -27,7 +27,12 @@ def actor(fact):
 
 def other(party, place):
     """Somebody who could claim himself, and is not the claimant (trap 11)."""
-    return party not in (*NOTHING, "customer", place.party, *place.house)
+    return party not in (*NOTHING, "customer", place.party, *place.held, *place.house)
+
+
+def own(party, place):
+    """The claimant, or somebody who had the claim before and handed it on to him."""
+    return party is not None and party in (place.party, *place.held)
 
 
 def amount(value):
@@ -61,7 +66,7 @@ def matches(match, fact, place):  # noqa: PLR0911 - a line for each operator
     if match.op == "missing":
         return value is MISSING
     if match.op == "self":
-        return place.party is not None and value == place.party
+        return own(value, place)
     if match.op == "other":
         return other(value, place)
     if match.op == "opening":
@@ -106,7 +111,7 @@ def selects(facts, fact, place, *, but=()):
     who = actor(fact)
     right = {
         "anyone": True,
-        "self": place.party is not None and who == place.party,
+        "self": own(who, place),
         "other": other(who, place),
         "customer": who == "customer",
         "house": who in place.house,

@@ -4,10 +4,28 @@ from fractions import Fraction
 
 import attrs
 
-from renoflow.attribution import Claim, Ground, Identity, KeyRule, Outcome, Part, Pick, Policy
+from renoflow.attribution import (
+    Claim,
+    ClaimLimit,
+    Ground,
+    Identity,
+    KeyRule,
+    Outcome,
+    Part,
+    Pick,
+    Policy,
+)
+from renoflow.limits import Limit
+from renoflow.periods import CALENDAR, days
 from renoflow.select import Facts, Match
 
 FILED = Claim(basis="filed", opens=Facts(kinds=("filing",)))
+WINDOW = ClaimLimit(
+    limit=Limit(id="window", span=days(7, counting=CALENDAR), needs=Facts(kinds=("visit",))),
+    on=("filed",),
+    then="lapse",
+    what="visit",
+)
 FIRST = Ground(id="first", pick=Pick(claims=("filed",)))
 PLAIN = Policy(
     id="plain",
@@ -18,6 +36,9 @@ PLAIN = Policy(
     claims=(FILED,),
     grounds=(FIRST,),
 )
+"""Whoever filed first owns."""
+SEVEN_DAYS = attrs.evolve(PLAIN, id="seven_days", limits=(WINDOW,))
+"""And the customer must visit within seven days."""
 
 
 def _opened_by(field, *values):

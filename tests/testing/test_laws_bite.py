@@ -10,22 +10,18 @@ from renoflow.attribution import (
     gather,
     judge,
     open_court,
-    presets,
 )
 from renoflow.attribution.changes import what_would_change
 from renoflow.calendars import china
-from renoflow.periods import CALENDAR, days
 from renoflow.testing import laws
 from renoflow.testing.laws import Bench, Broken, check
 from tests.testing import broken_judges as judges
 from tests.testing import broken_policies as policies
 
-MANY = settings(max_examples=1000, derandomize=True, database=None)
-SEVEN_DAYS = open_court(
-    presets.seven_day_filing(window=days(7, counting=CALENDAR), untimed="end"), china
-)
+MANY = settings(max_examples=400, derandomize=True, database=None)
+SEVEN_DAYS = open_court(policies.SEVEN_DAYS, china)
 TIES = Ground(id="all", pick=Pick(claims=("filed",), take=None))
-SHARED = open_court(attrs.evolve(policies.PLAIN, grounds=(TIES,)), china)
+SHARED = open_court(attrs.evolve(policies.SEVEN_DAYS, id="shared", grounds=(TIES,)), china)
 
 JUDGES = (
     (judges.pays_everybody, laws.shares_total_1_or_nobody_owns, SEVEN_DAYS),
@@ -65,7 +61,7 @@ def name(value):
     return getattr(value, "__name__", None)
 
 
-def caught(law, court, bench=Bench()):
+def caught(law, court, bench):
     """What *law* says of it; its first line names the law."""
     with pytest.raises(Broken) as found:
         check(law, court, bench=bench, using=MANY)
@@ -100,7 +96,7 @@ def test_wrong_advice_is_caught(wrong):
 @pytest.mark.parametrize(("wrong", "law"), POLICIES, ids=name)
 def test_a_wrong_policy_is_caught(wrong, law):
     """Without it a host could hold a policy to the laws and learn nothing."""
-    found = caught(law, open_court(wrong(), china))
+    found = caught(law, open_court(wrong(), china), Bench())
     assert len(found.trial.case.facts) <= 2
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TypeAlias
 
@@ -69,6 +69,7 @@ def gather(
         for one, other in _pairs(_kin(standing, identity), "kin")
         if one in root and other in root and root[one] != root[other]
     )
+    names = {one.id for one in standing}
     cases: list[Case] = []
     for first, members in groups.items():
         relatives = sorted(one for other in kin.get(first, ()) for one in groups[other])
@@ -76,7 +77,7 @@ def gather(
         others = {other for member in members for other in doubts.get(member, ())}
         cases.extend(
             Case(members[0], part, tuple(members), tuple(sorted(others)), tuple(relatives), scope)
-            for scope, part in _scopes(whole, identity.scope)
+            for scope, part in _scopes(whole, identity.scope, names)
         )
     return tuple(cases)
 
@@ -85,11 +86,11 @@ _Scope: TypeAlias = tuple[tuple[str, Value], ...]
 
 
 def _scopes(
-    facts: Sequence[Fact], fields: Sequence[str]
+    facts: Sequence[Fact], fields: Sequence[str], standing: Collection[str]
 ) -> Iterator[tuple[_Scope, tuple[Fact, ...]]]:
-    """The facts of each scope that they tell, by id; one scope without fields if none does."""
+    """The facts of each scope that those *standing* tell, by id; one if none tells any."""
     ordered = tuple(sorted(facts, key=lambda fact: fact.id))
-    told = {_scope(fact, fields) for fact in ordered}
+    told = {_scope(fact, fields) for fact in ordered if fact.id in standing} or {()}
     # what says less than another belongs to it, and is no case of its own
     whole = [one for one in told if not any(set(one) < set(other) for other in told)]
     for scope in sorted(whole, key=lambda one: [(name, str(value)) for name, value in one]):

@@ -87,10 +87,10 @@ def hear(
     answers = fixed or _answers(swept, swept.upto)
     moves = frozen.at is None and fixed is None
     changes_at = _changes_at(swept, answers) if moves else None
-    aside = (
-        *(one.id for one in ignored if _is_past(one, swept)),
+    aside = [
+        *(one.id for one in ignored if _is_past(one, swept, known_at)),
         *(one.facts[0] for one in found.ignored),
-    )
+    ]
     return _verdict(case, swept, answers, frozen, changes_at, known_at, aside), swept
 
 
@@ -333,7 +333,7 @@ def _verdict(  # noqa: PLR0913, PLR0917 - what a verdict says
     frozen: Frozen,
     changes_at: datetime | None,
     known_at: datetime | None,
-    ignored: tuple[str, ...],
+    ignored: Sequence[str],
 ) -> Verdict:
     credit, service = answers["credit"], answers["service"]
     today = swept.calendar.day(swept.asked)
@@ -365,10 +365,14 @@ def _verdict(  # noqa: PLR0913, PLR0917 - what a verdict says
     )
 
 
-def _is_past(fact: Fact, swept: Sweep) -> bool:
-    calendar = swept.calendar
-    at = fact.at if isinstance(fact.at, datetime) else calendar.start(fact.at)
-    return at <= swept.asked
+def _is_past(fact: Fact, swept: Sweep, known_at: datetime | None) -> bool:
+    """Whether *fact* had happened by the asked instant, and was known."""
+    at, calendar, recorded = fact.at, swept.calendar, fact.recorded_at
+    if known_at is not None:
+        learned = recorded if isinstance(recorded, datetime) else calendar.end(recorded)
+        if learned > known_at:
+            return False
+    return (at if isinstance(at, datetime) else calendar.start(at)) <= swept.asked
 
 
 def _missing(swept: Sweep) -> tuple[tuple[str, str], ...]:
@@ -454,10 +458,10 @@ def _gets(
     if row.pick is None:
         return (row.adjustment.to,) if isinstance(row.adjustment.to, str) else ()
     owners = {one.party for one in credit.shares}
-    hits = [one for one in picked(swept, row.pick, swept.upto) if one.party not in owners]
+    hits = picked(swept, row.pick, swept.upto)
     if not hits:
         return ()
     groups, tied = take(row.pick.pick, hits, ranks(swept, row.pick))
-    taken = [live for group in groups for live in group]
+    taken = [live for group in groups for live in group if live.party not in owners]
     cited.extend(name for live in taken for name in live.cited)
     return () if tied else _once(live.party for live in taken)

@@ -8,6 +8,7 @@ from typing import Final, get_args
 
 from renoflow.attribution.mentions import records_in
 from renoflow.attribution.policy import (
+    Claim,
     ClaimLimit,
     ClaimStatus,
     Ground,
@@ -102,11 +103,17 @@ def _without_fallback(policy: Policy) -> Iterator[Reason]:
 def _picks(policy: Policy) -> Iterator[tuple[str, Pick]]:
     """Each pick with the id of its row; a claim's is its basis."""
     rows: list[tuple[str, object]] = [(one.basis, one) for one in policy.claims]
-    rows += [(one.id, one) for one in (*policy.grounds, *policy.adjustments, *policy.terms)]
+    rows += _ids(policy)
     for name, row in rows:
         for one in records_in(row):
             if isinstance(one, Pick):
                 yield name, one
+
+
+def _ids(policy: Policy) -> Iterator[tuple[str, object]]:
+    yield from ((one.id, one) for one in policy.grounds)
+    yield from ((one.id, one) for one in policy.adjustments)
+    yield from ((one.id, one) for one in policy.terms)
 
 
 def _unpicked(policy: Policy) -> Iterator[Reason]:
@@ -130,29 +137,30 @@ def _never_so(policy: Policy) -> Iterator[Reason]:
 def _possible(policy: Policy) -> dict[str, set[ClaimStatus]]:
     """For each basis the states that its claims can come to."""
     can: dict[str, set[ClaimStatus]] = {}
-    barred = {name for claim in policy.claims for name in claim.bars}
     for claim in policy.claims:
-        has = can.setdefault(claim.basis, {"standing"})
-        if claim.needs or claim.bars:
-            has.add("void")
-        for step in claim.approvals:
-            if step.meanwhile == "pending":
-                has.add("pending")
-            if step.refused is not None or (step.within and step.silence == "refused"):
-                has.add("refused")
-        if claim.ends or claim.transfer is not None or claim.again == "replace":
-            has.add("ended")
-    for limit in policy.limits:
-        if limit.then != "report" and _can_end(limit):
-            for basis in limit.on:
-                can[basis].add("lapsed" if limit.then == "lapse" else "contestable")
-    for audit in policy.audits:
-        for basis in audit.on:
-            can[basis].add("lapsed" if audit.then == "lapse" else "contestable")
-    for basis in barred:
+        can.setdefault(claim.basis, {"standing"}).update(_states(claim))
+    ends = [(row.on, row.then) for row in policy.limits if _can_end(row)]
+    ends += [(row.on, row.then) for row in policy.audits]
+    for bases, then in ends:
+        for basis in bases if then != "report" else ():
+            can[basis].add("lapsed" if then == "lapse" else "contestable")
+    for basis in {name for claim in policy.claims for name in claim.bars}:
         if "contestable" in can[basis]:
             can[basis].add("displaced")
     return can
+
+
+def _states(claim: Claim) -> Iterator[ClaimStatus]:
+    """What its own row can make of a claim."""
+    if claim.needs or claim.bars:
+        yield "void"
+    for step in claim.approvals:
+        if step.meanwhile == "pending":
+            yield "pending"
+        if step.refused is not None or (step.within and step.silence == "refused"):
+            yield "refused"
+    if claim.ends or claim.transfer is not None or claim.again == "replace":
+        yield "ended"
 
 
 def _staying(policy: Policy) -> Iterator[Reason]:
@@ -201,8 +209,14 @@ def _can_end(row: ClaimLimit) -> bool:
 
 
 _HOURS: Final = {
-    **{"minute": 1 / 60, "hour": 1.0, "day": 24.0, "working_day": 24.0},
-    **{"week": 168.0, "month": 744.0, "quarter": 2232.0, "year": 8784.0},
+    "minute": 1 / 60,
+    "hour": 1.0,
+    "day": 24.0,
+    "working_day": 24.0,
+    "week": 168.0,
+    "month": 744.0,
+    "quarter": 2232.0,
+    "year": 8784.0,
 }
 
 
@@ -225,7 +239,7 @@ _CLIPPED: Final = ("month", "quarter", "year")
 
 def _tables(policy: Policy) -> Iterator[Reason]:
     rows: list[tuple[str, object]] = [(one.limit.id, one) for one in policy.limits]
-    rows += [(one.id, one) for one in (*policy.grounds, *policy.adjustments, *policy.terms)]
+    rows += _ids(policy)
     for name, row in rows:
         tables = [one for one in records_in(row) if isinstance(one, Table)]
         if any(_is_unread(table.rows) for table in tables):

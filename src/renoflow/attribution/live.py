@@ -54,7 +54,8 @@ class Live:
     """One claim while a case is being judged; :meth:`shown` is its record on the docket.
 
     ``since`` is where its limits are counted from and ``born`` from when on it is its party's:
-    later than ``opened`` where a repeat restarted it, or another handed it on.
+    later than ``opened`` where a repeat restarted it, or another handed it on; ``held`` are
+    those who had it before.
     """
 
     __slots__ = (
@@ -65,6 +66,7 @@ class Live:
         "contest_from",
         "ends",
         "fact",
+        "held",
         "limits",
         "open_ends",
         "opened",
@@ -84,6 +86,7 @@ class Live:
         self.opened: datetime = opened
         self.fact: Fact = fact
         self.born: datetime = opened
+        self.held: tuple[str, ...] = ()
         self.since: datetime = opened
         self.void_by: str | None = None
         self.approved: datetime | None = opened

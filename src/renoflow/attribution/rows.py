@@ -284,12 +284,17 @@ def _adjustment_row(row: Adjustment, policy: Policy) -> AdjustmentRow:
     return AdjustmentRow(
         row,
         f"{policy.name}#{row.id}",
-        tuple(condition(one) for one in row.when),
+        tuple(condition(_anyones(one)) for one in row.when),
         whom_row(row.to) if isinstance(row.to, Whom) else None,
-        pick_row(row.to) if isinstance(row.to, Pick) else None,
+        pick_row(attrs.evolve(row.to, by="anyone")) if isinstance(row.to, Pick) else None,
         part,
         amount,
     )
+
+
+def _anyones(one: Test | Pick) -> Test | Pick:
+    """A condition as it is meant where there is no claimant: a pick's claims are anyone's."""
+    return attrs.evolve(one, by="anyone") if isinstance(one, Pick) else one
 
 
 def _reading(value: T | Table[T] | None) -> Callable[[Scope], T | None]:

@@ -96,6 +96,7 @@ class Sweep:
             asked=self.asked,
             upto=upto,
             party=live.party,
+            held=live.held,
             opening=live.fact,
             opened=opened,
             approved=live.approved,
@@ -128,6 +129,7 @@ class Sweep:
             asked=at,
             upto=upto,
             party=live.party,
+            held=live.held,
             opening=live.fact,
             opened=live.opened,
             approved=approved if approved is not None and approved <= upto else None,
@@ -252,8 +254,11 @@ def _hand_on(case: Sweep, at: datetime, calls: Sequence[Fact]) -> None:
         keeps = transfer.rank == "keeps"
         new = Live(old.row, to, old.opened if keeps else at, old.fact if keeps else facts[0])
         new.since, new.born = old.since if keeps else at, at
+        new.held = (*old.held, old.party) if keeps else ()
+        new.challenged = old.challenged if keeps else None
         new.cited = [*old.cited, *(fact.id for fact in facts)]
-        old.taken.append(End(at, "ended", f"{old.row.claim.basis}/transfer", FACT))
+        # what is handed on is not displaced at the same instant: it has no rival any more
+        old.taken.insert(0, End(at, "ended", f"{old.row.claim.basis}/transfer", FACT))
         old.cited.extend(fact.id for fact in facts)
         case.claims.append(new)
         case.enter(new)
@@ -320,7 +325,8 @@ def _settle(case: Sweep, live: Live) -> None:
     for kinds, matches in row.ends:
         scope = case.own_scope(live)
         for at, fact in of_kinds(case.seen, kinds):
-            if live.opened <= at <= case.upto and fact is not live.fact and matches(fact, scope):
+            after = live.born < at or live.born == at == live.opened
+            if after and at <= case.upto and fact is not live.fact and matches(fact, scope):
                 live.ends.append(End(at, "ended", row.claim.basis, FACT))
                 live.cited.append(fact.id)
                 break

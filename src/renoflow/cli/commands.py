@@ -23,6 +23,7 @@ from renoflow.cli.output import (
     print_table,
     rejects_file,
 )
+from renoflow.cli.papers import quote_file
 from renoflow.codec import to_data
 from renoflow.errors import Malformed
 from renoflow.money import Money, yuan
@@ -212,7 +213,14 @@ def _print_agenda(owed: list[Obligation], day: date, lang: str) -> None:
 
 
 def quote(args: argparse.Namespace) -> int:
-    """A design fee, and the first payment where contract amounts are given."""
+    """A design fee, and the first payment where contract amounts are given; or a whole quote."""
+    if args.file is not None:
+        return quote_file(args)
+    if args.html is not None:
+        raise Malformed("cli.html_file", "--html")
+    for name in ("tier", "area"):
+        if getattr(args, name) is None:
+            raise Malformed("value.missing", f"--{name}")
     try:
         fee, first = _quoted(args)
     except Malformed as error:

@@ -28,7 +28,7 @@ from renoflow.pipeline import Company, agenda, journey
 from renoflow.pricing import Fee, FirstPayment
 from renoflow.pricing.presets import first_payment
 from renoflow.registers import Entry, Rejected, read_table, take_in
-from renoflow.samples import company_toml, showroom
+from renoflow.samples import SAMPLES, company_toml, sample, showroom
 from renoflow.words import text
 
 __all__ = ["demo"]
@@ -40,6 +40,7 @@ renoflow demo --into showroom
 renoflow import showroom/*.csv --db showroom.db
 renoflow judge --db showroom.db --policy showroom/company.toml --at 2024-03-29
 renoflow agenda --db showroom.db --on 2024-03-29
+renoflow quote showroom/quote.toml --html quote.html
 """
 
 
@@ -47,7 +48,8 @@ def demo(args: argparse.Namespace) -> int:
     """Whose, why, where, what is due, what to charge; always of one invented morning."""
     forms = showroom()
     if args.into:
-        _write_forms(Path(args.into), {**forms, "company.toml": company_toml()})
+        job = {name: sample(name) for name in SAMPLES}
+        _write_forms(Path(args.into), {**forms, **job, "company.toml": company_toml()})
     company = inputs.company(None)
     identity = company.rules.attribution.identity
     rejected: list[Rejected] = []

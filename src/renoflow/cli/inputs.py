@@ -26,6 +26,7 @@ from renoflow.registers import when
 from renoflow.samples import company_toml
 
 __all__ = [
+    "answers_of",
     "company",
     "day",
     "exported",
@@ -34,6 +35,7 @@ __all__ = [
     "is_company",
     "now",
     "of_file",
+    "of_text",
     "rules",
     "store",
     "text_of",
@@ -54,19 +56,27 @@ def rules(name: str, given: Sequence[str]) -> Policy | CompanyRules:
     A company file will do where a policy is asked for: it holds one.
     """
     if name in POLICY_PRESETS or not (Path(name).suffix or Path(name).exists()):
-        answers = _given(given)
+        answers = answers_of(given)
         with _of_arguments():
             return preset_policy(name, answers)
-    if given:
-        raise Malformed("cli.set_file", "--set")
-    written = text_of(name)
-    with of_file(name):
-        return read_company(written) if is_company(written) else from_toml(written, Policy)
+    return of_text(name, text_of(name), given)
+
+
+def of_text(path: str, written: str, given: Sequence[str]) -> Policy | CompanyRules:
+    """What the TOML text of the file *path* says, its parameters answered with what is *given*."""
+    if is_company(written):
+        if given:
+            raise Malformed("cli.set_file", "--set")
+        with of_file(path):
+            return read_company(written)
+    answers = answers_of(given)
+    with of_file(path):
+        return from_toml(written, Policy, given=answers)
 
 
 def exported(name: str, lang: str, given: Sequence[str]) -> str:
     """The shipped policy *name* as TOML, with what was *given* filled in."""
-    answers = _given(given)
+    answers = answers_of(given)
     with _of_arguments():
         return export_policy(name, lang, answers)
 
@@ -157,7 +167,8 @@ def _end(read: date, option: str) -> datetime:
         raise Malformed(error.code, option, **error.params) from None
 
 
-def _given(pairs: Sequence[str]) -> dict[str, Any]:
+def answers_of(pairs: Sequence[str]) -> dict[str, Any]:
+    """What ``--set`` gives, as plain data by name."""
     values: dict[str, Any] = {}
     for pair in pairs:
         try:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from typing import Final, NoReturn, TypeAlias, get_args
 
 from renoflow import __version__
-from renoflow.cli import commands, policies
+from renoflow.cli import commands, papers, policies
 from renoflow.cli.demo import demo
 from renoflow.errors import Conflict, Malformed, Refused, RenoflowError
 from renoflow.money import Rounding
@@ -86,6 +86,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_judge(several)
     _add_agenda(several)
     _add_quote(several)
+    _add_plan(several)
+    _add_settle(several)
     _add_policy(several)
     return parser
 
@@ -139,10 +141,17 @@ def _add_agenda(several: _Commands) -> None:
 
 
 def _add_quote(several: _Commands) -> None:
-    quote = _command(several, "quote", "design fee and first payment")
+    quote = _command(
+        several,
+        "quote",
+        "a quotation, or design fee and first payment",
+        "The quotation that a file asks for; or, without a file, the design fee by the "
+        "company's prices, and the first payment where contract amounts are given.",
+    )
+    quote.add_argument("file", nargs="?", metavar="FILE", help="fees by a tariff, and lines")
     names = ", ".join(f"{code} {zh}" for code, zh in TIERS.items())
-    quote.add_argument("--tier", required=True, help=f"the designer's: {names}")
-    quote.add_argument("--area", required=True, metavar="M2", help="square metres, 128.50")
+    quote.add_argument("--tier", help=f"the designer's: {names}")
+    quote.add_argument("--area", metavar="M2", help="square metres, 128.50")
     quote.add_argument("--a6", action="store_true", help="an A6 agreement")
     quote.add_argument(
         "--area-basis",
@@ -164,7 +173,56 @@ def _add_quote(several: _Commands) -> None:
         ("materials", "materials"),
     ):
         quote.add_argument(f"--{part}", metavar="YUAN", help=f"contract amount of the {what}")
+    _html(quote)
     quote.set_defaults(run=commands.quote)
+
+
+def _add_plan(several: _Commands) -> None:
+    plan = _command(
+        several,
+        "plan",
+        "instalments of one customer with their days",
+        "A payment plan worked out for the contracts that the facts tell, or for the amounts "
+        "given; with --replan what another plan changes, with --account what was paid.",
+    )
+    plan.add_argument("file", metavar="FILE", help="a plan or a company.toml")
+    for part, what in (
+        ("design", "design fee"),
+        ("works", "works"),
+        ("goods", "finished goods"),
+        ("materials", "materials"),
+    ):
+        plan.add_argument(f"--{part}", metavar="YUAN", help=f"total of the {what}")
+    _history(plan)
+    plan.add_argument(
+        "--exempt", action="append", default=[], metavar="NAME", help="an exemption from a cap"
+    )
+    plan.add_argument(
+        "--terms",
+        metavar="FILE",
+        help="credits, interest and order of payments; without it money fills the parts in "
+        "the plan's order, the part that a payer named before the others",
+    )
+    plan.add_argument("--words", metavar="FILE", help="TOML: what codes are called on the paper")
+    answers = plan.add_mutually_exclusive_group()
+    answers.add_argument("--account", action="store_true", help="the statement of account")
+    answers.add_argument("--replan", metavar="FILE", help="the plan that takes its place")
+    plan.add_argument(
+        "--base",
+        choices=("total", "open"),
+        default="open",
+        help="what the new plan is worked out over (default: %(default)s)",
+    )
+    _html(plan)
+    plan.set_defaults(run=papers.plan)
+
+
+def _add_settle(several: _Commands) -> None:
+    settle = _command(several, "settle", "the settlement sheet of one customer")
+    settle.add_argument("file", metavar="FILE", help="components, approvers, retention")
+    _history(settle)
+    _html(settle)
+    settle.set_defaults(run=papers.settlement)
 
 
 def _add_policy(several: _Commands) -> None:
@@ -180,11 +238,14 @@ def _add_policy(several: _Commands) -> None:
     export.set_defaults(run=policies.export)
     check = _command(actions, "check", "a file: is it whole")
     check.add_argument("file", metavar="FILE", help="a policy or a company.toml")
+    _open_values(check)
     check.set_defaults(run=policies.check)
     describe = _command(actions, "describe", "in plain sentences")
     describe.add_argument("policy", metavar="NAME|FILE", help=_POLICY)
     _open_values(describe)
     describe.set_defaults(run=policies.describe)
+    schema = _command(actions, "schema", "the JSON Schema of a policy, for a form")
+    schema.set_defaults(run=policies.schema)
 
 
 _POLICY: Final = "a shipped policy, a policy file or a company.toml"
@@ -207,6 +268,21 @@ def _command(
 def _answers(parser: argparse.ArgumentParser, *, json: bool | str, lang: str) -> None:
     parser.add_argument("--json", action="store_true", default=json, help="answer as JSON")
     parser.add_argument("--lang", choices=("en", "zh"), default=lang, help="language of sentences")
+
+
+def _history(parser: argparse.ArgumentParser) -> None:
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--facts", nargs="+", metavar="FILE", help="forms, as for import")
+    where.add_argument("--db", help="a store, with --customer")
+    parser.add_argument("--customer", help="a customer of the store")
+    _company(parser, "whose identity keys count in the store")
+    parser.add_argument(
+        "--at", metavar="T", help="as of this time, or the end of this day; now if left out"
+    )
+
+
+def _html(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--html", metavar="FILE", help="also write a page to print")
 
 
 def _company(parser: argparse.ArgumentParser, what: str) -> None:

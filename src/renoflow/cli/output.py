@@ -7,7 +7,7 @@ import json
 import sys
 import textwrap
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -39,12 +39,21 @@ def either(lang: str, english: str, chinese: str) -> str:
     return chinese if lang == "zh" else english
 
 
-def print_table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """*rows* under *heading*, columns aligned; a Chinese character is two columns wide."""
+def print_table(
+    heading: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Collection[int] = ()
+) -> None:
+    """*rows* under *heading*, columns aligned, *numbers* to the right.
+
+    A Chinese character is two columns wide.
+    """
     cells = [list(heading), *(list(row) for row in rows)]
     widths = [max(_width(row[i]) for row in cells) for i in range(len(heading))]
     for row in cells:
-        line = "  ".join(c + " " * (w - _width(c)) for c, w in zip(row, widths, strict=True))
+        blanks = [" " * (wide - _width(cell)) for cell, wide in zip(row, widths, strict=True)]
+        line = "  ".join(
+            blank + cell if place in numbers else cell + blank
+            for place, (cell, blank) in enumerate(zip(row, blanks, strict=True))
+        )
         print(line.rstrip())
 
 

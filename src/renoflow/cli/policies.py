@@ -1,25 +1,25 @@
-"""The commands about policies: list, export, check, describe."""
+"""The commands about policies: list, export, check, describe, schema."""
 
 from __future__ import annotations
 
 import argparse
 import inspect
 
-from renoflow.attribution import Policy, open_court
+from renoflow.attribution import Policy, lint, open_court
 from renoflow.calendars import china
 from renoflow.cli import inputs
 from renoflow.cli.output import either, print_json, print_table
 from renoflow.codec import (
     POLICY_PRESETS,
-    from_toml,
+    open_parameters,
     open_values,
-    read_company,
+    policy_schema,
     to_data,
 )
 from renoflow.pipeline import CompanyRules, open_company
-from renoflow.words import text
+from renoflow.words import en, text, zh
 
-__all__ = ["check", "describe", "export", "listed"]
+__all__ = ["check", "describe", "export", "listed", "schema"]
 
 
 def listed(args: argparse.Namespace) -> int:
@@ -55,9 +55,11 @@ def export(args: argparse.Namespace) -> int:
 
 def check(args: argparse.Namespace) -> int:
     """Whether the policy, or the company, in a file is whole: 0, or 1 with what is open."""
-    written = inputs.text_of(args.file)
+    written, answers = inputs.text_of(args.file), inputs.answers_of(args.set)
     with inputs.of_file(args.file):
         still_open = open_values(written)
+        if not inputs.is_company(written):
+            still_open += open_parameters(written, answers)
     if still_open:
         if args.json:
             print_json({"policy": None, "open": [one.to_dict() for one in still_open]})
@@ -65,37 +67,40 @@ def check(args: argparse.Namespace) -> int:
             for one in still_open:
                 print(f"{args.file}: {text(one, args.lang)}")
         return 1
+    rules = inputs.of_text(args.file, written, args.set)
     with inputs.of_file(args.file):
-        name = _whole(written)
+        policy = _opened(rules)
+    findings = lint(policy)
     if args.json:
-        print_json({"policy": name, "open": []})
+        print_json({"policy": rules.name, "open": [], "findings": to_data(findings)})
     else:
+        name = rules.name
         print(
             either(args.lang, f"{name}: whole, nothing is left open", f"{name}：完整，无未定之处")
         )
+        for finding in findings:
+            print(f"- {text(finding, args.lang)}")
     return 0
 
 
-def _whole(written: str) -> str:
-    """The name of the policy, or of the company, that a text says in full and rightly."""
-    if inputs.is_company(written):
-        rules = read_company(written)
+def _opened(rules: Policy | CompanyRules) -> Policy:
+    """The policy of *rules*, after all of them were opened as for use."""
+    if isinstance(rules, CompanyRules):
         open_company(rules, china)
-        return rules.name
-    policy = from_toml(written, Policy)
-    open_court(policy, china)
-    return policy.name
+        return rules.attribution
+    open_court(rules, china)
+    return rules
+
+
+def schema(args: argparse.Namespace) -> int:  # noqa: ARG001 - it has no choices
+    """The JSON Schema of a policy's data, for a form."""
+    print_json(policy_schema(words={"en": en.TEMPLATES, "zh": zh.TEMPLATES}))
+    return 0
 
 
 def describe(args: argparse.Namespace) -> int:
     """A policy in plain sentences."""
-    rules = inputs.rules(args.policy, args.set)
-    if isinstance(rules, CompanyRules):
-        open_company(rules, china)
-        policy = rules.attribution
-    else:
-        open_court(rules, china)
-        policy = rules
+    policy = _opened(inputs.rules(args.policy, args.set))
     if args.json:
         print_json(to_data(policy))
     else:

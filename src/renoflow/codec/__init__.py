@@ -4,8 +4,9 @@ from renoflow.codec._plain import Data
 from renoflow.codec.company import read_company, write_company
 from renoflow.codec.data import from_data, from_json, to_data, to_json
 from renoflow.codec.presets import POLICY_PRESETS, call_preset, export_policy, preset_policy
+from renoflow.codec.schema import policy_schema
 from renoflow.codec.tags import TAGS, UPGRADES, Upgrade
-from renoflow.codec.toml import from_toml, open_values, to_toml
+from renoflow.codec.toml import from_toml, open_parameters, open_values, to_toml
 
 __all__ = [
     "POLICY_PRESETS",
@@ -18,7 +19,9 @@ __all__ = [
     "from_data",
     "from_json",
     "from_toml",
+    "open_parameters",
     "open_values",
+    "policy_schema",
     "preset_policy",
     "read_company",
     "to_data",

@@ -29,7 +29,17 @@ PRESETS: Final[Mapping[str, Mapping[str, _Preset]]] = {
         "dedicated_resolver": ownership.dedicated_resolver,
         "post_project": ownership.post_project,
     },
-    "process": {"steward_ten_step": pipeline.steward_ten_step},
+    "process": {
+        "steward_ten_step": pipeline.steward_ten_step,
+        "sign_order_24h": pipeline.sign_order_24h,
+        "designer_led": pipeline.designer_led,
+        "never_alone": pipeline.never_alone,
+        "contract_clause": pipeline.contract_clause,
+        "service_chain": pipeline.service_chain,
+        "home_service": pipeline.home_service,
+        "acceptance_rectification": pipeline.acceptance_rectification,
+        "material_flow": pipeline.material_flow,
+    },
     "rates": {"steward_rate_card": lambda: pricing.steward_rate_card},
     "plan": {
         "first_55": pricing.first_55,

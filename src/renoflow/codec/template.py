@@ -28,7 +28,7 @@ from typing import Any, Final
 from renoflow.codec._plain import step
 from renoflow.errors import Malformed, one_of
 
-__all__ = ["filled", "parameters"]
+__all__ = ["filled", "parameters", "unanswered"]
 
 _KNOWN: Final = ("ask", "one_of", "default")
 _NOTHING: Final = object()
@@ -79,14 +79,31 @@ def filled(data: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
     return {**whole, "readings": [*whole.get("readings", []), *readings]}
 
 
+def unanswered(data: Mapping[str, Any], given: Mapping[str, Any]) -> tuple[Malformed, ...]:
+    """A ``policy.open_argument`` for each parameter of *data* that still has no value.
+
+    Raises:
+        Malformed: as of :func:`parameters`.
+    """
+    rows = parameters(data).items()
+    return tuple(
+        _question(name, row) for name, row in rows if name not in given and "default" not in row
+    )
+
+
+def _question(name: str, row: Mapping[str, Any]) -> Malformed:
+    asked = str(row.get("ask", "-"))
+    path = f"params.{step(name)}"
+    return Malformed(
+        "policy.open_argument", path, argument=name, question=asked, question_zh=asked
+    )
+
+
 def _value(name: str, row: Mapping[str, Any], given: Mapping[str, Any]) -> Any:  # noqa: ANN401
     value = given.get(name, row.get("default", _NOTHING))
     path = f"params.{step(name)}"
     if value is _NOTHING:
-        question = str(row.get("ask", "-"))
-        raise Malformed(
-            "policy.open_argument", path, argument=name, question=question, question_zh=question
-        )
+        raise _question(name, row)
     allowed = row.get("one_of")
     if allowed is not None and value not in allowed:
         raise one_of("value.choice", path, value, [str(one) for one in allowed])

@@ -11,11 +11,11 @@ from renoflow.codec._converter import CONVERTER, OPEN
 from renoflow.codec._plain import DEEPEST, DIGITS, check_plain, step
 from renoflow.codec.data import from_data
 from renoflow.codec.tags import TAGS
-from renoflow.codec.template import filled
+from renoflow.codec.template import filled, unanswered
 from renoflow.errors import Malformed
 from renoflow.facts import KINDS, Fact, Kind
 
-__all__ = ["from_toml", "open_values", "to_toml"]
+__all__ = ["from_toml", "open_parameters", "open_values", "to_toml"]
 
 T = TypeVar("T")
 
@@ -113,6 +113,18 @@ def open_values(text: str) -> tuple[Malformed, ...]:
                 )
             )
     return tuple(left)
+
+
+def open_parameters(text: str, given: Mapping[str, Any]) -> tuple[Malformed, ...]:
+    """The parameters that the TOML *text* declares, of which none is *given* or has a default.
+
+    Each is a ``policy.open_argument`` with its question, in the order of the text.
+
+    Raises:
+        Malformed: ``codec.toml`` where the text is no TOML, ``value.type`` or
+            ``value.unknown`` under ``params``.
+    """
+    return unanswered(_load(text), given)
 
 
 _OPEN: Final = re.compile(r"""(["'])\?\1""")

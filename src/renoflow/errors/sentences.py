@@ -791,8 +791,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{field}：应为 名称=TOML，例如 window='{{days = 7, counting = \"legal\"}}'",
     ),
     "cli.set_file": (
-        "{field}: answers the questions of a shipped policy; in a file, write the answer into the file",
-        "{field}：只用于回答随库政策的问题；若给的是文件，请把答案写进文件",
+        "{field}: answers the questions of a policy; in a company file, write the answer into the file",
+        "{field}：只用于回答政策的问题；若是公司文件，请把答案写进文件",
     ),
     "cli.store": (
         "{field}: no such store; make one with renoflow import FILES --db FILE",
@@ -813,6 +813,22 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "cli.rejects": (
         "{field}: is one of the files that are read, or the store; give the rejects a file of their own",
         "{field}：是被读取的文件或存储文件；退回的行请另写一个文件",
+    ),
+    "cli.beside": (
+        "{field}: the file says that itself; leave the option out, or the file",
+        "{field}：文件已写明此项；请去掉此选项，或不用文件",
+    ),
+    "cli.totals": (
+        "{field}: nothing says what is to be paid; give --design, --works, --goods or --materials, or facts with contracts",
+        "{field}：没有应付总额；请给出 --design、--works、--goods 或 --materials，或含合同的事实",
+    ),
+    "cli.html_file": (
+        "{field}: a page is made of a quotation in a file; name the file first",
+        "{field}：只有文件中的报价可以成页；请先写文件名",
+    ),
+    "cli.html": (
+        "{field}: is one of the files that are read; name another",
+        "{field}：是被读取的文件；请另取名称",
     ),
     "cli.customer": (
         "{field}: the store holds no such customer; renoflow judge lists them",

@@ -15,7 +15,7 @@ from renoflow.facts.kinds import COMMON, KINDS
 from renoflow.facts.records import MISSING, Fact, Field, Kind, Missing, Value, When
 from renoflow.money import Money
 
-__all__ = ["Told", "fact"]
+__all__ = ["Told", "check_code", "fact"]
 
 
 class Told(TypedDict, total=False):
@@ -58,13 +58,13 @@ def fact(  # noqa: PLR0913 - what every fact may say
     row = kinds.get(kind)
     if row is None:
         raise one_of("fact.kind", "kind", kind, kinds)
-    _check_code(id, "id")
+    check_code(id, "id")
     _check_when(at, "at")
     recorded = at if recorded_at is None else recorded_at
     _check_when(recorded, "recorded_at")
     for name, party in (("by", by), ("for", for_), ("person", person), ("customer", customer)):
         if party is not None:
-            _check_code(party, name)
+            check_code(party, name)
     told = []
     for name in sorted(fields):
         value = fields[name]
@@ -102,7 +102,12 @@ def _check_when(when: object, name: str) -> None:
         raise Malformed("value.type", name, expected="an aware datetime, or a date")
 
 
-def _check_code(value: object, name: str) -> None:
+def check_code(value: object, name: str) -> None:
+    """Nothing if *value* is a code of 1 to 80 characters that is no mobile number.
+
+    Raises:
+        Malformed: ``value.type`` or ``fact.personal`` at the field *name*.
+    """
     if not isinstance(value, str) or not value.strip() or len(value) > _LONGEST:
         raise Malformed("value.type", name, expected=f"a code of 1 to {_LONGEST} characters")
     if _MOBILE.fullmatch(value):
@@ -112,7 +117,7 @@ def _check_code(value: object, name: str) -> None:
 def _check(value: object, spec: Field) -> None:
     kind, name = spec.type, spec.name
     if kind in ("party", "code", "fact"):
-        _check_code(value, name)
+        check_code(value, name)
     elif kind == "choice":
         if value not in spec.values:
             raise one_of("value.choice", name, value, spec.values)
@@ -129,7 +134,7 @@ def _check_names(value: object, spec: Field) -> None:
         raise Malformed("value.type", spec.name, expected="a tuple of codes")
     for place, one in enumerate(value):
         path = f"{spec.name}[{place}]"
-        _check_code(one, path)
+        check_code(one, path)
         if spec.values and one not in spec.values:
             raise one_of("value.choice", path, one, spec.values)
 

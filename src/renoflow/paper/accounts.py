@@ -96,7 +96,11 @@ def _entries(v: Voice, ledger: Ledger) -> Table:
             )
             for name, some in one.lines
         )
-        cells = (day(v, one.at.date()), v.label("entry", one.kind), v.join(one.facts))
+        cells = (
+            day(v, one.at.date()),
+            v.label("entry", one.kind),
+            v.say("list.comma").join(one.facts),
+        )
         rows.append(
             Row(
                 cells=(

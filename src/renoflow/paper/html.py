@@ -25,7 +25,7 @@ body { margin: 0 auto; max-width: 180mm; padding: 8mm 0; color: #000; background
 @media print { body { max-width: none; padding: 0; } }
 header { border-bottom: 1.5pt solid #000; margin-bottom: 5mm; }
 .company { margin: 0; font-size: 11pt; }
-h1 { margin: 1mm 0 3mm; font-size: 19pt; font-weight: 600; }
+h1 { margin: 1mm 0 3mm; font-size: 19pt; font-weight: bold; }
 h2 { margin: 5mm 0 1.5mm; font-size: 11pt; break-after: avoid; }
 dl { display: flex; flex-wrap: wrap; margin: 0 0 3mm; gap: 1.5mm 8mm; }
 dl div { display: flex; gap: 2mm; }
@@ -33,23 +33,27 @@ dt { color: #444; }
 dd { margin: 0; }
 .blank { display: inline-block; min-width: 45mm; border-bottom: .5pt solid #000; }
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
-caption { padding: 5mm 0 1.5mm; font-size: 11pt; font-weight: 600; text-align: left; }
+caption { padding: 5mm 0 1.5mm; font-size: 11pt; font-weight: bold; text-align: left; }
+main > table:first-child caption { padding-top: 0; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th, td { padding: 1mm 1.5mm; border-bottom: .4pt solid #aaa; text-align: left;
-  vertical-align: top; font-weight: 400; overflow-wrap: anywhere; }
-thead th { border-bottom: 1pt solid #000; font-weight: 600; vertical-align: bottom;
-  overflow-wrap: normal; }
+  vertical-align: top; font-weight: 400; overflow-wrap: break-word; }
+thead th { border-bottom: 1pt solid #000; font-weight: bold; vertical-align: bottom; }
 .number { text-align: right; white-space: nowrap; }
-.head th { padding-top: 3mm; font-weight: 600; break-after: avoid; }
-.sum th, .sum td { border-bottom: .8pt solid #000; font-weight: 600; }
+thead .number { white-space: normal; }
+.head th { padding-top: 3mm; font-weight: bold; break-after: avoid; }
+.sum, .total { break-before: avoid; }
+.sum th, .sum td { border-bottom: .8pt solid #000; font-weight: bold; }
+.total th, .total td { border-top: 1.2pt solid #000; border-bottom: 1.2pt solid #000;
+  font-weight: bold; }
 .sums { margin-top: 5mm; break-inside: avoid; }
 .sums div { display: flex; width: 100%; gap: 4mm; padding: 1mm 1.5mm;
   border-bottom: .4pt solid #aaa; }
 .sums dl { gap: 0; }
 .sums dt { flex: 0 0 45mm; color: #000; }
 .sums dd { flex: 1; }
-.sums .number { flex: 0 0 38mm; font-weight: 600; }
+.sums .number { flex: 0 0 38mm; font-weight: bold; }
 ul { margin: 0; padding-left: 5mm; }
 li { margin: .6mm 0; }
 .open { border: 1pt solid #000; padding: 0 4mm 3mm; margin-top: 5mm; break-inside: avoid; }
@@ -140,10 +144,11 @@ def _table(one: Table) -> Iterator[str]:
     yield f"<thead><tr>{heads}</tr></thead>"
     yield "<tbody>"
     for place, row in enumerate(one.rows):
+        if place and row.kind in ("head", "total"):
+            # Each group of rows is a body of its own, so that its head is the head of it alone.
+            yield "</tbody>"
+            yield "<tbody>"
         if row.kind == "head":
-            if place:  # each group of rows is a body of its own, so that its head is its head
-                yield "</tbody>"
-                yield "<tbody>"
             span = len(one.columns)
             name = safe(row.cells[0])
             yield f'<tr class="head"><th scope="rowgroup" colspan="{span}">{name}</th></tr>'
@@ -160,7 +165,7 @@ def _row(row: Row, columns: tuple[Column, ...]) -> str:
         cells.append(
             f"<td{css}>{safe(cell)}</td>" if place else f'<th scope="row"{css}>{safe(cell)}</th>'
         )
-    start = '<tr class="sum">' if row.kind == "sum" else "<tr>"
+    start = "<tr>" if row.kind == "line" else f'<tr class="{row.kind}">'
     return f"{start}{''.join(cells)}</tr>"
 
 
@@ -177,7 +182,8 @@ def _sums(v: Voice, paper: Paper) -> Iterator[str]:
 
 
 def _sum(v: Voice, one: Sum) -> str:
-    figures, words = safe(v.money(one.amount)), safe(capitals(one.amount))
+    figures = safe(v.money(one.amount))
+    words = safe(v.say("paper.currency") + capitals(one.amount))
     return (
         f"<div><dt>{safe(one.label)}</dt>"
         f'<dd class="number">{figures}</dd>'

@@ -39,7 +39,8 @@ def quotation(quote: Quote, lang: str, *, words: Mapping[str, str] | None = None
         title=v.label("paper", "quote"),
         name=quote.name,
         facts=(
-            (v.label("paper", "number"), quote.name),
+            (v.label("paper", "number"), quote.id),
+            (v.label("paper", "revision"), str(quote.revision)),
             (v.label("paper", "date"), day(v, quote.on)),
             (v.label("paper", "valid_through"), day(v, quote.valid_through)),
             (v.label("paper", "customer"), ""),

@@ -15,8 +15,9 @@ from renoflow.words import Lang
 
 __all__ = ["Column", "Paper", "Row", "RowKind", "Sum", "Table"]
 
-RowKind: TypeAlias = Literal["line", "head", "sum"]
-"""A *line* of the table, the *head* of a group of lines, or a *sum* of those above."""
+RowKind: TypeAlias = Literal["line", "head", "sum", "total"]
+"""A *line* of the table, the *head* of a group of lines, a *sum* of those above, or the *total*
+of the table."""
 
 
 @attrs.frozen(kw_only=True)

@@ -83,7 +83,7 @@ def _line(v: Voice, one: SettlementLine) -> Row:
         cells=(
             v.label("entry", one.what),
             "" if one.component is None else v.label("component", one.component),
-            v.join((*one.facts, one.rule) if one.rule else one.facts),
+            v.say("list.comma").join((*one.facts, one.rule) if one.rule else one.facts),
             amount(one.amount),
         )
     )

@@ -50,5 +50,5 @@ def columns(v: Voice, *names: str, numbers: Iterable[str] = ()) -> tuple[Column,
 
 
 def sum_row(v: Voice, name: str, *cells: str) -> Row:
-    """A row of sums that is called *name*."""
-    return Row(cells=(v.label("paper", name), *cells), kind="sum")
+    """A row of sums that is called *name*; ``total`` is that of the whole table."""
+    return Row(cells=(v.label("paper", name), *cells), kind="total" if name == "total" else "sum")

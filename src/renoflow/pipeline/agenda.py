@@ -11,8 +11,10 @@ from renoflow import attribution, pricing, processes
 from renoflow.attribution import Case
 from renoflow.calendars import as_utc
 from renoflow.facts import Fact, known
-from renoflow.obligations import Obligation, urgency
+from renoflow.obligations import Obligation, escalated, urgency
 from renoflow.pipeline.company import Company
+from renoflow.pipeline.matters import matters
+from renoflow.processes import Flow
 from renoflow.select import see
 
 __all__ = ["agenda"]
@@ -29,10 +31,12 @@ def agenda(
     """What is and was due in *cases* as seen at *at*, up to *until*, the most urgent first.
 
     Filing windows, verifications and checks come from attribution, callbacks and site
-    calls from the process, instalments from the plan over the contracts signed so far.
-    Rules are cited as ``id@revision#row``. What comes round, such as the call every
-    Friday, is listed ahead as far as *until*, as if nothing more happened. No job has to
-    run before: everything is computed from the facts. What was settled stays in the list
+    calls from the process and those beside it, answers from each complaint's own run, what
+    has no stages from the fragments, instalments from the plan over the contracts signed so
+    far. Rules are cited as ``id@revision#row``; of two complaints, ``cites`` tells which.
+    What comes round, such as the call every Friday, is listed ahead as far as *until*, as
+    if nothing more happened. What is missed tells to whom it has gone up by *at*. No job has
+    to run before: everything is computed from the facts. What was settled stays in the list
     with how it was settled; ask for ``state`` to leave it out.
 
     Args:
@@ -62,20 +66,34 @@ def _of_case(
     standing = known(case.facts, calendar, known_at=known_at)
     seen = see(standing, calendar, days=company.rules.days)
     past = [fact for when, fact in seen.dated if when <= at]
-    yield from _of_process(company, customer, past, at, until)
+    for flow in (company.flow, *company.beside):
+        yield from _of_process(flow, customer, past, at, until)
+    for flow in company.matters:
+        for matter in matters(flow, past, at=at):
+            yield from _of_process(flow, customer, matter.facts, at, until)
     # What no part collects is the ledger's to report: an agenda lists what is due.
     plan, _ = pricing.signed_schedule(company.rules.plan, past)
     yield from pricing.obligations(plan, standing, calendar, at=at, until=until, customer=customer)
 
 
 def _of_process(
-    company: Company, customer: str, past: Sequence[Fact], at: datetime, until: datetime
+    flow: Flow, customer: str, past: Sequence[Fact], at: datetime, until: datetime
 ) -> Iterator[Obligation]:
     # Windows are read as far as they have begun, so that what comes round is seen ahead
     # only from ahead; with the facts of the past alone that tells what it would come to.
-    ahead = processes.journey(company.flow, past, at=max(at, until))
+    ahead = processes.journey(flow, past, at=max(at, until))
     named = [one for one in ahead.duties if one.duty.limit.every is None or one.state.last]
+    steps = {
+        f"{ahead.process}#{one.duty.limit.id}": one.duty.escalations
+        for one in ahead.duties
+        if one.duty.escalations
+    }
     for one in processes.obligations(attrs.evolve(ahead, duties=tuple(named)), customer=customer):
-        if one.due is None or one.due <= until:
-            early = one.state == "missed" and one.due is not None and at <= one.due
-            yield attrs.evolve(one, state="open") if early else one
+        if one.due is not None and one.due > until:
+            continue
+        if one.state == "missed" and one.due is not None and at <= one.due:
+            yield attrs.evolve(one, state="open")
+        elif one.rule in steps:
+            yield escalated(one, steps[one.rule], flow.calendar, at=at)
+        else:
+            yield one

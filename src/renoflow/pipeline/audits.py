@@ -10,8 +10,8 @@ import attrs
 
 from renoflow import processes
 from renoflow.facts import Fact, known
-from renoflow.pipeline.roles import Form, Fragment
-from renoflow.processes import Flow, Process, Stage, open_process
+from renoflow.pipeline.roles import Form, Fragment, duties_process
+from renoflow.processes import Flow, open_process
 from renoflow.reasons import Reason, reason
 from renoflow.select import Scope, compile_facts, see
 from renoflow.select.scope import Seen
@@ -81,7 +81,10 @@ def audit(
     seen = see(known(facts, calendar, known_at=known_at), calendar, days=rules.days)
     for fragment in extra:
         if fragment.duties:
-            found.extend(_of_flow(facts, _flow(fragment, rules), at, known_at))
+            owing = open_process(
+                duties_process(fragment), calendar, days=rules.days, kinds=rules.kinds
+            )
+            found.extend(_of_flow(facts, owing, at, known_at))
         found.extend(_of_roles(fragment, rules, seen, at))
         found.extend(_of_forms(fragment, rules, seen, at))
     named = {}
@@ -100,15 +103,6 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 
 def _order(one: Lapse) -> tuple[datetime, str, str, tuple[str, ...]]:
     return (one.at or _NEVER, one.rule, one.kind, one.facts)
-
-
-def _flow(fragment: Fragment, rules: Flow) -> Flow:
-    """The duties of *fragment* as a process that never moves."""
-    start = Stage(id="duties", zh=fragment.zh, kind="start", duties=fragment.duties)
-    process = Process(
-        id=fragment.id, revision=fragment.revision, zh=fragment.zh, stages=(start,), moves=()
-    )
-    return open_process(process, rules.calendar, days=rules.days, kinds=rules.kinds)
 
 
 def _of_flow(
@@ -168,7 +162,7 @@ def _of_roles(fragment: Fragment, rules: Flow, seen: Seen, at: datetime) -> Iter
                     kind="role",
                     at=when,
                     facts=(fact.id,),
-                    missing=(reason("role.barred", rule=row.id),),
+                    missing=(reason("roles.barred", rule=row.id),),
                 )
 
 

@@ -10,6 +10,7 @@ from renoflow.attribution import Court, Ladder, Policy, open_court
 from renoflow.calendars import WorkCalendar
 from renoflow.errors import Malformed
 from renoflow.facts import KINDS, Kind, merge_kinds
+from renoflow.pipeline.roles import Fragment, duties_process
 from renoflow.pricing import Plan, RateCard
 from renoflow.processes import Flow, Process, open_process
 from renoflow.select import DayReading, check_record
@@ -32,6 +33,9 @@ class CompanyRules:
         rates: Design fees by tier, dated.
         plan: How contracts are paid.
         days: How the process reads a fact that has a day and no hour.
+        beside: Further processes of the whole history, such as acceptance.
+        matters: Processes of which each complaint, question or issue has a run of its own.
+        fragments: What the company says beside stages; what is due by them.
     """
 
     id: str
@@ -43,6 +47,9 @@ class CompanyRules:
     plan: Plan
     days: DayReading
     ladder: Ladder | None = None
+    beside: tuple[Process, ...] = ()
+    matters: tuple[Process, ...] = ()
+    fragments: tuple[Fragment, ...] = ()
 
     @property
     def name(self) -> str:
@@ -60,6 +67,9 @@ class Company:
     flow: Flow
     kinds: Mapping[str, Kind] = attrs.field(repr=False)
     """The fact kinds it knows, those of policy and process among them; for ``fact(...)``."""
+    beside: tuple[Flow, ...] = attrs.field(default=(), repr=False)
+    """Processes of the whole history beside the first, and the duties of fragments."""
+    matters: tuple[Flow, ...] = attrs.field(default=(), repr=False)
 
 
 def open_company(rules: CompanyRules, calendar: WorkCalendar) -> Company:
@@ -76,15 +86,36 @@ def open_company(rules: CompanyRules, calendar: WorkCalendar) -> Company:
     policy, process = rules.attribution, rules.process
     if rules.ladder is not None:
         policy = attrs.evolve(policy, ladder=rules.ladder)
-    declared = (("attribution.kinds", policy.kinds), ("process.kinds", process.kinds))
+    declared = [("attribution.kinds", policy.kinds), ("process.kinds", process.kinds)]
+    for part in ("beside", "matters"):
+        for place, one in enumerate(getattr(rules, part)):
+            declared.append((f"{part}[{place}].kinds", one.kinds))
     kinds = merge_kinds(KINDS, *declared)
     check_record(rules, kinds)
     try:
         court = open_court(policy, calendar, kinds=kinds)
     except Malformed as fault:
         raise fault.under("attribution") from None
-    try:
-        flow = open_process(process, calendar, days=rules.days, kinds=kinds)
-    except Malformed as fault:
-        raise fault.under("process") from None
-    return Company(rules, calendar, court, flow, kinds)
+
+    def opened(one: Process, path: str) -> Flow:
+        try:
+            return open_process(one, calendar, days=rules.days, kinds=kinds)
+        except Malformed as fault:
+            raise fault.under(path) from None
+
+    return Company(
+        rules=rules,
+        calendar=calendar,
+        court=court,
+        flow=opened(process, "process"),
+        kinds=kinds,
+        beside=(
+            *(opened(one, f"beside[{place}]") for place, one in enumerate(rules.beside)),
+            *(
+                opened(duties_process(one), f"fragments[{place}]")
+                for place, one in enumerate(rules.fragments)
+                if one.duties
+            ),
+        ),
+        matters=tuple(opened(one, f"matters[{place}]") for place, one in enumerate(rules.matters)),
+    )

@@ -14,7 +14,7 @@ import attrs
 from renoflow.errors import Malformed
 from renoflow.obligations import Duty
 from renoflow.pricing import Checklist
-from renoflow.processes import Process
+from renoflow.processes import Process, Stage
 from renoflow.reasons import Reason, reason
 from renoflow.select import Facts
 
@@ -24,6 +24,7 @@ __all__ = [
     "Fragment",
     "RoleKind",
     "RoleRule",
+    "duties_process",
     "flow_gaps",
     "graded_service",
     "responsible",
@@ -157,24 +158,26 @@ def responsible(fragment: Fragment, action: str, *, stage: str | None = None) ->
 def role_objections(fragment: Fragment, role: str, action: str) -> tuple[Reason, ...]:
     """Every objection to *role* doing *action*; none means that nothing speaks against it.
 
-    ``role.barred``: it may not. ``role.others``: the source gives it to others, and not to
+    ``roles.barred``: it may not. ``roles.others``: the source gives it to others, and not to
     this role. An action that the source does not name is objected to by nobody.
     """
     rows = [row for row in fragment.roles if row.action == action]
     own = [row for row in rows if row.role == role]
     barred = [row for row in own if row.kind == "barred"]
     if barred:
-        return tuple(reason("role.barred", rule=row.id) for row in barred)
+        return tuple(reason("roles.barred", rule=row.id) for row in barred)
     others = [row for row in rows if row.kind in ("duty", "power")]
     if own or not others:
         return ()
     roles = tuple(dict.fromkeys(row.role for row in others))
-    return (reason("role.others", rule=others[0].id, roles=roles),)
+    return (reason("roles.others", rule=others[0].id, roles=roles),)
 
 
 def graded_service(fragment: Fragment, measures: Iterable[str]) -> tuple[str, ...]:
-    """The *measures* of a graded service that the company may take: none where all visitors
-    are to be treated alike (ROLE-09 against CUS-09, CUS-10; X-41)."""
+    """The *measures* of a graded service that the company may take.
+
+    None where all visitors are to be treated alike (ROLE-09 against CUS-09, CUS-10; X-41).
+    """
     return () if fragment.equal_treatment else tuple(measures)
 
 
@@ -203,3 +206,11 @@ def flow_gaps(
         ):
             found.append(reason("flow.responsible", rule=stage.id))
     return tuple(found)
+
+
+def duties_process(fragment: Fragment) -> Process:
+    """The duties of *fragment* as a process that never moves: anchors say from when."""
+    start = Stage(id="duties", zh=fragment.zh, kind="start", duties=fragment.duties)
+    return Process(
+        id=fragment.id, revision=fragment.revision, zh=fragment.zh, stages=(start,), moves=()
+    )

@@ -180,9 +180,7 @@ def _fee_lines(
     tariff = tariffs[fee.tariff] if isinstance(fee.tariff, str) else fee.tariff
     choices = {one.name for one in tariff.choices}
     # A choice is a text; whatever looks like a number in a file was read as one.
-    given = {
-        name: str(value) if name in choices else value for name, value in fee.given.items()
-    }
+    given = {name: str(value) if name in choices else value for name, value in fee.given.items()}
     priced = price(
         tariff,
         given,

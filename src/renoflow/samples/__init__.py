@@ -1,6 +1,6 @@
-"""Demo data that come with the library: a showroom's month, thirty cases, a company's rules."""
+"""Demo data that come along: a showroom's month, thirty cases, a company's rules, a job."""
 
 from renoflow.samples.month import showroom
-from renoflow.samples.written import cases, company_toml
+from renoflow.samples.written import SAMPLES, cases, company_toml, sample
 
-__all__ = ["cases", "company_toml", "showroom"]
+__all__ = ["SAMPLES", "cases", "company_toml", "sample", "showroom"]

@@ -1,10 +1,23 @@
-"""What is written by hand: thirty customers with whose each one is, and a company's rules."""
+"""What is written by hand: thirty customers with whose each one is, a company's rules, a job."""
 
 from __future__ import annotations
 
 from importlib.resources import files
+from typing import Final
 
-__all__ = ["cases", "company_toml"]
+from renoflow.errors import one_of
+
+__all__ = ["SAMPLES", "cases", "company_toml", "sample"]
+
+SAMPLES: Final = (
+    "quote.toml",
+    "tariff.toml",
+    "plan.toml",
+    "words.toml",
+    "settlement.toml",
+    "job.json",
+)
+"""The files of one job: what it costs, how it is paid and settled, and what happened."""
 
 
 def cases() -> str:
@@ -19,6 +32,17 @@ def cases() -> str:
 def company_toml() -> str:
     """The text of ``company.toml``: all rules of the sample company, to start one's own from."""
     return _read("company.toml")
+
+
+def sample(name: str) -> str:
+    """The text of the file *name* of :data:`SAMPLES`.
+
+    Raises:
+        Malformed: ``value.choice`` for another name.
+    """
+    if name not in SAMPLES:
+        raise one_of("value.choice", "name", name, SAMPLES)
+    return _read(name)
 
 
 def _read(name: str) -> str:

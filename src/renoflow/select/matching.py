@@ -56,7 +56,7 @@ def _checks(facts: Facts) -> list[Selects]:
 
 def _compile_by(relation: Relation) -> Selects:
     if relation == "self":
-        return lambda fact, scope: scope.party is not None and fact.actor == scope.party
+        return lambda fact, scope: _is_self(fact.actor, scope)
     if relation == "customer":
         return lambda fact, _scope: fact.actor == CUSTOMER
     if relation == "house":
@@ -64,10 +64,15 @@ def _compile_by(relation: Relation) -> Selects:
     return lambda fact, scope: _is_other(fact.actor, scope)
 
 
+def _is_self(party: Value | Missing, scope: Scope) -> bool:
+    return party is not None and (party == scope.party or party in scope.held)
+
+
 def _is_other(party: Value | Missing, scope: Scope) -> bool:
     return (
         party not in (None, MISSING, CUSTOMER)
         and party != scope.party
+        and party not in scope.held
         and party not in scope.house
     )
 
@@ -85,7 +90,7 @@ def _compile_match(match: Match) -> Selects:  # noqa: PLR0911 - a line for each 
         wanted = frozenset(values)
         return lambda fact, _scope: isinstance(v := fact.get(name), tuple) and wanted <= set(v)
     if op == "self":
-        return lambda fact, scope: scope.party is not None and fact.get(name) == scope.party
+        return lambda fact, scope: _is_self(fact.get(name), scope)
     if op == "other":
         return lambda fact, scope: _is_other(fact.get(name), scope)
     if op == "opening":

@@ -66,6 +66,8 @@ class Scope:
 
     Facts after ``upto`` are not looked at (``asked`` where a test says so). ``party``,
     ``opening`` and ``opened`` belong to the claim, or tell when a stage was entered;
+    ``held`` are parties who had the claim before and handed it on: what they did for it
+    counts as the present party's own;
     ``ends`` are the last instants of limits that are over or met; ``house`` the party
     ids that stand for the company itself; ``ever`` the history beyond the chapter that
     ``seen`` is; ``still`` spans in which no limit runs, in order and apart.
@@ -76,6 +78,7 @@ class Scope:
     asked: datetime
     upto: datetime
     party: str | None = None
+    held: tuple[str, ...] = ()
     opening: Fact | None = None
     opened: datetime | None = None
     approved: datetime | None = None
@@ -97,6 +100,7 @@ class Scope:
             asked=self.asked,
             upto=upto,
             party=self.party,
+            held=self.held,
             opening=self.opening,
             opened=self.opened,
             approved=self.approved,

@@ -50,7 +50,10 @@ def _span_notes(one: Span) -> Iterable[str]:
     elif one.counting == "elapsed" and not exact:
         yield "elapsed_days" if one.unit in {"day", "week"} else "elapsed_months"
     elif one.counting == "calendar" and not one.until:
-        yield "count_first" if one.count_first else "calendar"
+        if one.count_first:
+            yield "count_first"
+        elif one.unit != "working_day":  # which days those are, its name says
+            yield "calendar"
     if one.running != "elapsed":
         yield one.running
     if one.edge == "before":

@@ -21,7 +21,6 @@ from renoflow.attribution import (
     Pick,
     Policy,
     Question,
-    Whom,
 )
 from renoflow.facts import Value
 from renoflow.obligations import Duty
@@ -37,6 +36,7 @@ from renoflow.words.conditions import (
     table,
     test,
 )
+from renoflow.words.standing import ladder, rota, term, whom
 from renoflow.words.verdicts import outcome, source
 from renoflow.words.voice import Voice
 
@@ -56,6 +56,9 @@ def policy(v: Voice, one: Policy) -> str:
     lines += _part(v, "settles", _settles(v, one))
     lines += _part(v, "duties", (_duty(v, row) for row in one.duties))
     lines += _part(v, "adjustments", (_adjustment(v, row) for row in one.adjustments))
+    lines += _part(v, "terms", (term(v, row) for row in one.terms))
+    lines += _part(v, "rotas", (rota(v, row) for row in one.rotas))
+    lines += _part(v, "ladder", () if one.ladder is None else (ladder(v, one.ladder),))
     lines += _part(v, "readings", (_reading(v, name, value) for name, value in one.readings))
     return v.lines(lines)
 
@@ -252,20 +255,6 @@ def _one_part(v: Voice, part: Part) -> str:
     return share if part.to is None else v.say("owner.share", party=whom(v, part.to), share=share)
 
 
-def whom(v: Voice, to: str | Whom | Pick) -> str:
-    """Whom a row means."""
-    if isinstance(to, Whom):
-        of = to.last or to.first
-        assert of is not None  # noqa: S101 - __attrs_post_init__ has refused it
-        code = "whom.first" if to.last is None else "whom.last"
-        if to.role == "by":
-            return v.say(f"{code}_by", facts=facts(v, of, bare=True))
-        return v.say(code, role=v.field(of.kinds, to.role), facts=facts(v, of, bare=True))
-    if isinstance(to, Pick):
-        return v.say("whom.pick", bases=bases(v, to.claims))
-    return v.label("role", to)
-
-
 def _settles(v: Voice, one: Policy) -> Iterable[str]:
     yield from (v.say("decisive", facts=facts(v, each, bare=True)) for each in one.decisive)
     yield from (v.say("decisive.undo", facts=facts(v, each)) for each in one.undo)
@@ -311,8 +300,10 @@ def _adjustment(v: Voice, row: Adjustment) -> str:
         )
     if row.per:
         gives = v.say("adjustment.per", gives=gives, per=v.label("pay", row.per))
+    # nobody bears what is no money, or what he owes himself
+    is_fine = row.kind in {"penalty", "turn", "bar"}
     return v.say(
-        "adjustment",
+        "adjustment.fine" if is_fine else "adjustment",
         id=row.id,
         kind=v.label("adjusted", row.kind),
         gives=v.say("adjustment.gives", gives=gives) if gives else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from renoflow.periods import Span
-from renoflow.pricing import Due, Ledger, Line, Move, Quote, Settlement
+from renoflow.pricing import Due, Ledger, Line, Move, Quote, QuoteLine, Settlement
 from renoflow.words.conditions import anchor, span
 from renoflow.words.verdicts import told
 from renoflow.words.voice import Voice
@@ -55,8 +55,7 @@ def quote(v: Voice, one: Quote) -> str:
             "quote.item",
             group=v.label("group", each.group),
             item=v.label("item", each.item),
-            quantity=each.quantity,
-            unit=v.label("unit", each.unit) if each.unit else "",
+            quantity=_counted(v, each),
             price=v.money(each.unit_price),
             amount=v.money(each.amount),
         )
@@ -69,6 +68,12 @@ def quote(v: Voice, one: Quote) -> str:
     head = v.say("quote", name=one.name, on=v.when(one.on), last=v.when(one.valid_through))
     end = v.say("quote.total", total=v.money(one.total), sums=sums)
     return v.lines([head, *_items(v, lines), end])
+
+
+def _counted(v: Voice, one: QuoteLine) -> str:
+    if not one.unit:
+        return str(one.quantity)
+    return v.say("quote.counted", quantity=one.quantity, unit=v.label("unit", one.unit))
 
 
 def settlement(v: Voice, one: Settlement) -> str:

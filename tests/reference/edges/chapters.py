@@ -21,6 +21,7 @@ from tests.reference.edges.telling import (
     filed,
     ground,
     limit,
+    named,
     rules,
     some,
     tell,

@@ -267,13 +267,13 @@ def handing():
 
 
 def as_his_own():
-    """7: what keeps its rank is the receiver's from the beginning."""
+    """7: what keeps its rank is the receiver's from the beginning, with what was done for it."""
     row = claim(transfer=Transfer(on=facts("transfer", by="self")))
     own = tell("x", "transfer", 10, "ann", to="bo")
     yield "handed by its holder", edge(rules(row), ANN, own, credit="bo")
     yield "handed by another", edge(rules(row), ANN, GIVEN, credit="ann")
     policy = rules(row, limits=(limit(needs=BY_SELF),))
-    for by, owner in (("ann", "silent"), ("bo", "bo")):
+    for by, owner in (("ann", "bo"), ("bo", "bo"), ("cy", "silent")):
         touch = tell("t", "touch", 5, by)
         yield f"a duty done before by {by}", edge(policy, ANN, touch, own, credit=owner)
     signed = Approval(

@@ -28,6 +28,7 @@ class Filed:
         self.repeats = []  # instants at which its limits started anew
         self.audited = []  # (instant, what an audit that it failed did to it, audit)
         self.saved = []  # instants at which it passed an audit that a rival called for
+        self.held = ()  # who had it before and handed it on, rank and all
         self.handed = None  # the instant at which it was handed to another
         self.handing = ()  # the ids of the facts that handed it to this party
         self.taken = []  # (instant, status, row) of what rivals and successors did to it

@@ -83,6 +83,7 @@ class Hearing:
             asked=self.at if asked is None else asked,
             upto=upto,
             party=None if claim is None else claim.party,
+            held=() if claim is None else claim.held,
             opening=None if claim is None else claim.fact,
             opened=None if claim is None else claim.opened,
             decisive=self.frozen if self.frozen is not None and self.frozen <= upto else None,

@@ -183,5 +183,6 @@ def hand(old, new, t):
     """The old claim ends; one that goes on keeps what its limits and audits have come to."""
     old.handed = t
     if old.row.transfer.rank == "keeps":
+        new.held = (*old.held, old.party)
         new.repeats = list(old.repeats)
         new.audited = list(old.audited)

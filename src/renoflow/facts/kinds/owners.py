@@ -80,12 +80,18 @@ OWNERS: Final = (
         "投诉",
         may("result", "choice", "认定", "open", "upheld", "rejected"),
         may("about", "party", "被投诉人"),
+        may("channel", "code", "渠道"),
+        may("topic", "code", "投诉类别"),
+        may("cause", "choice", "原因类别", "quality", "non_quality"),
+        may("loss", "flag", "造成损失"),
+        may("work", "code", "工种"),
     ),
     row(
         "survey",
         "满意度调查",
         must("result", "choice", "结果", "good", "fair", "bad"),
         may("about", "party", "被评人"),
+        may("score", "number", "评分"),
     ),
     row(
         "dispute",

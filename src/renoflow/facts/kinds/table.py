@@ -13,11 +13,13 @@ from typing import Final
 import attrs
 
 from renoflow.errors import Malformed
+from renoflow.facts.kinds.access import ACCESS
 from renoflow.facts.kinds.changes import CHANGES
 from renoflow.facts.kinds.design import DESIGN
 from renoflow.facts.kinds.leads import LEADS
 from renoflow.facts.kinds.owners import OWNERS
 from renoflow.facts.kinds.rows import may
+from renoflow.facts.kinds.service import SERVICE
 from renoflow.facts.kinds.settlement import SETTLEMENT
 from renoflow.facts.kinds.works import WORKS
 from renoflow.facts.records import Field, Kind
@@ -39,6 +41,8 @@ _ROWS: Final = (
     *DESIGN,
     *WORKS,
     *SETTLEMENT,
+    *SERVICE,
+    *ACCESS,
     *CHANGES,
 )
 

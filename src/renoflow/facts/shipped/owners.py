@@ -196,10 +196,32 @@ def complaint(
     at: When,
     result: Literal["open", "upheld", "rejected"] | Missing | None = MISSING,
     about: str | Missing | None = MISSING,
+    channel: str | Missing | None = MISSING,
+    topic: str | Missing | None = MISSING,
+    cause: Literal["quality", "non_quality"] | Missing | None = MISSING,
+    loss: bool | Missing | None = MISSING,
+    work: str | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
-    """投诉. The customer complains (ATT-16)."""
-    return fact(id, "complaint", at=at, result=result, about=about, **told)
+    """投诉. The customer complains (ATT-16, CPL-02).
+
+    ``topic`` is the company's own class (CPL-04), ``cause`` whether the quality of the works
+    or somebody's conduct was at fault (CPL-12), ``loss`` whether it caused one (CPL-17);
+    ``work`` and ``place`` are what a warranty asks about.
+    """
+    return fact(
+        id,
+        "complaint",
+        at=at,
+        result=result,
+        about=about,
+        channel=channel,
+        topic=topic,
+        cause=cause,
+        loss=loss,
+        work=work,
+        **told,
+    )
 
 
 def survey(
@@ -208,10 +230,14 @@ def survey(
     at: When,
     result: Literal["good", "fair", "bad"],
     about: str | Missing | None = MISSING,
+    score: int | Decimal | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
-    """满意度调查. The customer is asked how satisfied he is (ATT-16)."""
-    return fact(id, "survey", at=at, result=result, about=about, **told)
+    """满意度调查. The customer is asked how satisfied he is (ATT-16, CMP-01).
+
+    ``score`` is what he said, on the company's own scale; ``result`` what it comes to.
+    """
+    return fact(id, "survey", at=at, result=result, about=about, score=score, **told)
 
 
 def dispute(

@@ -146,6 +146,8 @@ handbook_dispatch: Final = Fragment(
             "customer_management",
         ),
         _row("store_leads", "store_manager", "power", "lead", "LIF-27"),
+        _row("badge_reported", "client_manager", "duty", "report_lost_badge", "ROLE-11"),
+        _row("badge_replaced", "personnel", "duty", "replace_badge", "ROLE-11"),
     ),
     lists=(
         Checklist(
@@ -368,32 +370,30 @@ construction_roles: Final = Fragment(
     revision=1,
     zh="客户经理七项职责",
     source="L14",
-    roles=tuple(
-        _row(f"area_{number}", "client_manager", "duty", action, "ROLE-15")
-        for number, action in enumerate(
-            (
-                "advice",
-                "sales_contract",
-                "construction_supervision",
-                "after_sales_care",
-                "data_report",
-                "team_management",
-                "business_development",
-            ),
-            start=1,
-        )
-    ),
-    lists=(
-        Checklist(
-            id="five_areas",
-            rule="ROLE-18",
-            items=(
-                "help_sales",
-                "customer_relations",
-                "plan_and_budget",
-                "project_management",
-                "satisfaction",
-            ),
+    roles=(
+        *(
+            _row(f"area_{number}", "client_manager", "duty", action, "ROLE-15")
+            for number, action in enumerate(
+                (
+                    "advice",
+                    "sales_contract",
+                    "construction_supervision",
+                    "after_sales_care",
+                    "data_report",
+                    "team_management",
+                    "business_development",
+                ),
+                start=1,
+            )
+        ),
+        *_duties(
+            "client_manager",
+            "ROLE-18",
+            "help_sales",
+            "customer_relations",
+            "plan_and_budget",
+            "project_management",
+            "satisfaction",
         ),
     ),
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from renoflow.periods import Span, hours, until
+from renoflow.periods import CALENDAR, Span, days, hours, until
 from renoflow.pipeline.presets.rows import LOST, first, leaving, need, owed, told, with_all
 from renoflow.processes import Move, Process, Stage
 from renoflow.select import OPENED, Facts, Match, Test
@@ -72,11 +72,12 @@ def sign_order_24h(*, second_day: Literal["discussion", "scheme"], at_once: Span
 
 _COMPLETE = told("scheme", version="complete", quoted=True)
 _TALK = told("scheme_talk")
+_NEXT_DAY = days(1, counting=CALENDAR)
 
 
 def _meeting(second_day: Literal["discussion", "scheme"], at_once: Span) -> Stage:
     # Counted from a talk, that very talk is not the one of the day after.
-    after, lead = (first(_TALK), until("day")) if second_day == "discussion" else (OPENED, None)
+    after, lead = (first(_TALK), _NEXT_DAY) if second_day == "discussion" else (OPENED, None)
     next_day = until("day", skip=1)
     booked = told("appointment", purpose="scheme_talk")
     return Stage(
@@ -154,14 +155,20 @@ _MOVES = (
         to="second_day_meeting",
         source="LIF-15",
     ),
-    Move(id="met", at=("second_day_meeting",), on=_TALK, to="final_scheme", source="LIF-15"),
+    Move(
+        id="met",
+        at=("second_day_meeting", "final_scheme"),
+        on=_TALK,
+        to="final_scheme",
+        source="LIF-15 LIF-18",
+    ),
     Move(
         id="signed",
         at=("final_scheme",),
         on=told("contract", type="construction"),
         to="order_signed",
         needs=(
-            need("second_talk", Test(facts=_TALK, after=OPENED), "LIF-18"),
+            need("second_talk", Test(facts=_TALK, after=first(_COMPLETE), count=2), "LIF-18"),
             need(
                 "no_open_issue",
                 Test(facts=told("scheme_talk", open_issues=0), latest=True),

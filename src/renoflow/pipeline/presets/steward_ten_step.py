@@ -10,10 +10,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final, Literal
 
-from renoflow.facts import Value
 from renoflow.limits import Every, Limit
 from renoflow.obligations import Duty
 from renoflow.periods import Roll, Span, until, working_days
+from renoflow.pipeline.presets.rows import given, told
 from renoflow.processes import BACK, Move, Process, Requirement, Stage
 from renoflow.select import Anchor, Facts, Match, Test, Total
 
@@ -58,29 +58,13 @@ def steward_ten_step(
     )
 
 
-def _facts(kind: str, **fields: Value | tuple[Value, ...]) -> Facts:
-    """Facts of one kind with these fields, each one of the given values."""
-    return Facts(
-        kinds=(kind,),
-        where=tuple(
-            Match(field=name, op="in", values=value if isinstance(value, tuple) else (value,))
-            for name, value in fields.items()
-        ),
-    )
-
-
-def _given(kind: str, field: str, **fields: Value) -> Test:
-    """There is such a fact, and it says *field*."""
-    wanted = _facts(kind, **fields)
-    return Test(facts=Facts(kinds=(kind,), where=(*wanted.where, Match(field=field, op="given"))))
-
-
 _DATED: Final = Facts(
     kinds=("design_schedule",), where=(Match(field="scheme_talk_on", op="given"),)
 )
+_TALKS: Final = Facts(kinds=("designer_talk", "scheme_talk"))
 _DESIGNING: Final = (
     Duty(
-        limit=Limit(id="design_schedule", source="CON-04", needs=_facts("design_schedule")),
+        limit=Limit(id="design_schedule", source="CON-04", needs=told("design_schedule")),
         what="design_schedule",
         who="client_manager",
         advice=True,
@@ -91,10 +75,23 @@ _DESIGNING: Final = (
             source="CON-04 FOL-05",
             anchor=Anchor(of="first", facts=_DATED),
             by=Anchor(of="last", facts=_DATED, field="scheme_talk_on", plus=until("day")),
-            needs=_facts("scheme_talk"),
+            needs=told("scheme_talk"),
         ),
         what="scheme_talk",
         who="client_manager",
+    ),
+    *(
+        Duty(
+            limit=Limit(
+                id=f"interview_{whom}",
+                source="FOL-04",
+                anchor=Anchor(of="last", facts=_TALKS),
+                needs=told("interview", whom=whom),
+            ),
+            what=f"interview_{whom}",
+            who="client_manager",
+        )
+        for whom in ("customer", "designer", "assistant")
     ),
 )
 
@@ -114,7 +111,7 @@ def _site(friday_off: Roll) -> Stage:
     call = Limit(
         id="site_call",
         source="SITE-02",
-        needs=_facts("site_callback"),
+        needs=told("site_callback"),
         every=Every(unit="week", weekday=4, first="partial", roll=friday_off),
     )
     return Stage(
@@ -145,7 +142,7 @@ def _follow(first_callback: Span, first_week: Literal["partial", "whole"]) -> tu
         kinds=("callback",), where=(Match(field="answered", op="not_in", values=(False,)),)
     )
     wish = Facts(kinds=("closed_loop",), where=(Match(field="next_at", op="given"),))
-    again = Test(facts=_facts("reopening"), negated=True)
+    again = Test(facts=told("reopening"), negated=True)
     first = Limit(
         id="first_callback",
         source="FOL-02",
@@ -203,13 +200,13 @@ _COVERED: Final = tuple(
 
 _ANSWERS: Final = ("talk_satisfies", "works_satisfy", "idea_accepted", "budget_clear", "unclear")
 _FIVE: Final = tuple(
-    Requirement(id=f"loop_{name}", test=_given("closed_loop", name), source="LIF-07")
+    Requirement(id=f"loop_{name}", test=given("closed_loop", name), source="LIF-07")
     for name in _ANSWERS
 )
 _ALL_CLEAR: Final = Requirement(
     id="loop_all_clear",
     test=Test(
-        facts=_facts(
+        facts=told(
             "closed_loop",
             talk_satisfies=True,
             works_satisfy=True,
@@ -227,18 +224,18 @@ _TERMS: Final = (
         id="agreement_rendering",
         test=Test(
             any=(
-                Test(facts=_facts("agreement", rendering="not_charged")),
-                _given("agreement", "rendering_fee", rendering="charged"),
+                Test(facts=told("agreement", rendering="not_charged")),
+                given("agreement", "rendering_fee", rendering="charged"),
             )
         ),
         source="CON-02 FEE-04",
     ),
     Requirement(
-        id="agreement_scheme_talk", test=_given("agreement", "scheme_talk_on"), source="CON-02"
+        id="agreement_scheme_talk", test=given("agreement", "scheme_talk_on"), source="CON-02"
     ),
     Requirement(
         id="agreement_expected_start",
-        test=_given("agreement", "expected_start_on"),
+        test=given("agreement", "expected_start_on"),
         source="CON-02",
     ),
 )
@@ -246,7 +243,7 @@ _TERMS: Final = (
 _PEOPLE: Final = tuple(
     Requirement(
         id=f"contract_{role}",
-        test=_given("contract", role, type="construction"),
+        test=given("contract", role, type="construction"),
         source="CON-07",
     )
     for role in ("project_manager", "supervisor", "customer_service")
@@ -256,21 +253,21 @@ _MOVES: Final = (
     Move(
         id="identified",
         at=("identify",),
-        on=_facts("identification", wants=("renovation", "both")),
+        on=told("identification", wants=("renovation", "both")),
         to="guided_talk",
         source="LIF-02",
     ),
     Move(
         id="only_materials",
         at=("identify",),
-        on=_facts("identification", wants="materials"),
+        on=told("identification", wants="materials"),
         to="materials_only",
         source="LIF-02",
     ),
     Move(
         id="recommended",
         at=("guided_talk",),
-        on=_facts("designer_step", step=("recommended", "confirmed")),
+        on=told("designer_step", step=("recommended", "confirmed")),
         to="recommend_designer",
         needs=_COVERED,
         source="LIF-03",
@@ -278,21 +275,21 @@ _MOVES: Final = (
     Move(
         id="talk_agrees",
         at=("recommend_designer", "closed_loop", "callback"),
-        on=_facts("designer_talk", outcome="agrees"),
+        on=told("designer_talk", outcome="agrees"),
         to="sign_agreement",
         source="LIF-06",
     ),
     Move(
         id="talk_hesitates",
         at=("recommend_designer", "closed_loop", "callback"),
-        on=_facts("designer_talk", outcome=("hesitates", "declines")),
+        on=told("designer_talk", outcome=("hesitates", "declines")),
         to="closed_loop",
         source="LIF-06",
     ),
     Move(
         id="loop_ready",
         at=("closed_loop", "callback"),
-        on=_facts("closed_loop"),
+        on=told("closed_loop"),
         to="sign_agreement",
         needs=(_ALL_CLEAR,),
         source="LIF-07",
@@ -300,7 +297,7 @@ _MOVES: Final = (
     Move(
         id="loop_closed",
         at=("closed_loop", "callback"),
-        on=_facts("closed_loop"),
+        on=told("closed_loop"),
         to="callback",
         needs=_FIVE,
         source="LIF-07",
@@ -308,21 +305,21 @@ _MOVES: Final = (
     Move(
         id="callback_agrees",
         at=("callback",),
-        on=_facts("callback", agreed=True),
+        on=told("callback", agreed=True),
         to="sign_agreement",
         source="FOL-02",
     ),
     Move(
         id="another_designer",
         at=("recommend_designer", "closed_loop", "callback", "sign_agreement"),
-        on=_facts("designer_step", step="declined"),
+        on=told("designer_step", step="declined"),
         to="recommend_designer",
         source="LIF-01",
     ),
     Move(
         id="agreed",
         at=("recommend_designer", "closed_loop", "callback", "sign_agreement"),
-        on=_facts("agreement"),
+        on=told("agreement"),
         to="track_design",
         needs=_TERMS,
         source="LIF-01 LIF-06 LIF-08",
@@ -330,15 +327,15 @@ _MOVES: Final = (
     Move(
         id="contracted",
         at=("track_design",),
-        on=_facts("contract", type="construction"),
+        on=told("contract", type="construction"),
         to="sign_contract",
         needs=_PEOPLE,
         source="LIF-01 CON-07",
     ),
 )
 
-_SIGNED: Final = _facts("contract", type="construction")
-_PAID_WORKS: Final = _facts("receipt", component="works")
+_SIGNED: Final = told("contract", type="construction")
+_PAID_WORKS: Final = told("receipt", component="works")
 _FIRST_PART: Final = Total(field="amount", part=Fraction(55, 100), of=_SIGNED)
 
 
@@ -346,8 +343,8 @@ def _paid_in_full(component: str) -> Requirement:
     return Requirement(
         id=f"paid_{component}",
         test=Test(
-            facts=_facts("receipt", component=component),
-            total=Total(field="amount", part=Fraction(1), of=_facts("contract", type=component)),
+            facts=told("receipt", component=component),
+            total=Total(field="amount", part=Fraction(1), of=told("contract", type=component)),
         ),
         source="PAY-03",
     )
@@ -366,12 +363,12 @@ def _site_moves(start_reading: Literal["after", "on"]) -> tuple[Move, ...]:
         Move(
             id="started",
             at=("sign_contract",),
-            on=_facts("start"),
+            on=told("start"),
             to="site",
             needs=(
                 Requirement(
                     id="contract_amount",
-                    test=_given("contract", "amount", type="construction"),
+                    test=given("contract", "amount", type="construction"),
                     source="PAY-03",
                 ),
                 Requirement(
@@ -386,7 +383,7 @@ def _site_moves(start_reading: Literal["after", "on"]) -> tuple[Move, ...]:
             source="CON-06 PAY-03",
         ),
         Move(
-            id="completed", at=("site",), on=_facts("completion"), to="completion", source="LIF-01"
+            id="completed", at=("site",), on=told("completion"), to="completion", source="LIF-01"
         ),
     )
 
@@ -404,21 +401,21 @@ _LEAVING: Final = (
     Move(
         id="lost",
         at=(*_BEFORE_AGREEMENT, "track_design"),
-        on=_facts("loss"),
+        on=told("loss"),
         to="lost",
         source="LIF-10",
     ),
     Move(
         id="cancelled",
         at=("track_design", "sign_contract"),
-        on=_facts("cancellation"),
+        on=told("cancellation"),
         to="cancelled",
         source="LIF-10",
     ),
     Move(
         id="reopened",
         at=("lost", "cancelled", "materials_only"),
-        on=_facts("reopening"),
+        on=told("reopening"),
         to=BACK,
         source="LIF-01",
     ),
@@ -428,28 +425,28 @@ _DESIGNER_MOVES: Final = (
     Move(
         id="designer_named",
         at=("no_designer", "designer_recommended"),
-        on=_facts("designer_step", step="recommended"),
+        on=told("designer_step", step="recommended"),
         to="designer_recommended",
         source="LIF-11",
     ),
     Move(
         id="designer_fixed",
         at=("no_designer", "designer_recommended"),
-        on=_facts("designer_step", step="confirmed"),
+        on=told("designer_step", step="confirmed"),
         to="designer_confirmed",
         source="LIF-11",
     ),
     Move(
         id="designer_refused",
         at=("designer_recommended", "designer_confirmed"),
-        on=_facts("designer_step", step="declined"),
+        on=told("designer_step", step="declined"),
         to="no_designer",
         source="LIF-01",
     ),
     Move(
         id="designed",
         at=("no_designer", "designer_recommended", "designer_confirmed"),
-        on=_facts("completion"),
+        on=told("completion"),
         to="design_done",
         source="LIF-01",
     ),
@@ -466,21 +463,21 @@ _FOLLOW_MOVES: Final = (
     Move(
         id="calls_done",
         at=("not_talked", "first_talked", "follow_up_closed"),
-        on=_facts("agreement"),
+        on=told("agreement"),
         to="follow_up_done",
         source="FOL-03",
     ),
     Move(
         id="no_more_calls",
         at=("not_talked", "first_talked"),
-        on=_facts("loss"),
+        on=told("loss"),
         to="follow_up_closed",
         source="FOL-03",
     ),
     Move(
         id="calls_again",
         at=("follow_up_closed",),
-        on=_facts("reopening"),
+        on=told("reopening"),
         to=BACK,
         source="FOL-03",
     ),

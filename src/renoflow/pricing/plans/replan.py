@@ -242,8 +242,13 @@ def _rows(
     old: Mapping[str, Instalment], made: Schedule, paid: Mapping[str, Money]
 ) -> tuple[Replanned, ...]:
     rows = []
+    ids = {one.part.id for one in made.instalments}
     for one in made.instalments:
-        was = old.get(one.part.id) or old.get(one.part.id.removeprefix("paid:"))
+        # What is paid of a part stands for it; a part of its name beside that one is new.
+        name = one.part.id
+        was = None if f"paid:{name}" in ids else old.get(name)
+        if was is None and name.startswith("paid:"):
+            was = old.get(name.removeprefix("paid:"))
         rows.append(
             Replanned(
                 part=one.part.id,

@@ -59,8 +59,8 @@ def _on_docket(verdict: Verdict) -> Iterator[datetime]:
 
 
 def instants_around(court: Court, case: Case) -> SearchStrategy[datetime]:
-    """When to ask about *case*: any of its :func:`edges_of`, or long after all of them."""
+    """When to ask about *case*: long after all, or at any of its :func:`edges_of`."""
     edges = edges_of(court, case)
     usual = court.calendar.at(DAYS[0].year, DAYS[0].month, DAYS[0].day, 10)
     late = max(edges, default=usual) + timedelta(days=1)
-    return st.sampled_from((late, *edges))
+    return st.sampled_from((late, *reversed(edges)))

@@ -206,7 +206,7 @@ def chains(
 ) -> tuple[Chain, ...]:
     """What opens a claim, and what rows about that claim wait for, with those rows' spans.
 
-    Or somebody opens such a claim again.
+    A claim stands there once for each fact that its rows wait for.
     """
     words = _Words(ruled, (*parties, *ruled.named), records)
     found: dict[Claim, list[SearchStrategy[tuple[Happening, tuple[Span, ...]]]]] = {}
@@ -215,11 +215,8 @@ def chains(
         found.setdefault(claim, []).extend(
             st.tuples(words.meeting(mention, kind, of=-1), st.just(spans)) for kind in facts.kinds
         )
-    return tuple(
-        (opening, st.one_of([*following, st.tuples(opening, st.just(()))]))
-        for claim, following in found.items()
-        for opening in (words.opening(claim),)
-    )
+    chain = {claim: (words.opening(claim), st.one_of(some)) for claim, some in found.items()}
+    return tuple(chain[claim] for claim, some in found.items() for _ in some)
 
 
 _LINKS: Final = ("same_as", "not_same", "kin")

@@ -1,0 +1,248 @@
+"""Terms of pay, orders of reception and the ladder of disputes, as their company would tell them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from renoflow.attribution import (
+    Bands,
+    Base,
+    Ladder,
+    Leaver,
+    Level,
+    OnDays,
+    OwnRate,
+    Pick,
+    Release,
+    Reversal,
+    Rota,
+    Term,
+    Whom,
+)
+from renoflow.attribution.policy import Rate
+from renoflow.select import Anchor, Table, Test
+from renoflow.words.conditions import anchor, bases, condition, facts, span, table
+from renoflow.words.verdicts import source
+from renoflow.words.voice import Voice
+
+__all__ = ["ladder", "rota", "term", "whom"]
+
+
+def whom(v: Voice, to: str | Whom | Pick) -> str:
+    """Whom a row means."""
+    if isinstance(to, Whom):
+        of = to.last or to.first
+        assert of is not None  # noqa: S101 - __attrs_post_init__ has refused it
+        code = "whom.first" if to.last is None else "whom.last"
+        if to.role == "by":
+            return v.say(f"{code}_by", facts=facts(v, of, bare=True))
+        return v.say(code, role=v.field(of.kinds, to.role), facts=facts(v, of, bare=True))
+    if isinstance(to, Pick):
+        return v.say("whom.pick", bases=bases(v, to.claims))
+    return v.label("role", to)
+
+
+def _clauses(v: Voice, clauses: Iterable[str]) -> str:
+    return v.say("list.clauses").join(clauses)
+
+
+def _every(v: Voice, conditions: Iterable[Test | Pick]) -> str:
+    return v.every(condition(v, one) for one in conditions)
+
+
+# --- terms of pay -----------------------------------------------------------------------
+
+
+def term(v: Voice, one: Term) -> str:
+    """Who is paid how much on what, when it is earned and due, and what takes it back."""
+    # in a term the opening fact is what it is paid on, and what is approved is earned
+    own = {"anchor.opened": v.say("anchor.occasion"), "anchor.approved": v.say("anchor.earned")}
+    v = Voice(v.lang, {**v.words, **own})
+    text = _clauses(v, _term(v, one))
+    return v.say("duty", id=one.id, text=text, source=source(v, one.source))
+
+
+def _term(v: Voice, one: Term) -> Iterator[str]:
+    if isinstance(one.to, Pick):
+        who = v.say("term.picked", bases=bases(v, one.to.claims))
+    else:
+        who = v.say(f"term.{one.share}") if one.to is None else whom(v, one.to)
+    code = "term.pays" if isinstance(one.rate, Fraction) else "term.pays_by"
+    yield v.say(code, rate=_rate(v, one.rate), base=_base(v, one.base), who=who)
+    if isinstance(one.part, Table) or one.part != 1:
+        yield v.say("term.part", part=_part(v, one.part))
+    if one.when:
+        yield v.say("term.when", tests=_every(v, one.when))
+    for release in one.releases:
+        yield _release(v, release)
+    for cap in one.caps:
+        yield v.say("term.cap", amount=v.money(cap.amount), per=v.say(f"term.per_{cap.per}"))
+    if one.leaver is not None:
+        yield _leaver(v, one.leaver)
+    for back in one.reversals:
+        yield _reversal(v, back)
+
+
+def _base(v: Voice, one: Base) -> str:
+    if one.facts is None:
+        return v.say("base.term", term=one.term)
+    bare = one.take in {"first", "last"}
+    taken = v.say(f"base.{one.take}", facts=facts(v, one.facts, bare=bare))
+    if one.field is not None:
+        said = v.say("base.field", field=v.field(one.facts.kinds, one.field), facts=taken)
+    elif one.amount is not None:
+        said = v.say("base.amount", amount=v.money(one.amount), facts=taken)
+    else:
+        said = v.say("base.given", name=one.given, facts=taken)
+    if one.after is not None:
+        said = v.say("base.after", base=said, anchor=anchor(v, one.after))
+    if one.before is not None:
+        said = v.say("base.before", base=said, anchor=anchor(v, one.before))
+    if one.within is not None and one.of is not None:
+        length = span(v, one.within)
+        said = v.say("base.within", base=said, span=length, anchor=anchor(v, one.of))
+    return said
+
+
+def _rate(v: Voice, one: Rate) -> str:
+    if isinstance(one, Table):
+        return table(v, one, v.share, "table.parts")
+    if isinstance(one, OwnRate):
+        return v.say("rate.own", field=v.field(one.own.kinds, one.field), facts=facts(v, one.own))
+    if not isinstance(one, Bands):
+        return v.share(one)
+    rows = [
+        v.say("table.else", gives=v.share(row.gives))
+        if row.upto is None
+        else v.say("table.upto", upto=v.value(row.upto), gives=v.share(row.gives))
+        for row in one.bands
+    ]
+    how = v.say(f"rate.{one.how}_{one.of}")
+    return v.say("table.parts", of=how, rows=_clauses(v, rows))
+
+
+def _part(v: Voice, one: Fraction | Table[Fraction]) -> str:
+    return table(v, one, v.share, "table.parts") if isinstance(one, Table) else v.share(one)
+
+
+def _release(v: Voice, one: Release) -> str:
+    part = v.say("owner.rest") if one.part is None else v.share(one.part)
+    said = v.say("release", id=one.id, part=part, due=_due(v, one.due))
+    if one.when:
+        said = v.say("release.when", text=said, tests=_every(v, one.when))
+    if one.holds_if:
+        said = v.say("release.holds_if", text=said, tests=_every(v, one.holds_if))
+    return said
+
+
+def _due(v: Voice, one: Anchor) -> str:
+    return v.say("release.due", anchor=anchor(v, one))
+
+
+def _leaver(v: Voice, one: Leaver) -> str:
+    said = v.say("leaver", facts=facts(v, one.on), part=_part(v, one.part))
+    said = v.say(f"leaver.{one.rest}", text=said)
+    return said if one.back is None else v.say("leaver.back", text=said, facts=facts(v, one.back))
+
+
+def _reversal(v: Voice, one: Reversal) -> str:
+    if one.part is None:
+        part = v.say("reversal.field", field=v.field(one.on.kinds, str(one.field)))
+    else:
+        part = v.say("reversal.part", part=v.share(one.part))
+    said = v.say("reversal", id=one.id, facts=facts(v, one.on), part=part)
+    if one.within is None:
+        return said
+    length = span(v, one.within)
+    return v.say("reversal.within", text=said, span=length, anchor=anchor(v, one.of))
+
+
+# --- orders of reception ----------------------------------------------------------------
+
+
+def rota(v: Voice, one: Rota) -> str:
+    """In which order customers are received, and what becomes of whoever is not there."""
+    text = _clauses(v, _rota(v, one))
+    return v.say("duty", id=one.id, text=text, source=source(v, one.source))
+
+
+def _rota(v: Voice, one: Rota) -> Iterator[str]:
+    yield v.say(f"rota.{one.order}", lanes=v.join(one.lanes))
+    yield from (_on_days(v, row) for row in one.choose)
+    who = v.say("claim.by") if one.who == "by" else v.field(one.counts.kinds, one.who)
+    yield v.say("rota.counts", facts=facts(v, one.counts), who=who)
+    yield v.say(f"rota.{one.skip}")
+    if one.skipped is not None:
+        yield v.say("rota.skipped", facts=facts(v, one.skipped))
+    if one.make_up is not None:
+        yield v.say("rota.make_up", facts=facts(v, one.make_up))
+    for name, state in (("absent", one.absent), ("barred", one.barred)):
+        if state is not None:
+            start, stop = facts(v, state.start), facts(v, state.stop)
+            yield v.say(f"rota.{name}", start=start, stop=stop)
+
+
+def _on_days(v: Voice, one: OnDays) -> str:
+    days = [] if one.days == "any" else [v.say(f"rota.days_{one.days}")]
+    if one.weekdays:
+        days.append(v.join((v.label("weekday", str(day)) for day in one.weekdays), "or"))
+    if one.hours is not None:
+        days.append(v.say("rota.hours", first=one.hours[0], last=one.hours[1]))
+    days = days or [v.say("rota.days_any")]
+    return v.say("rota.choose", order=one.order, days=v.say("list.comma").join(days))
+
+
+# --- the ladder of disputes -------------------------------------------------------------
+
+
+def ladder(v: Voice, one: Ladder) -> str:
+    """Who decides a dispute, in which order and by when, and what a breach costs."""
+    text = _clauses(v, [*(_level(v, place, row) for place, row in enumerate(one.levels, 1))])
+    told = [v.say("duty", id=_named(v, one.id, one.zh), text=text, source=source(v, one.source))]
+    if one.report_within is not None and one.of is not None:
+        length = span(v, one.report_within)
+        told.append(v.say("ladder.report_within", span=length, anchor=anchor(v, one.of)))
+    if one.hears:
+        told.append(v.say("ladder.hears", tests=_every(v, one.hears)))
+    for name in ("form", "evidence", "steps", "notice", "sees", "applies_to", "related"):
+        rows = getattr(one, name) or ()
+        if rows:
+            told.append(v.say(f"ladder.{name}", names=v.join(v.label(name, row) for row in rows)))
+    told += [v.say(f"ladder.recuse_{one.recuse}"), v.say(f"ladder.held_{one.held}")]
+    for row in one.sanctions:
+        amount = v.say("sanction.none") if row.amount is None else v.money(row.amount)
+        breach = v.join((v.say(f"sanction.{what}") for what in row.on), "or")
+        said = v.say("sanction", id=row.id, breach=breach, amount=amount)
+        told.append(v.say("sanction.lenient", text=said) if row.lenient else said)
+    return v.sentences(told)
+
+
+def _named(v: Voice, code: str, zh: str) -> str:
+    return v.say("notes", text=zh, notes=code) if v.lang == "zh" else code
+
+
+def _level(v: Voice, place: int, one: Level) -> str:
+    role = v.find(f"role.{one.role}") or (one.zh if v.lang == "zh" else one.role)
+    told = [v.say(f"level.{one.acts}_{one.until}")]
+    if one.optional:
+        told.append(v.say("level.advised" if one.advised else "level.optional"))
+    if one.within is not None:
+        told.append(v.say("level.within", span=span(v, one.within)))
+    if one.appeal is not None:
+        told.append(v.say("level.appeal", span=span(v, one.appeal)))
+    if one.submits:
+        told.append(v.say("level.submits", roles=v.join((_role(v, x) for x in one.submits), "or")))
+    if one.tried != "required":
+        told.append(v.say(f"level.tried_{one.tried}"))
+    if one.when:
+        told.append(v.say("limit.when", tests=_every(v, one.when)))
+    if one.holder is not None:
+        told.append(v.say("level.holder", party=_role(v, one.holder)))
+    if one.final:
+        told.append(v.say("level.final"))
+    return v.say("level", n=place, role=role, text=v.say("list.comma").join(told))
+
+
+def _role(v: Voice, code: str) -> str:
+    return v.label("role", code)
