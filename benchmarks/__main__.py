@@ -19,6 +19,9 @@ def main() -> None:
     print(f"nine steps: python-statemachine takes {machine:.0f} x ours (target 40)")
     found = ratios(fees.cases(), "plain Decimal")
     print(f"fee and three-part plan: ours takes {found['renoflow']:.2f} x Decimal (target 1)")
+    for name in ("py-moneyed", "stockholm"):
+        times = found[name] / found["renoflow"]
+        print(f"fee and three-part plan: {name} takes {times:.1f} x ours")
     print(f"import renoflow.attribution: {imports.ratio():.2f} x import attrs (target 2)")
     print(f"10,000 facts of one customer: {scale.growth():.2f} x linear (target 1)")
     facts = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000

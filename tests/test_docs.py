@@ -16,6 +16,11 @@ from tools import facts_page
 from renoflow.attribution import (
     Adjustment,
     Approval,
+    Audit,
+    Bands,
+    Base,
+    Cap,
+    Chapter,
     Claim,
     ClaimLimit,
     ClaimStatus,
@@ -23,12 +28,24 @@ from renoflow.attribution import (
     Ground,
     Identity,
     KeyRule,
+    Ladder,
+    Leaver,
+    Level,
+    OnDays,
     Outcome,
     OutcomeKind,
+    OwnRate,
     Part,
     Pick,
     Policy,
     Question,
+    Release,
+    Reversal,
+    Rota,
+    Sanction,
+    Term,
+    Transfer,
+    Whom,
 )
 from renoflow.cli import main
 from renoflow.facts import KINDS, Field, Kind
@@ -52,6 +69,8 @@ ROWS = (
     *(Facts, Match, Anchor, Test, Total, Row, Table),
     *(Limit, Every, Extension, Grace, Stretch),
     *(Policy, Claim, Approval, ClaimLimit, Ground, Pick, Outcome, Part, Decider, Adjustment),
+    *(Audit, Chapter, Transfer, Whom, Rota, OnDays, Ladder, Level, Sanction),
+    *(Term, Base, Bands, OwnRate, Release, Cap, Leaver, Reversal),
     *(Identity, KeyRule, Process, Stage, Move, Requirement, Duty, Plan, PlanPart, Due),
     *(Kind, Field),
 )
@@ -252,4 +271,5 @@ def test_every_command_of_the_pages_does_what_they_show(tmp_path, monkeypatch, c
         printed = run(typed, tmp_path, capsys)
         if shown is not None:
             assert compare(shown, printed, doctest.ELLIPSIS), f"$ {typed}\n{printed}"
-    assert {words[1] for words in done} == {"demo", "import", "judge", "agenda", "quote", "policy"}
+    told = {"demo", "import", "judge", "agenda", "quote", "plan", "settle", "policy"}
+    assert {words[1] for words in done} == told

@@ -1,4 +1,5 @@
 """Findings about policies: each with one that has exactly that fault, and one that has not."""
+# ruff: noqa: E501 - a row of TOML is one line
 
 import attrs
 import pytest

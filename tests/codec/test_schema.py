@@ -3,6 +3,7 @@
 import copy
 import json
 import tomllib
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -15,7 +16,7 @@ from renoflow.words import en, zh
 from tests.attribution.published import OTHERS, POLICIES
 from tests.attribution.worked import GIVEN, WORKED, policy_of, text_of
 
-SCHEMA = policy_schema(words={"en": en.TEMPLATES, "zh": zh.TEMPLATES})
+SCHEMA: Any = policy_schema(words={"en": en.TEMPLATES, "zh": zh.TEMPLATES})
 VALIDATOR = Draft202012Validator(SCHEMA)
 
 
@@ -113,8 +114,8 @@ def test_choices_and_kinds_are_named_in_both_languages():
 
 def test_without_words_choices_are_plain():
     """A host without our words has the codes."""
-    plain = policy_schema()["$defs"]["Outcome"]["properties"]["kind"]
-    assert plain["enum"][0] == "owner"
+    plain: Any = policy_schema()
+    assert plain["$defs"]["Outcome"]["properties"]["kind"]["enum"][0] == "owner"
 
 
 def test_what_is_left_out_has_its_default():

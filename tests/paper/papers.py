@@ -24,7 +24,7 @@ from renoflow.pricing import (
     replan,
     settle,
 )
-from renoflow.registers import make_quote, read_json_rows, read_quote, read_settlement
+from renoflow.registers import Entry, make_quote, read_json_rows, read_quote, read_settlement
 from renoflow.samples import sample
 
 __all__ = ["Tags", "book", "changed", "due", "facts", "papers", "plan", "quote", "sheet"]
@@ -39,7 +39,7 @@ TERMS = LedgerTerms(
 @cache
 def facts():
     rows = read_json_rows(sample("job.json"), china, file="job.json")
-    return tuple(row.fact for row in rows)
+    return tuple(row.fact for row in rows if isinstance(row, Entry))
 
 
 @cache
@@ -105,7 +105,8 @@ class Tags(HTMLParser):
 
     def __init__(self, page):
         super().__init__()
-        self.found, self.open = [], []
+        self.found: list[tuple[str, dict[str, str | None], tuple[str, ...]]] = []
+        self.open: list[str] = []
         self.feed(page)
         self.close()
         assert self.open == []

@@ -17,7 +17,17 @@ from renoflow.paper import (
     quotation,
     settlement_sheet,
 )
-from renoflow.pricing import Material, Plan, Quote, ledger, quote_line, replan, schedule, settle
+from renoflow.pricing import (
+    Component,
+    Material,
+    Plan,
+    Quote,
+    ledger,
+    quote_line,
+    replan,
+    schedule,
+    settle,
+)
 from tests.paper.papers import TERMS, book, changed, due, facts, papers, plan, quote, sheet
 
 
@@ -149,8 +159,8 @@ def test_a_plan_tells_taxes_discounts_and_who_holds_the_money():
         "counted) later; a day off moves on to the next working day"
     )
     assert rows[1][-1] == (
-        "from the first start of works; then day 10 of the next month; then Friday of the coming "
-        "week; only once there is a start of works"
+        "from the first start of works; then day 10 of the next month; then the coming Friday, "
+        "that day included; only once there is a start of works"
     )
     assert rows[2][-1] == "until the end of the month after the first start of works"
     assert rows[3][-1] == (
@@ -241,10 +251,11 @@ def test_a_settlement_balances_on_the_page():
 
 def test_a_settlement_that_gives_money_back_says_so():
     """A minus before a sum is overlooked; words are not."""
+    works: tuple[Component, ...] = ("works",)
     plain = settle(
         facts()[:4],
         china,
-        components=("works",),
+        components=works,
         approvers=("customer",),
         credited=(),
         retention=None,

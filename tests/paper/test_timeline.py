@@ -47,7 +47,7 @@ def test_it_says_what_it_shows():
     """A screen reader reads the title."""
     root = drawn("zh")
     assert root.get("role") == "img"
-    assert root.get("aria-label") == root.find(f"{SVG}title").text == "付款计划 sample_55_40_5@1"
+    assert root.get("aria-label") == root.find(f"{SVG}title").text == "付款方式 sample_55_40_5@1"
 
 
 @pytest.mark.parametrize("name", ["<b>&", "a" * 40, "首期款" * 9])

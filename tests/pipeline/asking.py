@@ -177,7 +177,9 @@ def ask_round(one):
 
 def ask_progress(one):
     found = progress(one.given.get("planned"), china.day(one.at), held=one.given.get("held"))
-    assert [[reason.code, reason.get("days") if reason.params else -1] for reason in found] == one.expect["found"]
+    assert [
+        [reason.code, reason.get("days") if reason.params else -1] for reason in found
+    ] == one.expect["found"]
 
 
 def ask_preparation(one):

@@ -7,14 +7,14 @@ from typing import Literal
 
 import attrs
 import pytest
-from tools.process_pages import PAGES, PROCESSES, updated
+from tools.process_pages import PAGES, PROCESSES, updated, with_fragments
 
 from renoflow.attribution import Case
 from renoflow.facts import completion, start
 from renoflow.periods import CALENDAR, LEGAL, days, working_days
 from renoflow.pipeline import journey, may, presets, step_number
 from renoflow.processes import Process, lint
-from renoflow.words import en, text, zh
+from renoflow.words import text
 from tests.pipeline.companies import company
 from tests.pipeline.histories import FLOW, hours
 
@@ -68,14 +68,6 @@ def test_a_paper_before_its_time_is_listed_and_moves_nothing() -> None:
     assert walked.stage("designer") == "design_done"
 
 
-def test_what_a_move_needs_has_a_name_in_both_languages() -> None:
-    """A code on the screen is no answer for a sales manager."""
-    needs = {need.id for process in VARIANTS for move in process.moves for need in move.needs}
-    named = {f"rule.{one}" for one in needs}
-    for templates in (en.TEMPLATES, zh.TEMPLATES):
-        assert {code for code in templates if code.startswith("rule.")} == named
-
-
 def test_what_is_lacking_is_said_in_both_languages() -> None:
     """The desk that must not start a site has to be told why."""
     objections = may(company(), Case("C", FLOW[:10]), start("w", at=hours(300)))
@@ -125,3 +117,16 @@ def test_the_page_has_the_chinese_term_of_every_stage(process: Process) -> None:
     page = (PAGES / f"{process.id}.md").read_text(encoding="utf-8")
     for stage in process.stages:
         assert re.search(rf"^\| `{stage.id}` \|[^|]*\| {stage.zh} \|", page, re.MULTILINE)
+
+
+def test_the_page_of_the_fragments_shows_their_rows() -> None:
+    """They have no diagram: the page is all that people see of them."""
+    page = (PAGES / "fragments.md").read_text(encoding="utf-8")
+    assert with_fragments(page) == page
+    assert "it has no flow" in page
+
+
+def test_every_process_has_a_page_that_the_index_names() -> None:
+    """A page that nothing leads to is read by nobody."""
+    index = (PAGES / "index.md").read_text(encoding="utf-8")
+    assert [one.id for one in PROCESSES if f"]({one.id}.md)" not in index] == []

@@ -9,6 +9,7 @@ from renoflow import attribution
 from renoflow.attribution import Case, Share, judge
 from renoflow.attribution.changes import Change
 from renoflow.calendars import china
+from renoflow.facts import Key
 
 TICK = timedelta(microseconds=1)
 
@@ -55,12 +56,17 @@ def names_one_twice(court, case, *, at, known_at=None):
 
 
 def rounds_shares(court, case, *, at, known_at=None):
-    """Three share at 33 percent each."""
+    """Two thirds and a third, in whole percent."""
     verdict = judge(court, case, at=at, known_at=known_at)
     parties = sorted({one.party for one in standing(verdict)})
-    if len(parties) != 3:
+    if len(parties) != 2:
         return verdict
-    return credited(verdict, *(Share(party=one, share=Fraction(33, 100)) for one in parties))
+    first, second = parties
+    return credited(
+        verdict,
+        Share(party=first, share=Fraction(66, 100)),
+        Share(party=second, share=Fraction(33, 100)),
+    )
 
 
 # -- order, repeats, times
@@ -76,7 +82,8 @@ def first_of_the_list(court, case, *, at, known_at=None):
 
 def counts_repeats(court, case, *, at, known_at=None):
     """A fact that a retry told again is a second fact."""
-    seen, facts = set(), []
+    seen: set[str] = set()
+    facts = []
     for one in case.facts:
         name = one.id
         while name in seen:
@@ -175,7 +182,8 @@ def a_tick_late(court, case, *, at, known_at=None):
 
 def joins_by_turns(facts, identity, calendar, **more):
     """Joins each record with the one told before it, where they share a key."""
-    seen, links = {}, []
+    seen: dict[Key, str] = {}
+    links = []
     for one in facts:
         for key in attribution.keys(one, identity):
             if seen.get(key, one.customer) != one.customer:

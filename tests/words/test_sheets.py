@@ -25,20 +25,24 @@ START = first("start")
         ),
         (
             Due(anchor=START, span=until("month"), steps=(Move(roll="same_month"),)),
-            "until the end of the month after the first start of works; "
-            "a day off moves on to the next working day, within the month",
-            "首次开工后至当月末；遇休息日在当月内顺延，否则提前",
+            (
+                "until the end of the month after the first start of works; "
+                "a day off moves on to the next working day, within the month"
+            ),
+            "首次开工后至当月结束；遇休息日在当月内顺延，否则提前",
         ),
         (
             Due(anchor=START, steps=(days(3, counting=CALENDAR), Move(roll="previous_working"))),
-            "within 3 days (calendar days, first day not counted) of the first start of works; "
-            "a day off moves back to the working day before",
-            "首次开工后3天（按日历计，首日不计）内；遇休息日提前至上一工作日",
+            (
+                "within 3 days (calendar days, first day not counted) of the first start of "
+                "works; a day off moves back to the working day before"
+            ),
+            "首次开工后3日（按日历计，首日不计）内；遇休息日提前至上一工作日",
         ),
         (
             Due(anchor=START, steps=(Move(weekday=0, which="this"),)),
-            "from the first start of works; then Monday of the same week",
-            "自首次开工起；再至本周星期一",
+            "from the first start of works; then Monday of that week",
+            "自首次开工起；再至当周周一",
         ),
     ],
 )
@@ -79,3 +83,21 @@ def test_a_settlement_without_retention_says_no_more_than_the_balance():
     assert "is due now" not in text(plain)
     line = attrs.evolve(plain.lines[0], component=None)
     assert text(attrs.evolve(plain, lines=(line,))).startswith("- contract : 77,502.40")
+
+
+@pytest.mark.parametrize("which", ["this", "next", "coming", "past"])
+def test_which_month_and_which_week_are_told_apart(which):
+    """The coming Friday and Friday of the next week are seven days apart."""
+    said = {
+        text(Due(anchor=START, steps=(step,)), lang)
+        for lang in ("en", "zh")
+        for step in (Move(day=10, which=which), Move(weekday=4, which=which))
+    }
+    assert len(said) == 4
+    assert not any("due_at" in one for one in said)
+
+
+def test_a_word_that_is_no_template_is_no_traceback():
+    """A brace in a file of words must not end the printing."""
+    for word in ("{", "{x}", "{ledger.x}", "{0}"):
+        assert text(sheet(), words={"settlement": word})

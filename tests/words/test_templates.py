@@ -6,6 +6,8 @@ from pathlib import Path
 from string import Formatter
 from typing import get_args, get_type_hints
 
+import attrs
+
 import renoflow
 from renoflow.attribution import ClaimStatus, Firmness, OutcomeKind, Question, Step
 from renoflow.errors import SENTENCES
@@ -15,6 +17,9 @@ from renoflow.money import Rounding
 from renoflow.obligations import ObligationState
 from renoflow.periods import Block
 from renoflow.periods.spans import Unit
+from renoflow.pipeline.customers import DEVELOPMENT, FILE_FORMS
+from renoflow.pipeline.figures import BLOCKS, CONSEQUENCES, REPORT
+from renoflow.pipeline.gradings import ACCOUNT_CRITERIA, ValueFactors
 from renoflow.pricing import COMPONENTS, PLACES, SPECIFICATION, WORKS, AreaBasis, ChargeKind
 from renoflow.processes import DeviationState
 from renoflow.select import Anchor, Op, Relation
@@ -128,6 +133,18 @@ def group(name, members):
 SHIPPED = built()
 CHOICES = {value for kind in KINDS.values() for field in kind.fields for value in field.values}
 WHO = (keywords("who") | SHIPPED["role"] | keywords("collector")) - {"self"}
+MEASURED = {
+    *(one.name for one in attrs.fields(ValueFactors)),
+    *ACCOUNT_CRITERIA,
+    *FILE_FORMS,
+    *(one.of for one in CONSEQUENCES),
+    *("service", "quality", "progress"),  # what a survey asks about (KPI-05)
+    *("communication", "development"),
+}
+BLANKS = {
+    *(item for form in (*FILE_FORMS.values(), *BLOCKS, DEVELOPMENT, REPORT) for item in form.items),
+    *("surname", "birthday", "wechat", "qq", "email", "colour", "at", "content", "result"),
+}
 READINGS = {
     name.value
     for tree in TREES.values()
@@ -173,6 +190,8 @@ NEEDED = (
     | group("work", WORKS)
     | group("place", {*PLACES, "anywhere"})
     | group("need", SHIPPED["need"])
+    | group("measured", MEASURED)
+    | group("blank", BLANKS)
     | group("plan", {"share", "amount", "rest", "cut", "left"})
     | {"adjustment.penalty"}
 )

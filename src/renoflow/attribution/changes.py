@@ -176,8 +176,8 @@ class _Drafts:
         mine = (claim.fact for claim in self.verdict.docket if claim.party == self.party)
         openings = tuple(dict.fromkeys(mine))
         for decider in policy.deciders:
-            kind = self.court.kinds["decision"]
-            yield self._fact(name, kind, None, {"role": decider.role, "owner": self.party})
+            row = self.court.kinds["decision"]
+            yield self._fact(name, row, None, {"role": decider.role, "owner": self.party})
         for mention in named_facts(policy):
             for kind in mention.facts.kinds:
                 for opening in openings if _is_of_opening(mention.facts) else (None,):

@@ -27,7 +27,6 @@ __all__ = ["lint"]
 def lint(policy: Policy) -> tuple[Reason, ...]:
     """Every finding about a *policy* that ``open_court`` takes; none means it can be relied on.
 
-
     - ``policy.unreachable``: a ground that one before it, ``earlier``, always forestalls;
     - ``policy.no_fallback``: no ground answers the ``question`` in every other case;
     - ``policy.unpicked``: a basis that no ground, condition or bar asks for;

@@ -176,7 +176,7 @@ def _words(path: str | None) -> Mapping[str, str]:
         return {}
     written = inputs.text_of(path)
     with inputs.of_file(path):
-        return from_toml(written, Mapping[str, str])
+        return from_toml(written, Mapping[str, str])  # type: ignore[type-abstract] # it reads tables
 
 
 def _facts(args: argparse.Namespace) -> tuple[Fact, ...]:

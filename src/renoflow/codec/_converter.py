@@ -47,6 +47,7 @@ from renoflow.codec.tags import TAGS, UPGRADES, Upgrade
 from renoflow.errors import Malformed, one_of
 from renoflow.facts import KINDS, Fact, Kind
 from renoflow.money import Money
+from renoflow.pipeline.customers import Personal
 from renoflow.select.checked import spelled
 
 __all__ = [
@@ -344,6 +345,7 @@ _EXPECTED: Final[dict[_Type, str]] = {
     Decimal: "a number as text, such as 1.50",
     Fraction: "a part as text, such as 3/10",
     Money: "an amount as text, such as 100.00 CNY",
+    Personal: "text that is not empty",
 }
 SHAPES: Final[dict[Any, tuple[type, ...]]] = {
     str: (str,),
@@ -354,6 +356,7 @@ SHAPES: Final[dict[Any, tuple[type, ...]]] = {
     Decimal: (str,),
     Fraction: (str,),
     Money: (str,),
+    Personal: (str,),
 }
 """The plain types that a value may be written as; a record is a table unless it is here."""
 
@@ -372,5 +375,7 @@ for _kept in (date, datetime):
 CONVERTER.register_unstructure_hook(Decimal, write_number)
 CONVERTER.register_unstructure_hook(Fraction, str)
 CONVERTER.register_unstructure_hook(Money, write_yuan)
+CONVERTER.register_unstructure_hook(Personal, lambda one: one.value)
+CONVERTER.register_structure_hook(Personal, lambda data, _: Personal(data))
 CONVERTER.register_unstructure_hook(Fact, lambda one: {"type": TAGS[Fact], **write_fact(one)})
 CONVERTER.register_structure_hook(Fact, lambda data, _: fact_of(data, KINDS))

@@ -214,7 +214,9 @@ class _Schema:
     def table(self, cls: _Type, args: tuple[_Type, ...]) -> _Node:
         """A record as the table of its fields, the flat one's among them."""
         given = dict(zip(getattr(cls, "__parameters__", ()), args, strict=False))
-        hints, properties, required = hints_of(cls), {}, []
+        hints = hints_of(cls)
+        properties: _Node = {}
+        required: list[str] = []
         tag = TAGS.get(cls)
         if tag is not None:
             properties["type"] = {"const": tag}
@@ -231,7 +233,7 @@ class _Schema:
             if one.default is attrs.NOTHING:
                 required.append(name)
             elif isinstance(one.default, str | int):
-                properties[name] = {**properties[name], "default": one.default}
+                properties[name]["default"] = one.default
         return _object(properties, required)
 
     def facts(self) -> _Node:
@@ -271,7 +273,7 @@ class _Schema:
             name: {**self.of(hints[name]), "default": attrs.fields_dict(Span)[name].default}
             for name in ("running", "edge", "count_first", "roll")
         } | {"counting": self.of(hints["counting"])}
-        blocks = {"enum": ["day", "week", "month", "quarter", "year"]}
+        blocks: _Node = {"enum": ["day", "week", "month", "quarter", "year"]}
         number: _Node = {"type": "integer", "minimum": 0}
         fixed = ("minutes", "hours", "working_days")
         lengths = [

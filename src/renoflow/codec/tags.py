@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias
 
 from renoflow.attribution import Policy, Verdict
 from renoflow.facts import Fact
-from renoflow.pipeline import CompanyRules
+from renoflow.pipeline import CompanyRules, CustomerFile
 from renoflow.pricing import Plan, Tariff
 from renoflow.processes import Process
 
@@ -20,6 +20,7 @@ Upgrade: TypeAlias = Callable[[dict[str, Any]], dict[str, Any]]  # it digs in pl
 TAGS: Final[Mapping[type, str]] = MappingProxyType(
     {
         CompanyRules: "company.v1",
+        CustomerFile: "customer_file.v1",
         Fact: "fact.v1",
         Policy: "policy.v1",
         Plan: "plan.v1",

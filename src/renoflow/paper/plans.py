@@ -1,4 +1,4 @@
-"""The payment plan (付款计划) that is signed with a contract, and the page of its change."""
+"""The payment plan (付款方式) that is signed with a contract, and the page of its change."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Where a customer stands and what is due (客户流程与待办)."""
 
-from renoflow.pipeline import presets
+from renoflow.pipeline import access, customers, figures, gradings, presets
+from renoflow.pipeline.access import AccessQuestion, AccessRules, may_access
 from renoflow.pipeline.aftersales import (
     MATERIAL_FIELDS,
     Cause,
@@ -50,6 +51,7 @@ from renoflow.pipeline.complaints import (
     measures,
     quarrel_breach,
 )
+from renoflow.pipeline.customers import CustomerFile, Personal, completeness, erase
 from renoflow.pipeline.journeys import journey, may
 from renoflow.pipeline.matters import (
     Matter,
@@ -134,11 +136,14 @@ __all__ = [
     "TALK_FORM",
     "TALK_MINUTES",
     "TOPICS",
+    "AccessQuestion",
+    "AccessRules",
     "Cause",
     "Company",
     "CompanyRules",
     "ComplaintFigures",
     "Consequence",
+    "CustomerFile",
     "DesignOutcome",
     "Differences",
     "Form",
@@ -149,23 +154,30 @@ __all__ = [
     "Matter",
     "NextContact",
     "Occasion",
+    "Personal",
     "RoleKind",
     "RoleRule",
     "SurveyScale",
     "TrackingMode",
     "WarrantyCase",
     "WarrantyDesk",
+    "access",
     "agenda",
     "audit",
     "call_days",
     "complaint_figures",
     "complaint_number",
     "complaint_series",
+    "completeness",
+    "customers",
     "department_of",
     "design_outcome",
     "differences",
+    "erase",
+    "figures",
     "flow_gaps",
     "graded_service",
+    "gradings",
     "greetings",
     "handler",
     "intake",
@@ -179,6 +191,7 @@ __all__ = [
     "material_gaps",
     "matters",
     "may",
+    "may_access",
     "may_handle",
     "may_offer_place",
     "measures",

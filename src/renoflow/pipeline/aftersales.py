@@ -361,7 +361,7 @@ def material_gaps(items: Iterable[MaterialItem]) -> tuple[Reason, ...]:
     for one in lines:
         gaps = tuple(name for name in MATERIAL_FIELDS if not getattr(one, name).strip())
         if gaps:
-            found.append(reason("materials.gaps", rule="CMP-02", item=one.id, missing=gaps))
+            found.append(reason("materials.gaps", rule="CMP-02", item=one.id, lacking=gaps))
     return tuple(found)
 
 
@@ -390,8 +390,8 @@ def greetings(  # noqa: PLR0913 - what is asked, and the two time axes
     """The greetings due to a customer after completion, the most urgent first (CMP-03).
 
     One by the end of each occasion's day that is later than the day of completion, met by a
-    ``greeting`` that names it. A customer who refused contact by *at* is sent nothing, and
-    what was not sent by then is dropped.
+    ``greeting`` that names it. Of a customer whose latest word by *at* is that he wants no
+    contact only what was sent is listed.
 
     Args:
         facts: The customer's history; a day without an hour counts from its start.
@@ -435,7 +435,6 @@ def greetings(  # noqa: PLR0913 - what is asked, and the two time axes
             what="greeting",
             who=who,
             customer=customer,
-            dropped=not wanted,
         )
         if owed is not None and (wanted or owed.state in ("met", "met_late")):
             found.append(owed)

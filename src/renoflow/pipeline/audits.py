@@ -10,6 +10,8 @@ import attrs
 
 from renoflow import processes
 from renoflow.facts import Fact, known
+from renoflow.limits import LimitState
+from renoflow.obligations import Duty
 from renoflow.pipeline.roles import Form, Fragment, duties_process
 from renoflow.processes import Flow, open_process
 from renoflow.reasons import Reason, reason
@@ -87,7 +89,7 @@ def audit(
             found.extend(_of_flow(facts, owing, at, known_at))
         found.extend(_of_roles(fragment, rules, seen, at))
         found.extend(_of_forms(fragment, rules, seen, at))
-    named = {}
+    named: dict[str, list[str]] = {}
     for fragment in extra:
         for row in fragment.consequences:
             named.setdefault(row.of, []).append(row.what)
@@ -116,7 +118,7 @@ def _of_flow(
             kind, when = "missed", state.last
         elif state.status in ("met_late", "early"):
             kind, when = "late", state.met_at
-        elif state.status == "open" and owed.left is not None and state.last is None:
+        elif owed.left is not None and _left_out(state, duty):
             kind, when = "skipped", owed.left
         else:
             continue
@@ -137,6 +139,12 @@ def _of_flow(
                 facts=(odd.fact,),
                 missing=(why,),
             )
+
+
+def _left_out(state: LimitState, duty: Duty) -> bool:
+    """Whether it was never done although it had no end before which it could fall away."""
+    endless = state.last is None and duty.limit.every is None
+    return state.status == "open" and endless and state.missing > 0
 
 
 def _past(seen: Seen, at: datetime) -> Iterator[tuple[datetime, Fact]]:

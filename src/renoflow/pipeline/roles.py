@@ -210,7 +210,7 @@ def flow_gaps(
 
 def duties_process(fragment: Fragment) -> Process:
     """The duties of *fragment* as a process that never moves: anchors say from when."""
-    start = Stage(id="duties", zh=fragment.zh, kind="start", duties=fragment.duties)
+    start = Stage(id=fragment.id, zh=fragment.zh, kind="start", duties=fragment.duties)
     return Process(
         id=fragment.id, revision=fragment.revision, zh=fragment.zh, stages=(start,), moves=()
     )

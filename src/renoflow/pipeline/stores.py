@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Final
 
 import attrs
@@ -134,7 +135,7 @@ class Differences:
 def differences(ours: Iterable[str], theirs: Iterable[str]) -> Differences:
     """How the numbers of two departments' papers of a day or month compare (FILE-13)."""
     mine, other = sorted(ours), sorted(theirs)
-    doubled = {one for side in (mine, other) for one, after in zip(side, side[1:]) if one == after}
+    doubled = {one for side in (mine, other) for one, after in pairwise(side) if one == after}
     return Differences(
         only_ours=tuple(sorted(set(mine) - set(other))),
         only_theirs=tuple(sorted(set(other) - set(mine))),

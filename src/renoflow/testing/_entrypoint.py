@@ -6,6 +6,12 @@ made when somebody asks for one.
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
 __all__ = ["register"]
 
 
@@ -19,7 +25,7 @@ def register() -> None:
     from renoflow.money import Money  # noqa: PLC0415
     from renoflow.periods import Span  # noqa: PLC0415
 
-    named = {
+    named: dict[type[Any], str] = {
         Case: "cases",
         Court: "courts",
         Fact: "facts",
@@ -30,10 +36,11 @@ def register() -> None:
         WorkCalendar: "calendars",
     }
     for record, name in named.items():
-        st.register_type_strategy(record, lambda _, name=name: _drawn(name))
+        st.register_type_strategy(record, partial(_drawn, name))
 
 
-def _drawn(name: str) -> object:
+def _drawn(name: str, _record: type[Any]) -> SearchStrategy[Any]:
     from renoflow.testing import strategies  # noqa: PLC0415
 
-    return getattr(strategies, name)()
+    found: SearchStrategy[Any] = getattr(strategies, name)()
+    return found

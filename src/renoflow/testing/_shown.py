@@ -85,7 +85,7 @@ def _value(value: Value, calendar: WorkCalendar) -> str:
         return _text(value.value)
     if isinstance(value, Money):
         return _text(format_yuan(value))
-    return _text(value) if isinstance(value, str) else str(value)
+    return str(value) if isinstance(value, int) else _text(str(value))
 
 
 def _list(values: Iterable[str]) -> str:

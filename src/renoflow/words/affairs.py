@@ -20,7 +20,12 @@ def obligation(v: Voice, one: Obligation) -> str:
     amount = ""
     if one.amount is not None:
         amount = v.say("obligation.amount", amount=v.money(one.amount))
-    notes = [name for name in ("provisional", "advice") if getattr(one, name)]
+    notes = [
+        v.say(f"obligation.{name}") for name in ("provisional", "advice") if getattr(one, name)
+    ]
+    if one.escalated:
+        roles = v.join(v.label("role", role) for role in one.escalated)
+        notes.append(v.say("obligation.escalated", roles=roles))
     said = v.say(
         "obligation",
         who=v.label("role", one.who),
@@ -28,7 +33,7 @@ def obligation(v: Voice, one: Obligation) -> str:
         amount=amount,
         due=due,
         state=v.label("due", one.state),
-        notes="".join(v.say(f"obligation.{name}") for name in notes),
+        notes="".join(notes),
         rule=one.rule,
     )
     if one.customer is None:

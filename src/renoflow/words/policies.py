@@ -18,7 +18,6 @@ from renoflow.attribution import (
     Outcome,
     Part,
     Parts,
-    Pick,
     Policy,
     Question,
 )

@@ -41,10 +41,9 @@ def _step(v: Voice, one: Span | Move) -> str:
     if one.back is not None:
         return v.say("due_at.back", span=span(v, one.back))
     if one.day is not None:
-        return v.say("due_at.numbered", day=one.day, which=v.label("which", one.which or ""))
+        return v.say(f"due_at.day_{one.which}", day=one.day)
     if one.weekday is not None:
-        day = v.say(f"weekday.{one.weekday}")
-        return v.say("due_at.named", day=day, which=v.label("which", one.which or ""))
+        return v.say(f"due_at.weekday_{one.which}", day=v.say(f"weekday.{one.weekday}"))
     return v.say(f"due_at.{one.roll}")
 
 

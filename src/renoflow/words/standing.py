@@ -21,6 +21,7 @@ from renoflow.attribution import (
     Whom,
 )
 from renoflow.attribution.policy import Rate
+from renoflow.money import Money
 from renoflow.select import Anchor, Table, Test
 from renoflow.words.conditions import anchor, bases, condition, facts, span, table
 from renoflow.words.verdicts import source
@@ -34,10 +35,11 @@ def whom(v: Voice, to: str | Whom | Pick) -> str:
     if isinstance(to, Whom):
         of = to.last or to.first
         assert of is not None  # noqa: S101 - __attrs_post_init__ has refused it
-        code = "whom.first" if to.last is None else "whom.last"
+        said = facts(v, of, bare=True)
         if to.role == "by":
-            return v.say(f"{code}_by", facts=facts(v, of, bare=True))
-        return v.say(code, role=v.field(of.kinds, to.role), facts=facts(v, of, bare=True))
+            return v.say("whom.first_by" if to.last is None else "whom.last_by", facts=said)
+        code = "whom.first" if to.last is None else "whom.last"
+        return v.say(code, role=v.field(of.kinds, to.role), facts=said)
     if isinstance(to, Pick):
         return v.say("whom.pick", bases=bases(v, to.claims))
     return v.label("role", to)
@@ -113,9 +115,9 @@ def _rate(v: Voice, one: Rate) -> str:
     if not isinstance(one, Bands):
         return v.share(one)
     rows = [
-        v.say("table.else", gives=v.share(row.gives))
-        if row.upto is None
-        else v.say("table.upto", upto=v.value(row.upto), gives=v.share(row.gives))
+        v.say("table.upto", upto=v.money(row.upto), gives=v.share(row.gives))
+        if isinstance(row.upto, Money)
+        else v.say("table.else", gives=v.share(row.gives))
         for row in one.bands
     ]
     how = v.say(f"rate.{one.how}_{one.of}")

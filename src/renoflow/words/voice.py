@@ -24,17 +24,26 @@ Lang: TypeAlias = Literal["en", "zh"]
 _TABLES: Final[Mapping[str, Mapping[str, str]]] = {"en": en.TEMPLATES, "zh": zh.TEMPLATES}
 
 GROUPS: Final[Mapping[str, str]] = {
+    "act": "value",
+    "area": "measured",
     "area_basis": "area_basis",
     "bases": "basis",
     "basis": "basis",
+    "blank": "blank",
     "charge": "charge",
     "collector": "role",
     "component": "component",
+    "criterion": "measured",
     "done": "value",
+    "event": "measured",
+    "factor": "measured",
     "fits": "stage",
+    "form": "measured",
     "kind": "kind",
     "kinds": "kind",
+    "lacking": "field",
     "level": "role",
+    "measure": "what",
     "missing": "specification",
     "nature": "value",
     "need": "need",
@@ -44,6 +53,7 @@ GROUPS: Final[Mapping[str, str]] = {
     "role": "role",
     "roles": "role",
     "rounding": "rounding",
+    "section": "value",
     "stages": "stage",
     "status": "status",
     "tier": "value",
@@ -92,8 +102,9 @@ class Voice:
             return code
         try:
             return template.format(**params)
-        except (KeyError, IndexError):
-            # A reason of a host's own, with other parameters than ours of that code.
+        except (LookupError, ValueError, AttributeError, TypeError):
+            # A reason of a host's own, with other parameters than ours of that code; or a
+            # template out of a file that is none.
             return code
 
     def label(self, group: str, code: str) -> str:

@@ -286,6 +286,13 @@ def as_his_own():
         name = "a" if rank == "keeps" else "x"
         docket = ["filed a ann ended by filed/transfer", f"filed {name} bo {status}"]
         yield f"approved before, {rank}", edge(policy, ANN, *given, docket=docket)
+    invited = facts("visit", where=(match("invited_by", "self"),))
+    ending = rules(claim(ends=(invited,), transfer=row.transfer))
+    for when, status in (((10, -1), "standing"), (10, "ended by filed")):
+        visit = tell("v", "visit", when, invited_by="bo")
+        docket = ["filed a ann ended by filed/transfer", f"filed a bo {status}"]
+        told = edge(ending, ANN, visit, own, docket=docket)
+        yield f"an end is none before he has it, {when}", told
     transfer = Transfer(on=facts("visit"), to="invited_by")
     policy = rules(claim(transfer=transfer))
     for told, owner in (({"invited_by": "cy"}, "cy"), ({"invited_by": None}, "ann"), ({}, "ann")):

@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from renoflow.attribution.policy import Decider, Outcome, Part, Pick
-from renoflow.limits import Extension
+from renoflow.limits import Extension, Grace
 from renoflow.money import Money
 from renoflow.periods import CALENDAR, days, hours, months
 from renoflow.select import Anchor, Row, Table
@@ -351,6 +351,21 @@ def limits():
             f"trap 19: renewed {micro} after the end",
             edge(policy, ANN, touch, when=48, credit=owner),
         )
+    graced = limit(grace=Grace(span=hours(12)), restart=BY_SELF)
+    policy = rules(claim(bars=("filed",), ends=(UNDO,)), limits=(graced,))
+    for when, statuses in (
+        (36, ("lapsed by window", "void by bars")),
+        ((36, 1), ("lapsed by window", "standing")),
+    ):
+        rival = filed("b", "bo", when)
+        docket = [f"filed {one} {status}" for one, status in zip(("a ann", "b bo"), statuses)]
+        told = edge(policy, ANN, rival, when=37, docket=docket)
+        yield f"trap 19: grace lasts to its end, {when}", told
+    ended = tell("u", "cancellation", 30)
+    docket = ["filed a ann ended by filed"]
+    yield "trap 19: ended in grace", edge(policy, ANN, ended, docket=docket)
+    cured = tell("t", "touch", 36, "ann")
+    yield "trap 19: cured in grace", edge(policy, ANN, cured, when=60, credit="ann")
     for order in (("one", "two"), ("two", "one")):
         policy = rules(limits=tuple(limit(name) for name in order))
         docket = [f"filed a ann lapsed by {order[0]}"]

@@ -102,14 +102,26 @@ def limit_ends(court, claim, t, then):
     instants = {s for s, _ in court.seen.dated if claim.opened <= s < t}
     found: dict[str, tuple] = {}
     for upto in sorted({*instants, t}):
-        several = [states for _, states in limit_states(court, claim, upto)]
-        for state in (state for states in several for state in states):
-            if state.status in OVER and state.last < upto:
-                found.setdefault(state.limit, (state.limit, state.last + TICK, False))
-            if state.status == "early":
-                found.setdefault(state.limit, (state.limit, state.met_at, True))
+        for row, states in limit_states(court, claim, upto):
+            for state in states:
+                if state.status in OVER and (end := last(court, claim, row, state, upto)) < upto:
+                    found.setdefault(state.limit, (state.limit, end + TICK, False))
+                if state.status == "early":
+                    found.setdefault(state.limit, (state.limit, state.met_at, True))
     rows = [row for row in claim.terms.limits if claim.row.basis in row.on and row.then == then]
     return [found[row.limit.id] for row in rows if row.limit.id in found]
+
+
+def last(court, claim, row, state, upto):
+    """The last instant inside, which is that of the grace where there is one."""
+    grace = row.limit.grace
+    if grace is None:
+        return state.last
+    since = state.last
+    if grace.notice is not None:
+        told = court.facts([grace.notice], court.place(upto, claim))
+        since = min(s for s, _ in told if s > state.last)
+    return last_instant(grace.span, since, court.calendar).at
 
 
 # -- approvals

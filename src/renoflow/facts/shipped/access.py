@@ -1,5 +1,7 @@
 """Access to the customer's file (客户档案的使用)."""
 
+# ruff: noqa: PLR0913 - a function has as many parameters as its kind has fields
+
 from __future__ import annotations
 
 from datetime import date
@@ -33,7 +35,7 @@ _Action: TypeAlias = Literal[
 ]
 
 
-def file_request(  # noqa: PLR0913 - the fields of its kind
+def file_request(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,
@@ -58,7 +60,7 @@ def file_request(  # noqa: PLR0913 - the fields of its kind
     )
 
 
-def file_access(  # noqa: PLR0913 - the fields of its kind
+def file_access(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,
@@ -83,7 +85,7 @@ def file_access(  # noqa: PLR0913 - the fields of its kind
     )
 
 
-def authorisation(  # noqa: PLR0913 - the fields of its kind
+def authorisation(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,
@@ -123,7 +125,7 @@ def revocation(
     return fact(id, "revocation", at=at, of=of, **told)
 
 
-def file_copy(  # noqa: PLR0913 - the fields of its kind
+def file_copy(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,

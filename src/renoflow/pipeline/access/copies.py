@@ -125,7 +125,9 @@ def _state(  # noqa: PLR0913, PLR0917 - a copy, and all that is looked at for it
 
 
 def _of_paper(copy: Fact, wanted: CopyRules, dated: tuple[Dated, ...]) -> Iterator[Reason]:
-    decided = last_decisions(dated, str(copy.get("request")), wanted.approved_by)
+    request = copy.get("request")
+    told = isinstance(request, str)
+    decided = last_decisions(dated, str(request), wanted.approved_by) if told else ()
     if not decided or any(one.kind == "refusal" for _, one in decided):
         yield reason("copy.unapproved", roles=wanted.approved_by)
     if copy.get("stamped") is not True:
@@ -137,9 +139,10 @@ def _of_paper(copy: Fact, wanted: CopyRules, dated: tuple[Dated, ...]) -> Iterat
 
 
 def _kept(steps: dict[str, list[Dated]], state: str, last: datetime | None) -> Iterator[Reason]:
-    for step, code in (("lent", "copy.lent"), ("taken_out", "copy.taken_out")):
-        for _, one in steps[step]:
-            yield reason(code, facts=(one.id,))
+    for _, one in steps["lent"]:
+        yield reason("copy.lent", facts=(one.id,))
+    for _, one in steps["taken_out"]:
+        yield reason("copy.taken_out", facts=(one.id,))
     if state == "expired":
         yield reason("copy.expired", last=last)
 

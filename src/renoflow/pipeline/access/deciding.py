@@ -119,7 +119,7 @@ def _sensitive(asked: _Asked) -> Iterator[Reason]:
     if question.action in _WRITES:
         for item in question.items:
             if item in SENSITIVE and item not in asked.rules.sensitive:
-                yield reason("access.sensitive", rule="CUS-02", item=item)
+                yield reason("access.sensitive", rule="CUS-02", blank=item)
 
 
 def _row(row: AccessRow, asked: _Asked) -> tuple[list[Reason], list[Reason]]:

@@ -144,7 +144,13 @@ def fields_given(file: CustomerFile, facts: Iterable[Fact] = ()) -> frozenset[st
     :func:`renoflow.attribution.missing_fields`.
     """
     given = {_ALSO.get(name, name) for name in file.none}
-    for record in (*file.people, file.household, file.house, file.needs):
+    records: tuple[attrs.AttrsInstance, ...] = (
+        *file.people,
+        file.household,
+        file.house,
+        file.needs,
+    )
+    for record in records:
         for one in attrs.fields(type(record)):
             if one.name not in _NO_FIELDS and getattr(record, one.name) not in (None, ()):
                 given.add(_ALSO.get(one.name, one.name))
@@ -211,7 +217,7 @@ _NOTE: Final = Checklist(id="communication", rule="CUS-13", items=("at", "conten
 
 def _missing(form: Checklist, given: Collection[str]) -> tuple[Reason, ...]:
     return tuple(
-        reason("customer.missing", rule=form.rule, form=form.id, item=item)
+        reason("customer.missing", rule=form.rule, form=form.id, blank=item)
         for item in form.items
         if item not in given
     )

@@ -52,7 +52,7 @@ class Personal:
     value: str
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.value, str) or not self.value.strip():
+        if type(self.value) is not str or not self.value.strip():
             raise Malformed("value.type", expected="text that is not empty")
 
     def __repr__(self) -> str:

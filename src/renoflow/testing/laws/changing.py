@@ -63,7 +63,7 @@ def a_change_offered_turns_the_answer(trial: Trial) -> str:
     Asked for the first two who have a claim or a share, and one who has none.
     """
     before = trial.judge()
-    parties = {one.party for one in (*before.docket, *before.credit.shares)}
+    parties = {one.party for one in before.docket} | {one.party for one in before.credit.shares}
     for party in (*sorted(parties)[:2], "nobody_yet"):
         owned = _owns(before, party)
         offered = trial.bench.what_would_change(

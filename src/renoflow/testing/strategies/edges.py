@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from renoflow.attribution import Case, Court, Verdict, judge
+from renoflow.facts import When
 from renoflow.periods import last_instant
 from renoflow.testing.strategies.happenings import ruled_by
 from renoflow.testing.strategies.values import DAYS, TICK
@@ -42,7 +43,7 @@ def edges_of(court: Court, case: Case) -> tuple[datetime, ...]:
     return tuple(sorted(at for at in around if first is None or at >= first))
 
 
-def _instants(when: object, court: Court) -> tuple[datetime, ...]:
+def _instants(when: When, court: Court) -> tuple[datetime, ...]:
     if isinstance(when, datetime):
         return (court.calendar.local(when),)
     return court.calendar.start(when), court.calendar.end(when)

@@ -65,6 +65,7 @@ class Ruled:
         house: The parties that stand for the company.
         named: Parties that the policies name besides.
         deciders: The roles that may decide.
+        correctors: The roles that may withdraw, where not everybody may.
         fields: The fields that the rows read.
         said: The values that the rows compare each field with, and those beside them.
         identity: How records are known to be one customer.
@@ -78,6 +79,7 @@ class Ruled:
     house: tuple[str, ...] = ("company",)
     named: tuple[str, ...] = ()
     deciders: tuple[str, ...] = ()
+    correctors: tuple[str, ...] = ()
     fields: frozenset[str] = frozenset()
     said: Mapping[str, tuple[Value, ...]] = attrs.field(factory=dict)
     identity: Identity | None = None
@@ -114,6 +116,7 @@ def _ruled_by(court: Court) -> Ruled:
         house=house,
         named=tuple(name for name in named if name not in house),
         deciders=_once(one.role for policy in policies for one in policy.deciders),
+        correctors=_once(one for policy in policies for one in policy.correctors),
         fields=frozenset(name for one in records for name in _fields(one)),
         said={name: _once(found) for name, found in said.items()},
         identity=policies[-1].identity,
@@ -248,8 +251,8 @@ class _Words:
             field = _field(row, match.field)
             if field is not None:
                 asked[match.field] = self._matching(match, field)
-        for field in row.fields if of is not None else ():
-            if field.type == "fact":
+        for field in row.fields:
+            if of is not None and field.type == "fact":
                 asked[field.name] = st.just(Earlier(of))
         claim = mention.opens
         if claim is not None and claim.party is None:

@@ -8,7 +8,7 @@ claims open, limits run out to the microsecond, and grounds decide.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
@@ -19,7 +19,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from renoflow.attribution import Case, Court
 from renoflow.calendars import WorkCalendar, china
-from renoflow.facts import KINDS, Fact, fact
+from renoflow.facts import KINDS, MISSING, Fact, fact
 from renoflow.periods import Span, last_instant
 from renoflow.testing.strategies.happenings import (
     Earlier,
@@ -111,7 +111,16 @@ class _Plan:
     record: str | None
 
 
-_HOW: Final = (*[""] * 8, "day", "late", "much later", "twice", "known on a day", "stood in")
+_HOW: Final = (
+    *[""] * 8,
+    "day",
+    "late",
+    "much later",
+    "twice",
+    "known on a day",
+    "stood in",
+    "withdrawn",
+)
 _LATE: Final = {"late": timedelta(days=1), "much later": timedelta(days=40)}
 
 
@@ -163,17 +172,21 @@ def _told(
     focus = draw(st.integers(0, max(rows - 1, 0)))
     plan = _plans(ruled, parties, records, focus)
     # not a list: of long elements Hypothesis cannot leave out one in the middle
-    plans = [draw(plan) for _ in range(draw(st.integers(0, max_size)))]
-    start = draw(st.sampled_from(_starts(court, calendar)))
+    drawn = [draw(plan) for _ in range(draw(st.integers(0, max_size)))]
+    day, hour = draw(st.sampled_from(_first_days(court, calendar))), draw(st.sampled_from(_HOURS))
+    start = hour(day, calendar)
     found: list[Fact] = []
     times: list[datetime] = []
-    for plan in plans:
+    for one in drawn:
         # a span counts from one of the first facts, an hour from the one before
-        place = -1 if plan.gap in _USUAL else plan.since % max(len(times), 1)
-        at = plan.gap.after(times[place], calendar) if times else start
+        place = -1 if one.gap in _USUAL else one.since % max(len(times), 1)
+        at = one.gap.after(times[place], calendar) if times else start
         times.append(at)
-        one = _fact(plan, f"f{len(times)}", at, parties, court)
-        found += [one, one] if plan.how == "twice" else [one]
+        told = _fact(one, f"f{len(times)}", at, parties, court)
+        found += [told, told] if one.how == "twice" else [told]
+        if one.how == "withdrawn":
+            times.append(at + timedelta(hours=1))
+            found.append(_withdrawal(told, f"f{len(times)}", times[-1], court))
     return tuple(found)
 
 
@@ -201,16 +214,29 @@ def _fact(
     )
 
 
+def _withdrawal(one: Fact, name: str, at: datetime, court: Court | None) -> Fact:
+    correctors = ruled_by(court).correctors
+    role = correctors[0] if correctors else MISSING
+    return fact(name, "withdrawal", at=at, customer=one.customer, of=one.id, role=role)
+
+
 def _earlier(wanted: int, number: int) -> str:
     """The id of one of the facts before the one of *number*; of none where it is the first."""
     return f"f{wanted % (number - 1) + 1}" if number > 1 else "f0"
 
 
-def _starts(court: Court | None, calendar: WorkCalendar) -> tuple[datetime, ...]:
-    """When a history may begin: on awkward days, and where a revision of the policy begins."""
-    usual = [calendar.at(day.year, day.month, day.day, 10) for day in DAYS]
-    ends = [calendar.end(day) for day in DAYS]
-    starts = ruled_by(court).starts
-    if not starts:
-        return (*usual, *ends)
-    return (*(at + timedelta(hours=10) for at in starts), *starts, *(at - TICK for at in starts))
+def _first_days(court: Court | None, calendar: WorkCalendar) -> tuple[date, ...]:
+    """Awkward days; with a policy that was revised, those around its revisions."""
+    starts = [calendar.day(at) for at in ruled_by(court).starts]
+    return (*starts, *(day - timedelta(days=1) for day in starts)) or DAYS
+
+
+def _at_ten(day: date, calendar: WorkCalendar) -> datetime:
+    return calendar.at(day.year, day.month, day.day, 10)
+
+
+_HOURS: Final = (
+    _at_ten,
+    lambda day, calendar: calendar.end(day),
+    lambda day, calendar: calendar.start(day),
+)

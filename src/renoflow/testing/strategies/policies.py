@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache
 from itertools import combinations
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import attrs
 from hypothesis import strategies as st
@@ -26,9 +26,12 @@ from renoflow.attribution.policy import (
     Identity,
     KeyRule,
     Outcome,
+    OutcomeKind,
     Part,
+    Parts,
     Pick,
     Policy,
+    Question,
     Transfer,
     Whom,
 )
@@ -90,13 +93,13 @@ _STATUSES: Final[tuple[tuple[ClaimStatus, ...], ...]] = (
 )
 _HALF: Final = Fraction(1, 2)
 _LAST_VISIT: Final = Whom(role="invited_by", last=_VISIT)
-_PARTS: Final = (
+_PARTS: Final[tuple[Parts | Table[Parts], ...]] = (
     (),
     (),
     (Part(part=Fraction(2, 3)), Part(part=Fraction(1, 3))),
     (Part(part=_HALF), Part(part=_HALF, to="company")),
     (Part(), Part(part=Fraction(1, 10), to=_LAST_VISIT)),
-    Table(
+    Table[Parts](
         by="elapsed",
         rows=(
             Row(upto=days(3, counting=CALENDAR), gives=(Part(part=Fraction(1)),)),
@@ -191,7 +194,7 @@ _identities: Final = st.builds(
 
 
 def _tests() -> SearchStrategy[Test]:
-    place: SearchStrategy[dict[str, object]] = _of(
+    place: SearchStrategy[dict[str, Any]] = _of(
         (
             {},
             {"negated": True},
@@ -280,7 +283,7 @@ def _approvals(name: str) -> SearchStrategy[Approval]:
 def _limits(draw: DrawFn, bases: tuple[str, ...]) -> ClaimLimit:
     """A duty or a protection; now and then one that other facts move."""
     needs = draw(_of((_VISIT, _TOUCH, None, *_SELECTORS)))
-    moved = draw(_of(({}, {}, {}, *_MOVES)))
+    moved = draw(_of(_MOVES))
     return ClaimLimit(
         limit=Limit(
             id="limit",
@@ -297,7 +300,10 @@ def _limits(draw: DrawFn, bases: tuple[str, ...]) -> ClaimLimit:
     )
 
 
-_MOVES: Final = (
+_MOVES: Final[tuple[dict[str, Any], ...]] = (
+    {},
+    {},
+    {},
     {"restart": _TOUCH},
     {"extend": Extension(on=Facts(kinds=("extension",)), span=days(3, counting=CALENDAR))},
     {"pause": Stretch(start=Facts(kinds=("pause",)), stop=Facts(kinds=("resume",)))},
@@ -325,10 +331,10 @@ def _audits(draw: DrawFn, bases: tuple[str, ...], limits: Sequence[ClaimLimit]) 
 
 @st.composite
 def _grounds(draw: DrawFn, bases: tuple[str, ...]) -> Ground:
-    answers = draw(_of((("credit", "service"), ("credit",), ("service",))))
+    answers = draw(_of(_ANSWERS))
     when = draw(_conditions(bases))
     if draw(_of((True, True, True, False))):
-        kind = draw(_of(("owner", "owner", "owner", "pending", "decider")))
+        kind = draw(_of(_GIVEN))
         pick = Pick(
             claims=draw(_pairs(bases)),
             status=("pending",) if kind == "pending" else draw(_of(_STATUSES)),
@@ -348,6 +354,12 @@ def _grounds(draw: DrawFn, bases: tuple[str, ...]) -> Ground:
     return Ground(id="ground", answers=answers, when=when, gives=gives)
 
 
+_ANSWERS: Final[tuple[tuple[Question, ...], ...]] = (
+    ("credit", "service"),
+    ("credit",),
+    ("service",),
+)
+_GIVEN: Final[tuple[OutcomeKind, ...]] = ("owner", "owner", "owner", "pending", "decider")
 _RANKS: Final = (
     (OPENED,),
     (OPENED,),
@@ -358,11 +370,12 @@ _RANKS: Final = (
 
 @st.composite
 def _adjustments(draw: DrawFn, bases: tuple[str, ...]) -> Adjustment:
+    tos: tuple[str | Whom | Pick, ...] = ("company", _LAST_VISIT, Pick(claims=bases, take=None))
     part, amount = draw(_of(((Fraction(1, 10), None), (None, Money(10000)))))
     return Adjustment(
         id="adjustment",
         kind=draw(_of(("share", "subsidy", "fee", "penalty"))),
-        to=draw(_of(("company", _LAST_VISIT, Pick(claims=tuple(bases), take=None)))),
+        to=draw(_of(tos)),
         when=draw(_conditions(bases)),
         part=part,
         amount=amount,

@@ -12,7 +12,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from renoflow.calendars import WorkCalendar, china
 from renoflow.facts import Key
 from renoflow.money import Money
-from renoflow.periods import CALENDAR, ELAPSED, LEGAL, Counting, Span, Unit
+from renoflow.periods import CALENDAR, ELAPSED, LEGAL, Counting, Edge, Roll, Span, Unit
 
 __all__ = ["DAYS", "TICK", "amounts", "calendars", "days", "instants", "keys", "spans"]
 
@@ -105,7 +105,7 @@ def spans(draw: DrawFn, *, max_n: int = 60, office: bool = False) -> Span:
         return Span(unit=block, n=skip, counting=CALENDAR, until=True, roll=draw(_rolls))
     unit = draw(st.sampled_from(_UNITS))
     n = draw(st.integers(1, min(max_n, 3 if unit == "year" else max_n)))
-    edge = draw(st.sampled_from(("through", "through", "before")))
+    edge: Edge = draw(_edges)
     if unit in {"hour", "minute"}:
         running = draw(st.sampled_from(("elapsed", "weekdays", *(["office"] if office else ()))))
         return Span(unit=unit, n=n, counting=ELAPSED, running=running, edge=edge)
@@ -124,7 +124,10 @@ def spans(draw: DrawFn, *, max_n: int = 60, office: bool = False) -> Span:
     )
 
 
-_rolls: Final = st.sampled_from(("none", "none", "next_working"))
+_EDGES: Final[tuple[Edge, ...]] = ("through", "through", "before")
+_edges: Final = st.sampled_from(_EDGES)
+_NO_ROLL: Final[tuple[Roll, ...]] = ("none", "none", "next_working")
+_rolls: Final = st.sampled_from(_NO_ROLL)
 
 
 _NOTHING: Final = Money(0)
@@ -174,7 +177,8 @@ def calendars(draw: DrawFn) -> WorkCalendar:
 
     The first that it draws is every company's: Monday to Friday, nine to six, UTC+8.
     """
-    some = st.frozensets(days(), max_size=4)
+    through = draw(st.sampled_from((date(2025, 12, 31), date(2024, 3, 7))))
+    some = st.frozensets(days(max_value=through), max_size=4)
     rest = draw(some)
     return WorkCalendar(
         id="drawn",
@@ -184,5 +188,5 @@ def calendars(draw: DrawFn) -> WorkCalendar:
         work=draw(some) - rest,
         hours=draw(st.sampled_from(_OFFICES)),
         known_from=date(2023, 1, 1),
-        known_through=draw(st.sampled_from((date(2025, 12, 31), date(2024, 3, 7)))),
+        known_through=through,
     )
