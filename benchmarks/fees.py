@@ -18,7 +18,17 @@ from stockholm import Money as Stockholm
 
 from renoflow.money import yuan
 from renoflow.periods import working_days
-from renoflow.pricing import Due, Part, Plan, design_fee, first, presets, schedule
+from renoflow.pricing import (
+    Due,
+    Fee,
+    Part,
+    Plan,
+    Schedule,
+    design_fee,
+    first,
+    presets,
+    schedule,
+)
 
 __all__ = ["cases"]
 
@@ -113,7 +123,7 @@ def cases() -> dict[str, Callable[[], object]]:
     """The four ways; checked to come to the same sums."""
     plan, card = _plan(), presets.steward_rate_card
 
-    def by_renoflow() -> object:
+    def by_renoflow() -> tuple[Fee, Schedule]:
         fee = design_fee(
             card,
             tier="director",
@@ -125,7 +135,7 @@ def cases() -> dict[str, Callable[[], object]]:
         )
         return fee, schedule(plan, {"works": _TOTAL})
 
-    fee, worked = by_renoflow()  # type: ignore[misc] # a pair
+    fee, worked = by_renoflow()
     ours = [fee.amount.fen, *(one.amount.fen for one in worked.instalments)]
     others = {"plain Decimal": by_decimal, "py-moneyed": by_moneyed, "stockholm": by_stockholm}
     for name, way in others.items():

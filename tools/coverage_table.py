@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
+from tools.process_pages import FRAGMENTS, PROCESSES
 
-from renoflow import pipeline, pricing
+from renoflow import pricing
 from renoflow.attribution import Policy, presets
 from renoflow.periods import CALENDAR, LEGAL, days, months, until
 from renoflow.pricing import Due
@@ -163,6 +164,68 @@ LIF-10 | losing and cancelling during the design | required |
 LIF-11 | the designer, recommended and confirmed | required |
 FOL-02 | the first callback | due |
 FOL-03 | two calls a week | due |
+LIF-12 | the stages of the sign order | required |
+LIF-13 | six parts of the sign order | required |
+LIF-14 | the first scheme within 24 hours | due |
+LIF-15 | the complete scheme within 24 hours, and the second day | due |
+LIF-16 | measured with an assistant, the talk recorded | required |
+LIF-17 | half an hour before a meeting | figured |
+LIF-18 | a second talk and nothing open before the contract | required |
+LIF-19 | the plan of calls | figured |
+LIF-20 | seven links of the contract's clause | required |
+LIF-21 | five links, each with a time node | due |
+LIF-22 | no contract before the scheme is confirmed | required |
+LIF-23 | a talk in four steps; a deal is a deposit or a contract | required |
+LIF-24 | how long a presentation takes | recorded |
+LIF-25 | the kit of a reception | recorded |
+LIF-26 | the first contact and its talk form | recorded |
+LIF-27 | the duties of the handbook, in order | permitted |
+LIF-28 | what an enquiry must say | recorded |
+LIF-29 | three phases; the interval is asked for | recorded |
+LIF-30 | one department coordinates the chain | permitted |
+LIF-31 | lost customers are won back | recorded |
+LIF-32 | the cycle of grading by value | recorded |
+LIF-39 | receiving a visitor in the hall | recorded |
+LIF-40 | the client manager's toolkit | recorded |
+LIF-41 | each link has somebody responsible and a norm | required |
+FOL-01 | what a callback is for | recorded |
+FOL-04 | three interviews after each talk | recorded |
+FOL-05 | the scheme talk against its agreed day | due |
+FOL-06 | the plan of the talks about the scheme | recorded |
+FOL-07 | what may change a customer's mind | recorded |
+FOL-08 | whom customer service tells before and after | recorded |
+FOL-09 | promises and changes are read out next time | recorded |
+FOL-10 | called at once after the scheme is done | due |
+FOL-11 | periodic callbacks of class A | due |
+FOL-12 | who keeps contact in which phase | permitted |
+FOL-13 | who tracks potential customers | permitted |
+FOL-19 | periodic contact | due |
+CMP-04 | acceptance and rectification | required |
+SITE-05 | the way of materials, without a right to purchase | permitted |
+TIER-09 | the introduction of the designer | recorded |
+ROLE-01 | the client manager is present | required |
+ROLE-02 | four powers of the client manager | permitted |
+ROLE-03 | the steward's duties | permitted |
+ROLE-04 | who negotiates | permitted |
+ROLE-05 | the departments of the sign order | permitted |
+ROLE-06 | who dispatches a designer | permitted |
+ROLE-09 | all visitors alike | permitted |
+ROLE-10 | whom the policy applies to | permitted |
+ROLE-11 | a lost badge | permitted |
+ROLE-15 | seven areas of duty | permitted |
+ROLE-16 | duties, hiring and training | recorded |
+ROLE-17 | six duties, beside four powers | permitted |
+ROLE-18 | five areas of duty | permitted |
+HSV-01 | fifteen modules | required |
+HSV-05 | urgent or by appointment | required |
+HSV-06 | products, then packages | required |
+HSV-07 | two candidates where a choice is wished | required |
+HSV-08 | training before the interview | required |
+HSV-09 | the fee for an interview at home | required |
+HSV-10 | form and fees before the entry | required |
+HSV-11 | replaced until satisfied | required |
+HSV-12 | replacement within the trial | required |
+HSV-13 | follow-up of the service | due |
 SITE-02 | the Friday call | due |
 CMP-01 | papers checked, three acts at headquarters | required |
 CMP-06 | after the warranty a person decides | judged |
@@ -220,7 +283,8 @@ def _rows() -> dict[str, list[str]]:
         pricing.presets.steward_rate_card,
         pricing.presets.price_form,
         pricing.presets.first_55(first_due=on, rest_due=on, rounding="half_up"),
-        pipeline.presets.steward_ten_step(first_callback=days(2, counting=CALENDAR)),
+        *PROCESSES,
+        *FRAGMENTS,
     )
     found: dict[str, list[str]] = {}
     for preset in shipped:
@@ -256,7 +320,7 @@ def _sourced(thing: object, *, top: bool = True) -> Iterator[tuple[str, str]]:
         for one in thing:
             yield from _sourced(one, top=False)
     elif attrs.has(kind := type(thing)):
-        source = getattr(thing, "source", "")
+        source = getattr(thing, "source", "") or getattr(thing, "rule", "")
         if source and not top:
             names = (getattr(thing, name, None) for name in ("id", "basis", "tier", "role"))
             named = next((name for name in names if name), type(thing).__name__.lower())

@@ -105,7 +105,8 @@ def _fragments() -> Iterator[str]:
             for each in lists:
                 yield f"| `{each.id}` | {what} | {', '.join(each.items)} | {each.rule} |"
         for duty in one.duties:
-            yield f"| `{duty.limit.id}` | due from {duty.who} | {duty.what} | {duty.limit.source} |"
+            limit = duty.limit
+            yield f"| `{limit.id}` | due from {duty.who} | {duty.what} | {limit.source} |"
         for each in one.consequences:
             yield f"| `{each.of}` | consequence, reported only | {each.what} | {each.source} |"
 

@@ -71,6 +71,12 @@ def test_sums_stand_in_figures_and_in_capitals(kind, lang):
         assert f'<span lang="zh-Hans">人民币{capitals(one.amount)}</span>' in page
 
 
+def test_a_paper_may_have_no_sums():
+    """A heading over nothing would look as if something were lost."""
+    page = html(attrs.evolve(papers("en")["account"], sums=()))
+    assert 'class="sums"' not in page
+
+
 def test_a_sum_without_a_numeral_is_refused():
     """A sum that cannot be written out must not be printed without it."""
     huge = Sum(label="all", amount=Money(10**18))

@@ -208,6 +208,7 @@ def ask_interval(one):
 def ask_role(one):
     """Who owes an action, who may do it, and what speaks against that."""
     given, rules = one.given, fragment(one.given["fragment"])
+    found: object
     for name, wanted in one.expect.items():
         if name == "responsible":
             found = list(responsible(rules, given["action"], stage=given.get("stage")))

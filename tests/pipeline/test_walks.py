@@ -1,7 +1,7 @@
 """A machine that walks every shipped process with facts drawn at random."""
 
 from datetime import timedelta
-from functools import lru_cache
+from functools import cache
 
 import pytest
 from hypothesis import settings
@@ -23,6 +23,9 @@ PERSON = "zhang-san"
 """Who acts, in every fact: no output may name him."""
 
 
+DRAWN = {"flag": st.booleans(), "count": st.integers(0, 3)}
+
+
 def matching(flow, selector):
     """Fields with which a fact is selected, and a value at random for the rest."""
     kind = flow.kinds[selector.kinds[0]]
@@ -36,14 +39,12 @@ def matching(flow, selector):
     for field in kind.fields:
         if field.name in wanted:
             fields[field.name] = st.sampled_from(wanted[field.name])
-        elif field.type == "flag":
-            fields[field.name] = st.booleans()
-        elif field.type == "count":
-            fields[field.name] = st.integers(0, 3)
-        elif field.type == "choice":
-            fields[field.name] = st.sampled_from(field.values)
-        elif field.type == "names" and field.values:
-            fields[field.name] = st.just(field.values)
+        elif field.type in DRAWN:
+            fields[field.name] = DRAWN[field.type]
+        elif field.values:
+            fields[field.name] = st.sampled_from(
+                field.values if field.type == "choice" else (field.values,)
+            )
         elif field.required:
             return None
     return st.fixed_dictionaries(
@@ -54,7 +55,7 @@ def matching(flow, selector):
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def facts_of(number):
     """The facts that the moves, the needs and the duties of a process look for."""
     flow = FLOWS[number]
@@ -156,7 +157,7 @@ class Walk(RuleBasedStateMachine):
         assert [tracks[one.stage] for one in walked.stages] == [one.track for one in walked.stages]
 
 
-@lru_cache(maxsize=None)
+@cache
 def edges(number):
     """What the diagram draws, as pairs of stages."""
     process = FLOWS[number].process

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from itertools import combinations
 
 import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
@@ -55,7 +56,10 @@ EDGES = {
     "a microsecond too late": lambda case: any(
         one.met_at is not None and one.met_at - one.last == TICK for one in windows(case)
     ),
-    "two rivals at one instant": lambda case: judged(case).credit.question == "tie",
+    "two rivals at one instant": lambda case: any(
+        one.opened == other.opened and one.party != other.party
+        for one, other in combinations(judged(case).docket, 2)
+    ),
     "a rival later": lambda case: len({one.party for one in judged(case).docket}) > 1,
     "a day without an hour": lambda case: any(not one.timed for one in case.facts),
     "recorded late": lambda case: any(
@@ -101,9 +105,7 @@ SMALLEST = {
         '{ id = "f1", fact = "filing", at = 2024-03-04T10:00:00, by = "li", medium = "form" },',
         '{ id = "f2", fact = "visit", at = 2024-03-12T00:00:00, by = "li" },',
     ),
-    "a day without an hour": (
-        '{ id = "f1", fact = "filing", at = 2024-03-04, by = "li", medium = "form" },',
-    ),
+    "a day without an hour": ('{ id = "f1", fact = "visit", at = 2024-03-04, by = "li" },',),
     "withdrawn": (
         '{ id = "f1", fact = "filing", at = 2024-03-04T10:00:00, by = "li", medium = "form" },',
         '{ id = "f2", fact = "withdrawal", at = 2024-03-04T11:00:00, of = "f1" },',

@@ -199,9 +199,9 @@ class _Drafts:
             field = row.field(claim.claimant)
             is_list = field is not None and field.type == "names"
             said[claim.claimant] = (self.party,) if is_list else self.party
-        named = {value for value in said.values() if isinstance(value, str)}
-        if mention.facts.by == "anyone" and self.party in named:
-            by = None
+        acts = claim is not None and claim.party is None and claim.claimant == "by"
+        if mention.facts.by == "anyone" and self.party in said.values() and not acts:
+            by = None  # it is done to the party, and not by it
         return self._fact(name, row, by, said)
 
     def _fact(

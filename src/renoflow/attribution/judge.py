@@ -311,8 +311,9 @@ def outcome_of(  # noqa: PLR0913 - what an answer is made of
 
 def _changes_at(swept: Sweep, answers: dict[Question, Answer]) -> datetime | None:
     """The first instant at which an open limit's end gives another answer by itself."""
-    ends = sorted({end.at for live in swept.claims for end in live.open_ends})
-    for at in ends:
+    ends = {end.at for live in swept.claims for end in live.open_ends}
+    ends.update(at for live in swept.claims for at in live.open_contests)
+    for at in sorted(ends):
         if at > swept.upto and _differs(_answers(swept, at, ahead=True), answers):
             return at
     return None

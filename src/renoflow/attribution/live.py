@@ -55,7 +55,7 @@ class Live:
 
     ``since`` is where its limits are counted from and ``born`` from when on it is its party's:
     later than ``opened`` where a repeat restarted it, or another handed it on; ``held`` are
-    those who had it before.
+    those who had it before, and ``handing`` the facts by which they handed it on.
     """
 
     __slots__ = (
@@ -66,8 +66,10 @@ class Live:
         "contest_from",
         "ends",
         "fact",
+        "handing",
         "held",
         "limits",
+        "open_contests",
         "open_ends",
         "opened",
         "party",
@@ -87,6 +89,7 @@ class Live:
         self.fact: Fact = fact
         self.born: datetime = opened
         self.held: tuple[str, ...] = ()
+        self.handing: tuple[str, ...] = ()
         self.since: datetime = opened
         self.void_by: str | None = None
         self.approved: datetime | None = opened
@@ -94,6 +97,7 @@ class Live:
         self.ends: list[End] = []
         self.taken: list[End] = []
         self.open_ends: list[End] = []
+        self.open_contests: list[datetime] = []
         self.contest_from: datetime | None = None
         self.challenged: datetime | None = None
         self.limits: tuple[LimitState, ...] = ()
@@ -126,7 +130,8 @@ class Live:
         for wait in self.waits:
             if wait.lasts(at, upto):
                 return "pending"
-        for since in (self.contest_from, self.challenged):
+        open_contests = self.open_contests if ahead else ()
+        for since in (self.contest_from, self.challenged, *open_contests):
             if since is not None and at >= since:
                 return "contestable"
         return "standing"

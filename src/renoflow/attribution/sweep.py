@@ -254,6 +254,7 @@ def _hand_on(case: Sweep, at: datetime, calls: Sequence[Fact]) -> None:
         keeps = transfer.rank == "keeps"
         new = Live(old.row, to, old.opened if keeps else at, old.fact if keeps else facts[0])
         new.since, new.born = old.since if keeps else at, at
+        new.handing = tuple(fact.id for fact in facts)
         new.held = (*old.held, old.party) if keeps else ()
         new.challenged = old.challenged if keeps else None
         new.cited = [*old.cited, *(fact.id for fact in facts)]
@@ -316,7 +317,8 @@ def picked(  # noqa: PLR0913 - where from, when, and seen by whom
 
 def _settle(case: Sweep, live: Live) -> None:
     """Read the claim's approvals, ending facts and limits up to the instant of decision."""
-    live.scope, live.waits, live.ends, live.open_ends = None, [], [], []
+    live.scope, live.waits, live.ends = None, [], []
+    live.open_ends, live.open_contests = [], []
     if live.contest_from is not None and live.contest_from > live.since:
         live.contest_from = None  # what had ended before a repeat stays ended
     row = live.row
@@ -325,8 +327,9 @@ def _settle(case: Sweep, live: Live) -> None:
     for kinds, matches in row.ends:
         scope = case.own_scope(live)
         for at, fact in of_kinds(case.seen, kinds):
-            after = live.born < at or live.born == at == live.opened
-            if after and at <= case.upto and fact is not live.fact and matches(fact, scope):
+            if fact is live.fact or fact.id in live.handing:
+                continue
+            if live.born <= at <= case.upto and matches(fact, scope):
                 live.ends.append(End(at, "ended", row.claim.basis, FACT))
                 live.cited.append(fact.id)
                 break
@@ -345,11 +348,14 @@ def _end_by(live: Live, rule: ClaimLimit, state: LimitState) -> None:
     if state.status == "early":
         at = state.met_at
     else:
-        at = None if state.last is None else state.last + TICK
+        last = state.last if rule.limit.grace is None else state.until
+        at = None if last is None else last + TICK
     if at is None:
         return
     if rule.then == "contest":
-        if state.status != "open":
+        if state.status == "open":
+            live.open_contests.append(at)
+        else:
             live.contest_from = at if live.contest_from is None else min(at, live.contest_from)
     elif state.status == "open":
         live.open_ends.append(End(at, "lapsed", rule.limit.id, TIME))

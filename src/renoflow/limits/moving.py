@@ -243,7 +243,17 @@ class _Walk:
             else 0,
             provisional=self.provisional,
             in_grace=in_grace,
+            until=self._until(),
         )
+
+    def _until(self) -> datetime | None:
+        """The last instant of the grace, as far as it is known."""
+        grace, end = self.limit.grace, self.end
+        if grace is None or self.lapsed:
+            return self.second
+        if end is None or end.open or grace.notice is not None:
+            return None
+        return self._bound(grace.span, end.at).at
 
     def _close(self, at: datetime) -> None:
         """The end of a limit that was met or waived at *at*: later pauses do not move it."""

@@ -168,7 +168,8 @@ class LimitState:
     ``met_at`` when it was met, waived or done too early. ``facts`` are the ids that it
     rests on: they alone give the same state. ``missing`` is how many more facts a duty
     needs. ``provisional``: the end depends on a day that the calendar does not know.
-    ``in_grace``: past its last instant and not yet past its second end.
+    ``in_grace``: past its last instant and not yet past its second end, whose last instant
+    is ``until``; without a grace, or while its notice is not given, there is none.
     """
 
     limit: str
@@ -180,3 +181,4 @@ class LimitState:
     missing: int = 0
     provisional: bool = False
     in_grace: bool = False
+    until: datetime | None = None

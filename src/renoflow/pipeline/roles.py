@@ -115,11 +115,10 @@ class Fragment:
     consequences: tuple[Consequence, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        ids = [
-            *(row.id for row in (*self.roles, *self.forms, *self.lists)),
-            *(row.id for row in (*self.gradings, *self.indicators)),
-            *(duty.limit.id for duty in self.duties),
-        ]
+        ids = [row.id for row in self.roles]
+        ids += [form.id for form in self.forms]
+        ids += [one.id for one in (*self.lists, *self.gradings, *self.indicators)]
+        ids += [duty.limit.id for duty in self.duties]
         for place, one in enumerate(ids):
             if one in ids[:place]:
                 raise Malformed("process.twice", f"{self.id}.{one}")

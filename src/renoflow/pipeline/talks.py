@@ -193,7 +193,7 @@ def tracking_gaps(history: Iterable[Fact]) -> tuple[Reason, ...]:
 
 
 def left_over(history: Iterable[Fact]) -> tuple[str, ...]:
-    """The issues left over in the last interview with the customer (FOL-04).
+    """The issues left over in the last interview with the customer (FOL-01, FOL-04).
 
     They stay open until the next round. *history* in the order of happening.
     """

@@ -1741,7 +1741,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         "kind.scheme": "a scheme",
         "kind.scheme_confirmation": "a confirmation of the scheme",
         "kind.presentation": "a presentation",
-        "kind.objection": "an objection",
+        "kind.misgiving": "a misgiving",
         "kind.explanation": "an explanation",
         "kind.interview": "an interview",
         "kind.rectification": "a rectification",

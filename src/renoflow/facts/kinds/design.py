@@ -128,7 +128,7 @@ DESIGN: Final = (
         may("present", "names", "在场角色"),
     ),
     row(
-        "objection",
+        "misgiving",
         "客户异议",
         must("step", "choice", "步骤", "raised", "removed"),
         may("about", "code", "异议内容"),

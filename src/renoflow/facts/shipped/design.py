@@ -25,7 +25,7 @@ __all__ = [
     "identification",
     "interview",
     "measurement",
-    "objection",
+    "misgiving",
     "presentation",
     "scheme",
     "scheme_confirmation",
@@ -293,7 +293,7 @@ def presentation(
     )
 
 
-def objection(
+def misgiving(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,
@@ -301,8 +301,8 @@ def objection(
     about: str | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
-    """客户异议. The customer objects, or the objection is removed (LIF-23)."""
-    return fact(id, "objection", at=at, step=step, about=about, **told)
+    """客户异议. The customer has a misgiving, or it is removed (LIF-23)."""
+    return fact(id, "misgiving", at=at, step=step, about=about, **told)
 
 
 def explanation(

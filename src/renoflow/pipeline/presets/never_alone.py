@@ -77,8 +77,8 @@ _MOVES: Final = (
                 "objections_removed",
                 Test(
                     any=(
-                        Test(facts=told("objection"), negated=True),
-                        Test(facts=told("objection", step="removed"), latest=True),
+                        Test(facts=told("misgiving"), negated=True),
+                        Test(facts=told("misgiving", step="removed"), latest=True),
                     )
                 ),
                 "LIF-23",
