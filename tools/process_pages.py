@@ -107,8 +107,8 @@ def _fragments() -> Iterator[str]:
         for duty in one.duties:
             limit = duty.limit
             yield f"| `{limit.id}` | due from {duty.who} | {duty.what} | {limit.source} |"
-        for each in one.consequences:
-            yield f"| `{each.of}` | consequence, reported only | {each.what} | {each.source} |"
+        for end in one.consequences:
+            yield f"| `{end.of}` | consequence, reported only | {end.what} | {end.source} |"
 
 
 if __name__ == "__main__":

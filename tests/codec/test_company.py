@@ -51,6 +51,7 @@ def test_every_preset_of_the_contexts_can_be_named() -> None:
         "FirstPayment",
         "first_payment",
         "five_percent_promise",
+        "fragments",
         "price_form",
         "steward_closing",
         "steward_items",

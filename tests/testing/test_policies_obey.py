@@ -8,10 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from renoflow.attribution import Case, open_court, presets
-from renoflow.attribution.mentions import records_in
 from renoflow.calendars import china
 from renoflow.periods import CALENDAR, LEGAL, days, hours
-from renoflow.select import Facts, Table, Test
+from renoflow.select import Facts
 from renoflow.testing import strategies
 from renoflow.testing.laws import (
     GATHERING_LAWS,
@@ -21,6 +20,7 @@ from renoflow.testing.laws import (
     it_changes_when_it_says_and_not_before,
 )
 from renoflow.timeline import Timeline
+from tests.attribution.laws import reads_time
 from tests.fresh.register import register as strangers_register
 from tests.testing.broken_policies import PLAIN, SEVEN_DAYS
 
@@ -39,7 +39,15 @@ REGISTER = {
 }
 
 
-class TestSevenDayFiling(PolicyLaws):
+class OurLaws(PolicyLaws):
+    """The kit as we run it: there are many of us, and each law takes its turn in each."""
+
+    @pytest.fixture
+    def using(self):
+        return settings(max_examples=max(settings().max_examples // 8, 3))
+
+
+class TestSevenDayFiling(OurLaws):
     """The company that counts seven days from the filing."""
 
     @pytest.fixture
@@ -48,7 +56,7 @@ class TestSevenDayFiling(PolicyLaws):
         return open_court(presets.seven_day_filing(window=window, untimed="start"), china)
 
 
-class TestFirstContact(PolicyLaws):
+class TestFirstContact(OurLaws):
     """The company of the first contact, frozen at the deal."""
 
     @pytest.fixture
@@ -56,7 +64,7 @@ class TestFirstContact(PolicyLaws):
         return open_court(presets.first_contact(deal=(Facts(kinds=("deal",)),)), china)
 
 
-class TestRegister(PolicyLaws):
+class TestRegister(OurLaws):
     """The company that keeps a register."""
 
     @pytest.fixture
@@ -64,7 +72,7 @@ class TestRegister(PolicyLaws):
         return open_court(presets.register(**REGISTER), china)
 
 
-class TestFrontDesk(PolicyLaws):
+class TestFrontDesk(OurLaws):
     """The company whose front desk takes the filings."""
 
     @pytest.fixture
@@ -72,7 +80,7 @@ class TestFrontDesk(PolicyLaws):
         return open_court(presets.front_desk(), china)
 
 
-class TestBusinessContact(PolicyLaws):
+class TestBusinessContact(OurLaws):
     """The company of business contacts."""
 
     @pytest.fixture
@@ -80,7 +88,7 @@ class TestBusinessContact(PolicyLaws):
         return open_court(presets.business_contact(several="latest"), china)
 
 
-class TestFivePartForm(PolicyLaws):
+class TestFivePartForm(OurLaws):
     """The company of the form in five parts."""
 
     @pytest.fixture
@@ -88,7 +96,7 @@ class TestFivePartForm(PolicyLaws):
         return open_court(presets.five_part_form(unreached="for_good"), china)
 
 
-class TestAStrangersRegister(PolicyLaws):
+class TestAStrangersRegister(OurLaws):
     """The register as a stranger wrote it down, with fact kinds of its own."""
 
     @pytest.fixture
@@ -96,7 +104,7 @@ class TestAStrangersRegister(PolicyLaws):
         return open_court(strangers_register(x02="brought"), china)
 
 
-class TestTwoRevisions(PolicyLaws):
+class TestTwoRevisions(OurLaws):
     """A policy that was revised at an awkward hour."""
 
     @pytest.fixture
@@ -120,15 +128,6 @@ def test_without_a_court_the_kit_says_what_to_do():
     """Without it a host would wonder why nothing is tested."""
     with pytest.raises(NotImplementedError, match="override the fixture `court`"):
         PolicyLaws.court.__wrapped__(PolicyLaws())
-
-
-def reads_time(policy):
-    """Whether the answer hangs on time outside limits, of which ``changes_at`` does not tell."""
-    return any(
-        (isinstance(one, Table) and one.by == "elapsed")
-        or (isinstance(one, Test) and (one.within is not None or one.back is not None))
-        for one in records_in(policy)
-    )
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)

@@ -142,7 +142,11 @@ MEASURED = {
     *("communication", "development"),
 }
 BLANKS = {
-    *(item for form in (*FILE_FORMS.values(), *BLOCKS, DEVELOPMENT, REPORT) for item in form.items),
+    *(
+        item
+        for form in (*FILE_FORMS.values(), *BLOCKS, DEVELOPMENT, REPORT)
+        for item in form.items
+    ),
     *("surname", "birthday", "wechat", "qq", "email", "colour", "at", "content", "result"),
 }
 READINGS = {
@@ -193,7 +197,7 @@ NEEDED = (
     | group("measured", MEASURED)
     | group("blank", BLANKS)
     | group("plan", {"share", "amount", "rest", "cut", "left"})
-    | {"adjustment.penalty"}
+    | {"adjusted.penalty"}
 )
 SAID = {
     word

@@ -49,7 +49,7 @@ from renoflow.words import terms, text
 from renoflow.words.say import Sayable
 from tests.pipeline.companies import company
 from tests.processes import drawn
-from tests.reference import test_judge_differential as random
+from tests.reference import made_up as random
 
 POLICY = presets.seven_day_filing(window=days(7, counting=LEGAL))
 COURT = open_court(POLICY, china)

@@ -344,6 +344,8 @@ def _verdict(  # noqa: PLR0913, PLR0917 - what a verdict says
         missing = _missing(swept)
         if missing:
             credit = attrs.evolve(credit, question="missing")
+            if service.question == "silent":
+                service = attrs.evolve(service, question="missing")
     cites = [*credit.facts, *service.facts, *(fact.id for fact in frozen.facts)]
     cites.extend(name for one in adjustments for name in one.facts)
     return Verdict(

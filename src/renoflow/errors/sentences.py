@@ -427,6 +427,14 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{field}: writing TOML needs the extra: pip install renoflow[toml]",
         "{field}：写 TOML 需要附加组件：pip install renoflow[toml]",
     ),
+    "policy.adjustment": (
+        "{field}: an adjustment is a part of something or an amount, not both",
+        "{field}：附加事项或为份额，或为金额，不可兼有",
+    ),
+    "policy.digits": (
+        "{field}: digits that are shown make a likely match of one field, never a certain one",
+        "{field}：仅凭可见数字只能视为可能相同，且只看一个字段",
+    ),
     "policy.open_argument": (
         "{field}: left open by the source; answer this: {question}",
         "{field}：原文未定，请回答：{question}",

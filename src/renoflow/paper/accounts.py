@@ -98,7 +98,7 @@ def _entries(v: Voice, ledger: Ledger) -> Table:
         )
         cells = (
             day(v, one.at.date()),
-            v.label("entry", one.kind),
+            v.label("what", one.kind),
             v.say("list.comma").join(one.facts),
         )
         rows.append(

@@ -81,7 +81,7 @@ def _sheet(v: Voice, one: Settlement) -> Table:
 def _line(v: Voice, one: SettlementLine) -> Row:
     return Row(
         cells=(
-            v.label("entry", one.what),
+            v.label("what", one.what),
             "" if one.component is None else v.label("component", one.component),
             v.say("list.comma").join((*one.facts, one.rule) if one.rule else one.facts),
             amount(one.amount),

@@ -80,7 +80,7 @@ def settlement(v: Voice, one: Settlement) -> str:
     lines = [
         v.say(
             "sheet.line",
-            what=v.label("entry", each.what),
+            what=v.label("what", each.what),
             component="" if each.component is None else v.label("component", each.component),
             amount=v.money(each.amount),
             facts=v.join(each.facts),

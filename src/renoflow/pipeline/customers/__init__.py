@@ -11,6 +11,7 @@ from renoflow.pipeline.customers.forms import (
     note_gaps,
 )
 from renoflow.pipeline.customers.records import (
+    FOCUSES,
     SENSITIVE,
     Birthday,
     Contact,
@@ -26,7 +27,7 @@ from renoflow.pipeline.customers.records import (
 )
 from renoflow.pipeline.customers.upkeep import (
     Erasure,
-    Occasion,
+    FileOccasion,
     erase,
     marked,
     occasions,
@@ -38,19 +39,20 @@ __all__ = [
     "DEVELOPMENT",
     "DOCUMENTS",
     "FILE_FORMS",
+    "FOCUSES",
     "SENSITIVE",
     "Birthday",
     "Contact",
     "CustomerFile",
     "Document",
     "Erasure",
+    "FileOccasion",
     "Focus",
     "House",
     "Household",
     "MoneyLine",
     "Needs",
     "Note",
-    "Occasion",
     "Person",
     "Personal",
     "completeness",

@@ -7,8 +7,10 @@ holds the rest: names, numbers, addresses, wishes in words. None of it comes out
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 import attrs
@@ -20,6 +22,7 @@ from renoflow.facts.make import check_code
 from renoflow.money import Money
 
 __all__ = [
+    "FOCUSES",
     "SENSITIVE",
     "Birthday",
     "Contact",
@@ -136,7 +139,12 @@ class House:
 
 
 Focus: TypeAlias = Literal["flow", "service", "quote"]
-"""What an enquiry is mainly about (侧重): 流程, 服务, 报价 (CUS-04)."""
+"""What an enquiry is mainly about (CUS-04); :data:`FOCUSES` has the Chinese."""
+
+FOCUSES: Final[Mapping[Focus, str]] = MappingProxyType(
+    {"flow": "流程", "service": "服务", "quote": "报价"}
+)
+"""What an enquiry may be about (侧重), as the talk calls it (CUS-04)."""
 
 
 @attrs.frozen(kw_only=True)
@@ -260,6 +268,8 @@ class CustomerFile:
         check_code(self.customer, "customer")
         for place, mark in enumerate(self.marks):
             check_code(mark, f"marks[{place}]")
+        for place, person in enumerate(self.people):
+            check_code(person.relation, f"people[{place}].relation")
         for field in ("people", "money"):
             ids = [one.id for one in getattr(self, field)]
             for place, name in enumerate(ids):

@@ -16,7 +16,7 @@ from renoflow.reasons import Reason, reason
 
 __all__ = [
     "Erasure",
-    "Occasion",
+    "FileOccasion",
     "erase",
     "marked",
     "occasions",
@@ -48,7 +48,7 @@ def staleness(
 
 
 @attrs.frozen(kw_only=True)
-class Occasion:
+class FileOccasion:
     """A day on which to think of the customer (问候时机): whose birthday, or which holiday.
 
     ``person`` is the id of a member of the household and no name; ``what`` the code of a
@@ -69,7 +69,7 @@ def occasions(  # noqa: PLR0913 - a file, and what no source says of greetings
     holidays: Iterable[tuple[str, date]],
     leap: Literal["feb_28", "mar_1"],
     calendar: WorkCalendar,
-) -> tuple[Occasion, ...]:
+) -> tuple[FileOccasion, ...]:
     """The birthdays and holidays from the day of *at* to the last day of *within*, in order.
 
     Both days are inside.
@@ -87,14 +87,14 @@ def occasions(  # noqa: PLR0913 - a file, and what no source says of greetings
     """
     first = calendar.day(at)
     last = calendar.day(last_instant(within, at, calendar).at)
-    found = [Occasion(on=day, what=name) for name, day in holidays if first <= day <= last]
+    found = [FileOccasion(on=day, what=name) for name, day in holidays if first <= day <= last]
     for person in file.people:
         if person.birthday is None:
             continue
         for year in range(first.year, last.year + 1):
             day = _kept(person.birthday, year, leap)
             if first <= day <= last:
-                found.append(Occasion(on=day, what="birthday", person=person.id))
+                found.append(FileOccasion(on=day, what="birthday", person=person.id))
     return tuple(sorted(found, key=lambda one: (one.on, one.what, one.person or "")))
 
 

@@ -108,7 +108,7 @@ Upholds = Callable[[Law], None]
 class PolicyLaws:
     """Holds a policy to every law. Override the fixture ``court``, and others where need be.
 
-    How many cases are tried is said by the Hypothesis profile.
+    How many cases are tried is said by the Hypothesis profile, or by ``using``.
     """
 
     @pytest.fixture
@@ -132,15 +132,21 @@ class PolicyLaws:
         return frozenset()
 
     @pytest.fixture
+    def using(self) -> settings | None:
+        """Hypothesis settings; None for those of the profile."""
+        return None
+
+    @pytest.fixture
     def upholds(
         self,
         court: Court,
         cases: SearchStrategy[Case],
         bench: Bench,
         fixed: frozenset[str],
+        using: settings | None,
     ) -> Upholds:
         """Tries a law on what the other fixtures give."""
-        return lambda law: check(law, court, cases=cases, bench=bench, fixed=fixed)
+        return lambda law: check(law, court, cases=cases, bench=bench, fixed=fixed, using=using)
 
     def test_shares_total_1_or_nobody_owns(self, upholds: Upholds) -> None:
         """Otherwise a commission would be paid twice, or a part of it to nobody."""

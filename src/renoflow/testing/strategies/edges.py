@@ -52,7 +52,8 @@ def _instants(when: When, court: Court) -> tuple[datetime, ...]:
 def _on_docket(verdict: Verdict) -> Iterator[datetime]:
     """The instants that a verdict and its docket name."""
     claims = verdict.docket
-    named = [verdict.changes_at, verdict.decided_at]
+    named = [verdict.changes_at]
+    named += [verdict.decided_at] if verdict.decided_at < verdict.at else []
     named += [at for one in claims for at in (one.opened, one.ended_at)]
     named += [at for one in claims for state in one.limits for at in (state.start, state.last)]
     named += [step.due for one in claims for step in one.steps]

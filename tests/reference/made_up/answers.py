@@ -1,0 +1,129 @@
+"""Grounds, outcomes and adjustments of a policy."""
+
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+import attrs
+from hypothesis import strategies as st
+
+from renoflow.attribution.policy import Adjustment, Ground, Outcome, Part, Pick, Whom
+from renoflow.money import Money
+from renoflow.periods import hours
+from renoflow.select import OPENED, Anchor, Facts, Row, Table
+from tests.reference.made_up.cases import BOTH, one, pairs
+from tests.reference.made_up.conditions import (
+    ASKED,
+    EITHER,
+    HAVING,
+    PLAIN,
+    STAGED,
+    STATUSES,
+    TOUCHED,
+    conditions,
+    own,
+)
+
+__all__ = ["HEAD", "adjustments", "grounds"]
+
+GUIDE = Whom(last=Facts(kinds=("visit",)), role="invited_by")
+CALLER = Whom(last=Facts(kinds=("touch",)))
+BOTHER = Whom(first=Facts(kinds=("dispute",)), role="claims")
+GRADES = Table(
+    by="elapsed",
+    rows=(
+        Row(gives=(Part(part=Fraction(1, 2)), Part(to="guide")), upto=hours(36)),
+        Row(gives=(Part(), Part(part=Fraction(1, 3), to=CALLER))),
+    ),
+)
+KNOWN = Table(
+    by="field",
+    field="medium",
+    rows=(Row(gives=(Part(),), values=("form",)), Row(gives=(Part(part=Fraction(3, 4)), Part()))),
+)
+OUTCOMES = (
+    Outcome(),
+    Outcome(),
+    Outcome(),
+    Outcome(),
+    Outcome(parts=(Part(part=Fraction(2, 3)), Part(part=Fraction(1, 3)))),
+    Outcome(parts=(Part(part=Fraction(1, 2)), Part(part=Fraction(1, 2), to="guide"))),
+    Outcome(kind="party", to="company"),
+    Outcome(kind="decider", to="head"),
+    Outcome(kind="pending"),
+)
+PARTED = (
+    Outcome(parts=(Part(), Part(part=Fraction(1, 4), to=GUIDE))),
+    Outcome(parts=(Part(part=Fraction(1, 2)), Part(to=CALLER))),
+    Outcome(parts=(Part(), Part(part=Fraction(1, 2), to=BOTHER))),
+    Outcome(parts=GRADES),
+    Outcome(parts=KNOWN),
+)
+SILENT = Outcome(kind="silent")
+HEAD = Outcome(kind="decider", to="head")
+RANKS = (
+    (OPENED,),
+    (OPENED,),
+    (Anchor(of="approved"),),
+    (TOUCHED,),
+    (TOUCHED, OPENED),
+    (Anchor(of="lapsed"), OPENED),
+    (Anchor(of="first", facts=Facts(kinds=("visit",)), whole=True), TOUCHED),
+)
+
+
+@st.composite
+def grounds(draw, number, bases, features):
+    pick, gives = None, Outcome(kind="nobody")
+    if one(draw, (*[True] * 9, False)):
+        ranked = product(
+            RANKS[3:] if "ranks" in features else RANKS, ("first", "last"), (1, 1, 2, None)
+        )
+        rank, order, take = one(draw, ranked)
+        claims, status, having = one(draw, product((*pairs(bases), bases), STATUSES, HAVING))
+        if own(features) and one(draw, (True, False)):
+            having = (one(draw, own(features)),)
+        if "ranks" in features:
+            claims = bases
+        pick = Pick(claims=claims, status=status, having=having, rank=rank, order=order, take=take)
+        gives = one(draw, PARTED if "parts" in features else OUTCOMES)
+        if gives.kind == "pending":
+            pick = attrs.evolve(pick, status=("pending",))
+    answers, tie = one(draw, product((BOTH, BOTH, BOTH[:1], BOTH[1:]), (SILENT, HEAD)))
+    return Ground(
+        id=f"ground{number}",
+        answers=answers,
+        when=draw(conditions((*PLAIN, *EITHER, *ASKED), bases, features)),
+        pick=pick,
+        gives=gives,
+        tie=tie,
+    )
+
+
+AMOUNTS: tuple[dict[str, Any], ...] = (
+    {},
+    {"part": Fraction(3, 10), "of": ("commission",)},
+    {"amount": Money(10_000), "per": "household"},
+    {
+        "amount": Table(
+            by="count",
+            facts=Facts(kinds=("touch",)),
+            rows=(Row(gives=Money(100), upto=1), Row(gives=Money(200))),
+        )
+    },
+)
+
+
+@st.composite
+def adjustments(draw, number, bases):
+    to = one(draw, ("guide", GUIDE, CALLER, BOTHER, "pick", "pick"))
+    if to == "pick":
+        rank, take, status = one(draw, product(RANKS, (1, 2, None), STATUSES))
+        to = Pick(claims=bases, status=status, rank=rank, take=take)
+    return Adjustment(
+        id=f"adjustment{number}",
+        kind="fee",
+        to=to,
+        when=draw(conditions((*PLAIN, *STAGED, *ASKED), bases)),
+        **one(draw, AMOUNTS),
+    )
