@@ -226,6 +226,43 @@ HSV-10 | form and fees before the entry | required |
 HSV-11 | replaced until satisfied | required |
 HSV-12 | replacement within the trial | required |
 HSV-13 | follow-up of the service | due |
+SITE-01 | four people to talk with about a site | recorded |
+SITE-03 | the four questions of the Friday call | recorded |
+SITE-04 | an issue is passed on and followed until it is solved | due |
+SITE-06 | the workers report their progress | due |
+SITE-07 | the client manager tells the customer of an issue | due |
+CMP-02 | the customer's list of materials | required |
+CMP-03 | greetings after completion | due |
+CMP-05 | staff for a warranty complaint within 24 hours | due |
+CMP-08 | who gives after-sales service | permitted |
+CPL-01 | an answer within 24 hours | due |
+CPL-02 | any channel, entered in the system | due |
+CPL-03 | a handler, until it is solved | required |
+CPL-04 | classes with their measures | judged |
+CPL-05 | reported at once, the head in person | permitted |
+CPL-06 | the result told, and a callback | due |
+CPL-07 | investigated at once, cause and measures | due |
+CPL-08 | three parts | required |
+CPL-09 | no quarrel with a customer | judged |
+CPL-10 | a response time for each channel; a line day and night | due |
+CPL-11 | the number of a complaint | recorded |
+CPL-12 | classes of cause | required |
+CPL-13 | a report to the general manager in three days | due |
+CPL-14 | what the sheet holds | recorded |
+CPL-15 | who does what; what is overdue goes up | due |
+CPL-16 | registered, inspected together | required |
+CPL-17 | no loss: an anomaly sheet | judged |
+CPL-18 | what rules about complaints must say | listed |
+CPL-19 | by phone and in the store | listed |
+CPL-20 | the client manager's generic duty | listed |
+CPL-21 | an office takes complaints in | listed |
+CPL-22 | opinions and suggestions are answered | due |
+CUS-16 | the store's log of every day | due |
+CUS-23 | a yearly meeting with a key account | due |
+FOL-16 | visit reports, daily and weekly, that name each other | due |
+KPI-01 | assessed after each quarter | due |
+KPI-03 | the rate of complaints handled | figured |
+KPI-05 | the survey, on the company's own scale | figured |
 SITE-02 | the Friday call | due |
 CMP-01 | papers checked, three acts at headquarters | required |
 CMP-06 | after the warranty a person decides | judged |

@@ -18,6 +18,7 @@ from renoflow.words import en
 ROOT: Final = Path(__file__).parents[1]
 PAGES: Final = ROOT / "docs" / "processes"
 _WEEK: Final = days(7, counting=CALENDAR)
+_HOUR: Final = minutes(60)
 PROCESSES: Final = (
     presets.steward_ten_step(first_callback=days(2, counting=CALENDAR)),
     presets.sign_order_24h(second_day="scheme", at_once=minutes(30)),
@@ -35,11 +36,30 @@ PROCESSES: Final = (
     ),
     presets.acceptance_rectification(rectify_within=_WEEK),
     presets.material_flow(rejected="closed"),
+    presets.complaint_answer_24h(answered_by="answer"),
+    presets.complaint_three_parts(channels=("phone",), response_within={"phone": _HOUR}),
+    presets.complaint_handler(record_within=_HOUR),
+    presets.complaint_head(
+        heads={"design": "design_manager"},
+        report_within=_HOUR,
+        feedback_within=_WEEK,
+        callback_within=_WEEK,
+    ),
+    presets.complaint_department(investigate_within=_HOUR, feedback_within=_WEEK),
+    presets.complaint_numbering(report_within=days(3, counting=CALENDAR), overdue=()),
+    presets.suggestions_answered(answer_within=_WEEK),
+    presets.no_quarrels(settle_within=_HOUR),
+    presets.site_issues(forward_within=_HOUR, tell_within=_HOUR, friday_off="none"),
+    presets.progress_reports(interval=_WEEK),
 )
 FRAGMENTS: Final = (
     *(one for one in vars(fragments).values() if isinstance(one, Fragment)),
     fragments.value_class(callbacks="month"),
     fragments.relation_kpi(contacts="month"),
+    presets.store_records(closed_days="due"),
+    presets.quarterly_review,
+    presets.visit_reports,
+    presets.key_account_meetings,
 )
 
 _BLOCK: Final = re.compile(r"^```mermaid\n.*?^```$", re.MULTILINE | re.DOTALL)
@@ -87,8 +107,13 @@ def _tables(process: Process) -> Iterator[str]:
         )
 
 
+def _number(fragment: Fragment) -> tuple[bool, float]:
+    """Companies by their numbers, then what is of no company."""
+    return fragment.source[0] not in "LP", float(fragment.source[1:])
+
+
 def _fragments() -> Iterator[str]:
-    for one in sorted(FRAGMENTS, key=lambda fragment: int(fragment.source[1:])):
+    for one in sorted(FRAGMENTS, key=_number):
         yield f"\n## {one.id.replace('_', ' ')} {one.zh}\n"
         told = [f"Source {one.source}."]
         if one.equal_treatment is not None:

@@ -16,8 +16,8 @@ from renoflow.attribution import (
     judge,
     open_court,
     presets,
+    what_would_change,
 )
-from renoflow.attribution.changes import what_would_change
 from renoflow.attribution.mentions import named_facts, named_parties, named_spans
 from renoflow.attribution.records import Case
 from renoflow.calendars import china
@@ -25,7 +25,7 @@ from renoflow.facts import Field, Kind, filing, key, touch, visit, withdrawal
 from renoflow.limits import Limit
 from renoflow.money import Money
 from renoflow.periods import CALENDAR, days
-from renoflow.select import Facts, Match, Test
+from renoflow.select import Facts, Match, Relation, Test
 from renoflow.timeline import Timeline
 from tests.testing.broken_policies import (
     PLAIN,
@@ -88,7 +88,7 @@ def where(*matches, kind="thing", basis="filed"):
 def offered(*matches, facts=()):
     """The fields of the fact that somebody who owns nothing is advised to tell."""
     changes = what_would_change(where(*matches), Case("C-1", facts), "li", at=AT)
-    return [dict(one.fact.fields) for one in changes if one.kind == "added"]
+    return [dict(one.fact.fields) for one in changes if one.fact and one.kind == "added"]
 
 
 # -- the kinds of change
@@ -184,7 +184,7 @@ def test_a_fact_that_is_told_already_has_another_id():
     """Without it the advice would clash with the case."""
     taken = touch("what_if", at=AT, by="wang"), touch("what_if_2", at=AT, by="wang")
     changes = what_would_change(COURT, Case("C-1", taken), "li", at=AT)
-    assert [one.fact.id for one in changes] == ["what_if_3"]
+    assert [one.fact and one.fact.id for one in changes] == ["what_if_3"]
 
 
 # -- facts as rows ask for them
@@ -242,7 +242,9 @@ def fen_of(number):
 
 def test_who_acts_is_whom_the_row_asks_for():
     """Without it the customer's own choice would be advised as the seller's."""
-    for by, actor in (("customer", "customer"), ("house", "company"), ("self", "li")):
+    who: tuple[tuple[Relation, str], ...]
+    who = (("customer", "customer"), ("house", "company"), ("self", "li"))
+    for by, actor in who:
         claim = Claim(
             basis="filed",
             opens=Facts(kinds=("visit",), where=(Match(field="invited_by", op="given"),)),
@@ -299,6 +301,7 @@ def test_a_team_is_named_as_a_list():
     claim = Claim(basis="filed", opens=Facts(kinds=("dispute",)), claimant="claims")
     court = open_court(attrs.evolve(PLAIN, claims=(claim,)), china)
     (change,) = what_would_change(court, Case("C-1", ()), "li", at=AT)
+    assert change.fact is not None
     assert change.fact.get("claims") == ("li",)
 
 
@@ -312,7 +315,8 @@ def test_an_approval_is_of_the_partys_own_claim():
     claim = attrs.evolve(PLAIN.claims[0], approvals=(step,))
     court = open_court(attrs.evolve(PLAIN, claims=(claim,)), china)
     changes = what_would_change(court, Case("C-1", (LATER, FILED)), "wang", at=AT)
-    assert [(one.fact.kind, one.fact.get("of"), one.fact.get("role")) for one in changes] == [
+    facts = [one.fact for one in changes if one.fact is not None]
+    assert [(one.kind, one.get("of"), one.get("role")) for one in facts] == [
         ("approval", "f1", "clerk")
     ]
     assert told(court, "zhao", LATER, FILED) == []

@@ -18,7 +18,8 @@ from renoflow.limits import Every, Limit
 from renoflow.money import Money
 from renoflow.obligations import Duty
 from renoflow.periods import Span, days, hours, minutes, months, until, weeks, working_days, years
-from renoflow.pipeline import CompanyRules
+from renoflow.pipeline import CompanyRules, CustomerFile, Personal
+from renoflow.pipeline.customers import Birthday, Person
 from renoflow.pricing import Due, Part, Plan, Tariff
 from renoflow.processes import Requirement
 from renoflow.select import Anchor, Facts, Match, Op, Row, Table, Test, Total
@@ -56,6 +57,7 @@ LEAVES: dict[Any, st.SearchStrategy[Any]] = {
     Fraction: st.fractions(min_value=-2, max_value=2, max_denominator=20),
     Money: told.monies,
     Key: told.keys,
+    Personal: words.filter(str.strip).map(Personal),
     Fact: told.facts,
     Span: spans,
     VALUES: told.values,
@@ -248,7 +250,33 @@ def companies(_: Any) -> st.SearchStrategy[CompanyRules]:
     return st.builds(rules, id=words, days=st.sampled_from(["start", "end", "refused"]))
 
 
+def files(wanted: Any) -> st.SearchStrategy[CustomerFile]:
+    # Ids must be codes, and fields answered with none are those of the file.
+    people = st.builds(Person, id=st.just("p1"), relation=st.just("self"), **_of(Person))
+    return record(
+        wanted,
+        customer=st.just("c1"),
+        marks=st.just(()) | st.just(("key",)),
+        none=st.just(()) | st.just(("budget",)),
+        people=st.just(()) | st.tuples(people),
+        money=st.just(()),
+    )
+
+
+def _of(cls: Any) -> dict[str, st.SearchStrategy[Any]]:
+    hints = get_type_hints(cls)
+    return {name: of(hints[name]) for name in ("name", "sex", "birthday", "contacts")}
+
+
+def birthdays(_: Any) -> st.SearchStrategy[Birthday]:
+    days = st.integers(1, 28)
+    years = st.none() | st.integers(1900, 2020)
+    return st.builds(Birthday, month=st.integers(1, 12), day=days, year=years)
+
+
 OVERRIDES: dict[Any, Any] = {
+    Birthday: birthdays,
+    CustomerFile: files,
     CompanyRules: companies,
     Anchor: anchors,
     Test: tests,

@@ -1,8 +1,10 @@
 """What a scenario may ask of a customer's file, of gradings, and of who may see a file."""
 
 from datetime import datetime
+from typing import get_args
 
-from renoflow.attribution import may_see
+from renoflow.attribution import Readiness, may_see, readiness_class
+from renoflow.attribution.disputes.reading import read_disputes
 from renoflow.calendars import china
 from renoflow.codec import from_data
 from renoflow.facts import known
@@ -18,7 +20,6 @@ from renoflow.pipeline import (
     may_access,
     presets,
 )
-from renoflow.attribution.disputes.reading import read_disputes
 from renoflow.select import see
 from tests.attribution.disputed import LADDERS
 
@@ -110,7 +111,9 @@ def ask_occasions(one):
 
 
 def ask_marked(one):
-    files = [file_of({"customer": name, "marks": marks}) for name, marks in one.given["files"].items()]
+    files = [
+        file_of({"customer": name, "marks": marks}) for name, marks in one.given["files"].items()
+    ]
     assert list(customers.marked(files, one.given["mark"])) == one.expect["customers"]
 
 
@@ -141,12 +144,17 @@ def ask_value(one):
     assert found.reasons[-1].code == ("grading.factor" if found.value_class else "grading.mixed")
 
 
+def ask_readiness(one):
+    found = readiness_class(Readiness(**one.given["customer"]))
+    assert (found or "") == one.expect["class"]
+
+
 def graded(letter):
     return gradings.ValueGrade(value_class=letter or None, reasons=())
 
 
 def ask_measures(one):
-    fragment = getattr(presets, one.given["fragment"])
+    fragment = getattr(presets.fragments, one.given["fragment"])
     if callable(fragment):
         fragment = fragment(callbacks="month")
     found = gradings.service_measures(graded(one.given["class"]), fragment)
@@ -166,7 +174,7 @@ def ask_quadrant(one):
         willing_from=one.given["willing_from"],
         able_from=yuan(one.given["able_from"]),
     )
-    assert (found, list(gradings.get_args(gradings.Quadrant)).index(found) + 1) == (
+    assert (found, get_args(gradings.Quadrant).index(found) + 1) == (
         one.expect["quadrant"],
         one.expect["number"],
     )
@@ -186,7 +194,7 @@ def ask_service_grade(one):
     rows = tuple(from_data(row, gradings.ServiceRow) for row in one.given["rows"])
     found = gradings.service_grade(
         rows,
-        getattr(presets, one.given["fragment"]),
+        getattr(presets.fragments, one.given["fragment"]),
         customer_type=one.given["type"],
         spending=yuan(one.given["spending"]),
         need=one.given["need"],
@@ -208,7 +216,9 @@ def ask_access(one):
     rules = rules_of(one)
     asked = {"roles": [], "customer": "c1", **one.given["question"]}
     question = from_data(asked, AccessQuestion)
-    found = may_access(rules, one.facts, question, at=one.at, calendar=china, known_at=one.known_at)
+    found = may_access(
+        rules, one.facts, question, at=one.at, calendar=china, known_at=one.known_at
+    )
     told = [each.code for each in (*found.grounds, *found.objections)]
     assert (found.allowed, told) == (one.expect["allowed"], one.expect["codes"])
     rows = [

@@ -7,7 +7,7 @@ from renoflow.attribution import Case
 from renoflow.calendars import china
 from renoflow.facts import agreement, complaint, designer_talk, survey
 from renoflow.obligations import Obligation
-from renoflow.periods import Period, period_of
+from renoflow.periods import period_of
 from renoflow.pipeline import Consequence, Lapse, figures
 from renoflow.pipeline.figures import Counting, Scale
 from renoflow.reasons import reason
@@ -41,7 +41,11 @@ def ask_callbacks(one):
     rows = one.given["due"]
     owed = [
         Obligation(
-            rule="callbacks", what="callback", who="sales", due=instant(row["on"]), state=row["state"]
+            rule="callbacks",
+            what="callback",
+            who="sales",
+            due=instant(row["on"]),
+            state=row["state"],
         )
         for row in rows
         for _ in range(row.get("times", 1))
@@ -60,7 +64,8 @@ def ask_complaints(one):
         )
     ]
     closed = Facts(
-        kinds=("complaint",), where=(Match(field="result", op="in", values=("upheld", "rejected")),)
+        kinds=("complaint",),
+        where=(Match(field="result", op="in", values=("upheld", "rejected")),),
     )
     found = figures.handled_rate(cases, Facts(kinds=("complaint",)), closed, by(one))
     assert (found.part, found.whole) == (one.expect["part"], one.expect["whole"])
@@ -139,7 +144,9 @@ def ask_sheet(one):
 def ask_indicators(one):
     wanted = next(each for each in figures.INDICATORS if each.rule == one.rule)
     assert set(one.given["weights"]) == set(wanted.items)
-    assert figures.weighted(one.given["ratings"], one.given["weights"]) == one.expect["score"]
+    assert figures.weighted(one.given["ratings"], one.given["weights"]) == told(
+        one.expect["score"]
+    )
     assert period_of("quarter", one.at, china).last == instant(one.expect["until"])
 
 
@@ -157,7 +164,9 @@ def ask_consequences(one):
 
 def ask_own_consequences(one):
     row = Consequence(of="late_call", what="training", source="own")
-    assert [each.rule for each in figures.consequences(one.given["event"], [row])] == one.expect["rules"]
+    assert [each.rule for each in figures.consequences(one.given["event"], [row])] == one.expect[
+        "rules"
+    ]
 
 
 def ask_events(one):

@@ -13,8 +13,13 @@ from renoflow.attribution import Case
 from renoflow.calendars import china
 from renoflow.codec import from_data
 from renoflow.errors import Malformed
+from renoflow.periods import CALENDAR, months
 from renoflow.pipeline import (
+    BY_PHONE,
+    COMPLAINT_DUTIES,
+    COMPLAINT_REGULATION,
     COMPLAINT_SHEET,
+    IN_STORE,
     MaterialItem,
     Occasion,
     SurveyScale,
@@ -48,7 +53,6 @@ from renoflow.pipeline import (
     warranty_dispatch,
 )
 from renoflow.pricing import ACCEPTED, FLOORS, Warranty, WarrantyTerm
-from renoflow.periods import CALENDAR, months
 from renoflow.processes import Process, open_process
 from renoflow.registers import row_fact, when
 from renoflow.testing.scenarios import read_scenarios
@@ -124,9 +128,7 @@ def owed(one):
     else:
         ours = company(matters=(preset,))
     until = instant(one.given["until"]) if "until" in one.given else one.at
-    found = agenda(
-        ours, (Case("C", one.facts),), at=one.at, until=until, known_at=one.known_at
-    )
+    found = agenda(ours, (Case("C", one.facts),), at=one.at, until=until, known_at=one.known_at)
     return [
         {
             "rule": one_.rule.partition("#")[2],
@@ -211,8 +213,18 @@ def ask_line(one):
     assert line_open(one.given["line"], one.at, china) is one.expect["open"]
 
 
-def ask_sheet(one):
-    assert list(missing_items(COMPLAINT_SHEET, one.given["filled"])) == one.expect["missing"]
+LISTS = {
+    "sheet": COMPLAINT_SHEET,
+    "regulation": COMPLAINT_REGULATION,
+    "by_phone": BY_PHONE,
+    "in_store": IN_STORE,
+    **COMPLAINT_DUTIES,
+}
+
+
+def ask_list(one):
+    wanted = LISTS[one.given["list"]]
+    assert list(missing_items(wanted, one.given["done"])) == one.expect["missing"]
 
 
 def ask_breach(one):
@@ -261,7 +273,9 @@ def ask_round(one):
 
 def ask_materials(one):
     items = [MaterialItem(**row) for row in one.given["items"]]
-    found = [{"item": r.get("item"), "lacking": list(r.get("lacking"))} for r in material_gaps(items)]
+    found = [
+        {"item": r.get("item"), "lacking": list(r.get("lacking"))} for r in material_gaps(items)
+    ]
     assert found == one.expect["gaps"]
 
 

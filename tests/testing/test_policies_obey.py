@@ -1,6 +1,8 @@
 """Every shipped policy, one that a stranger wrote, and made-up ones obey every law."""
 
+import inspect
 from datetime import date
+from typing import Any
 
 import attrs
 import pytest
@@ -24,7 +26,7 @@ from tests.attribution.laws import reads_time
 from tests.fresh.register import register as strangers_register
 from tests.testing.broken_policies import PLAIN, SEVEN_DAYS
 
-REGISTER = {
+REGISTER: dict[str, Any] = {
     "decided_by": "register",
     "later_consultant": "serves",
     "unregistered": "silent",
@@ -120,14 +122,15 @@ def test_the_kit_has_a_test_of_each_law():
     assert tests == {f"test_{law.__name__}" for law in LAWS}
     for law in LAWS:
         assert (
-            getattr(PolicyLaws, f"test_{law.__name__}").__doc__ == law.__doc__.partition("\n")[0]
+            getattr(PolicyLaws, f"test_{law.__name__}").__doc__
+            == (law.__doc__ or "").partition("\n")[0]
         )
 
 
 def test_without_a_court_the_kit_says_what_to_do():
     """Without it a host would wonder why nothing is tested."""
     with pytest.raises(NotImplementedError, match="override the fixture `court`"):
-        PolicyLaws.court.__wrapped__(PolicyLaws())
+        inspect.unwrap(PolicyLaws.court)(PolicyLaws())
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)

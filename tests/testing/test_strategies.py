@@ -9,15 +9,16 @@ from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
-from renoflow.attribution import Court, gather, judge, open_court
+from renoflow.attribution import Court, Policy, gather, judge, open_court
 from renoflow.calendars import china
 from renoflow.facts import KINDS, fact
 from renoflow.money import Money
-from renoflow.periods import last_instant
+from renoflow.periods import CALENDAR, days, last_instant
 from renoflow.testing import strategies
 from renoflow.testing._shown import shown_case
 from tests.testing.broken_policies import SEVEN_DAYS
 
+WINDOW = days(7, counting=CALENDAR)
 COURT = open_court(SEVEN_DAYS, china)
 LATE = china.at(2026, 1, 1)
 TICK = timedelta(microseconds=1)
@@ -142,6 +143,7 @@ def test_facts_of_every_kind_are_valid(kind, data):
 def test_a_drawn_policy_opens_a_court(court):
     """Without it random policies would be refused at the door, and test nothing."""
     assert isinstance(court, Court)
+    assert isinstance(court.policies, Policy)
     assert court.policies.claims
 
 
@@ -150,12 +152,12 @@ def test_a_drawn_policy_opens_a_court(court):
 def test_without_a_court_a_case_is_of_any_kind(case, calendar):
     """Without it a host that has no policy yet could test nothing."""
     assert {one.kind for one in case.facts} <= KINDS.keys()
-    assert last_instant(SEVEN_DAYS.limits[0].limit.span, LATE, calendar).at > LATE
+    assert last_instant(WINDOW, LATE, calendar).at > LATE
 
 
 def test_what_is_drawn_is_aimed_at_the_rows():
     """Without it most cases would be of facts that the policy never reads."""
-    opened = Counter()
+    opened: Counter[bool] = Counter()
 
     @within(200)
     @given(strategies.cases(COURT))
@@ -190,7 +192,7 @@ def test_edges_come_in_threes_and_ascend(case, data):
     for one in case.facts:
         if one.timed:
             assert {one.at - TICK, one.at, one.at + TICK} <= set(edges)
-            end = last_instant(SEVEN_DAYS.limits[0].limit.span, one.at, china).at
+            end = last_instant(WINDOW, one.at, china).at
             assert {end, end + TICK} <= set(edges)
         else:
             assert {china.start(one.at), china.end(one.at)} <= set(edges)

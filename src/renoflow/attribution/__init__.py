@@ -15,6 +15,7 @@ from renoflow.attribution.assignment import (
     recommend_designer,
 )
 from renoflow.attribution.basics import BASIC_FACTS, REGISTRARS, missing_basic_facts
+from renoflow.attribution.changes import Change, what_would_change
 from renoflow.attribution.collisions import colliding
 from renoflow.attribution.contacts import ContactCheck, accountable, check_contact, served_by
 from renoflow.attribution.court import Court, open_court
@@ -122,6 +123,7 @@ __all__ = [
     "Candidate",
     "Cap",
     "Case",
+    "Change",
     "Chapter",
     "Claim",
     "ClaimLimit",
@@ -209,5 +211,6 @@ __all__ = [
     "recommend_designer",
     "served_by",
     "statement",
+    "what_would_change",
     "why",
 ]

@@ -73,15 +73,12 @@ def hear(
         calendar,
         seen,
         asked=at,
+        opening=court.opening if pin == "claim" else lambda _: compiled.by_kind,
         decisive=frozen.at,
         ever=whole if policy.chapter is not None else None,
         still=frozen.still,
     )
-    if pin == "claim":
-        sweep(swept, court.opening, court.called)
-    else:
-        rows = compiled.by_kind
-        sweep(swept, lambda _: rows, compiled.called)
+    sweep(swept, court.called if pin == "claim" else compiled.called)
     found = heard(compiled.policy, seen, decided_at=swept.upto, asked=at, calendar=calendar)
     fixed = _doubted(compiled, case) or _decided(swept, found)
     answers = fixed or _answers(swept, swept.upto)
@@ -379,14 +376,15 @@ def _is_past(fact: Fact, swept: Sweep, known_at: datetime | None) -> bool:
 
 
 def _missing(swept: Sweep) -> tuple[tuple[str, str], ...]:
-    """What nobody told of a fact that would else open a claim: its id and the field."""
+    """What nobody told of a fact that opened nothing and else would: its id and the field."""
     scope = swept.scope(swept.upto)
+    opened = {live.fact.id for live in swept.claims}
     found: set[tuple[str, str]] = set()
     for at, fact in swept.seen.dated:
         if at > swept.upto:
             break
-        for row in swept.compiled.by_kind.get(fact.kind, ()):
-            if not row.bare(fact, scope):
+        for row in swept.opening(at).get(fact.kind, ()):
+            if fact.id in opened or not row.bare(fact, scope):
                 continue
             untold = {name for name, _ in row.asks if fact.get(name) is MISSING}
             if all(holds(fact, scope) for name, holds in row.asks if name not in untold):

@@ -128,8 +128,8 @@ class Verdict:
     answer changes by itself. ``cites`` alone give the same verdict. ``semantics`` is
     :data:`renoflow.SEMANTICS` when it was given. ``untimed`` are facts that the policy
     refuses to read because they have no hour; ``ignored`` those that were told without
-    the competence for it; ``missing`` are facts with a field that nobody told and that a
-    claim asks for, where the answer is silent.
+    the competence for it; ``missing`` are facts that opened no claim, each with a
+    field that nobody told and that a claim asks for, where the answer is silent.
     """
 
     customer: str

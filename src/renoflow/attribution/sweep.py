@@ -35,7 +35,8 @@ class Sweep:
     """One case on its way through the court.
 
     ``ever`` is the history beyond the chapter and ``still`` when it stood still; ``stood``
-    are the claims that came into force, ``decisive`` is the instant that froze the case.
+    are the claims that came into force, ``decisive`` is the instant that froze the case,
+    and ``opening`` gives the claim rows that count at an instant.
     """
 
     __slots__ = (
@@ -46,6 +47,7 @@ class Sweep:
         "compiled",
         "decisive",
         "ever",
+        "opening",
         "seen",
         "still",
         "stood",
@@ -59,6 +61,7 @@ class Sweep:
         seen: Seen,
         *,
         asked: datetime,
+        opening: Opening,
         decisive: datetime | None = None,
         ever: Seen | None = None,
         still: tuple[tuple[datetime, datetime], ...] = (),
@@ -68,6 +71,7 @@ class Sweep:
         self.seen: Seen = seen
         self.asked: datetime = asked
         self.upto: datetime = asked if decisive is None else decisive
+        self.opening: Opening = opening
         self.decisive: datetime | None = decisive
         self.ever: Seen | None = ever
         self.still: tuple[tuple[datetime, datetime], ...] = still
@@ -145,17 +149,16 @@ class Sweep:
         _settle(self, live)
 
 
-def sweep(case: Sweep, opening: Opening, called: frozenset[str]) -> Sweep:
+def sweep(case: Sweep, called: frozenset[str]) -> Sweep:
     """*case* with every claim that its facts open, in the order of opening.
 
-    *opening* gives the claim rows that count at an instant, and *called* the kinds of facts
-    that audits and transfers wait for.
+    *called* are the kinds of facts that audits and transfers wait for.
     """
     bare: Scope | None = None
     for at, group in groupby(case.seen.dated, key=itemgetter(0)):
         if at > case.upto:
             break
-        by_kind = opening(at)
+        by_kind = case.opening(at)
         fresh: list[Live] = []
         calls: list[Fact] = []
         for _, fact in group:

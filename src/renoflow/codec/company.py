@@ -40,6 +40,30 @@ PRESETS: Final[Mapping[str, Mapping[str, _Preset]]] = {
         "acceptance_rectification": pipeline.acceptance_rectification,
         "material_flow": pipeline.material_flow,
     },
+    "beside": {
+        "progress_reports": pipeline.progress_reports,
+        "acceptance_rectification": pipeline.acceptance_rectification,
+        "material_flow": pipeline.material_flow,
+    },
+    "matters": {
+        "complaint_answer_24h": pipeline.complaint_answer_24h,
+        "complaint_three_parts": pipeline.complaint_three_parts,
+        "complaint_handler": pipeline.complaint_handler,
+        "complaint_head": pipeline.complaint_head,
+        "complaint_department": pipeline.complaint_department,
+        "complaint_numbering": pipeline.complaint_numbering,
+        "suggestions_answered": pipeline.suggestions_answered,
+        "no_quarrels": pipeline.no_quarrels,
+        "site_issues": pipeline.site_issues,
+    },
+    "fragments": {
+        "store_records": pipeline.store_records,
+        "visit_reports": lambda: pipeline.visit_reports,
+        "quarterly_review": lambda: pipeline.quarterly_review,
+        "key_account_meetings": lambda: pipeline.key_account_meetings,
+        "value_class": pipeline.fragments.value_class,
+        "relation_kpi": pipeline.fragments.relation_kpi,
+    },
     "rates": {"steward_rate_card": lambda: pricing.steward_rate_card},
     "plan": {
         "first_55": pricing.first_55,
@@ -83,11 +107,12 @@ def _read(data: object, wanted: object) -> object:
     for part in ("attribution", "ladder", "process", "plan"):
         if part in members:
             members[part] = _in_full(members[part], part, part)
-    rates = members.get("rates")
-    if isinstance(rates, list):
-        members["rates"] = [
-            _in_full(row, "rates", f"rates[{place}]") for place, row in enumerate(rates)
-        ]
+    for part in ("rates", "beside", "matters", "fragments"):
+        rows = members.get(part)
+        if isinstance(rows, list):
+            members[part] = [
+                _in_full(row, part, f"{part}[{place}]") for place, row in enumerate(rows)
+            ]
     return _read_rules(members, wanted)
 
 

@@ -1,3 +1,7 @@
-"""What a host tests its own work with: kits for its adapters of the ports."""
+"""What a host tests its own work with.
+
+Laws, strategies and specs for its rules, scenarios that its managers read, and kits for its
+adapters of the ports.
+"""
 
 __all__ = ()

@@ -285,8 +285,10 @@ def untold():
     yield "untold: a tie is a tie", tie
     silent = Outcome(kind="silent")
     gives = (ground("none", claims=("asked",)), ground("says", gives=silent))
-    told = edge(rules(FILED, asked, grounds=gives), ANN, missing=[("a", "source")], row="says")
+    told = edge(rules(asked, grounds=gives), ANN, missing=[("a", "source")], row="says")
     yield "untold: a ground that is silent", told
+    told = edge(rules(FILED, asked, grounds=gives), ANN, missing=[], row="says")
+    yield "untold: of what opened a claim nothing is asked", told
     invited = claim(opens=VISIT, claimant="invited_by")
     visit = tell("v", "visit", 0)
     yield "untold: the claimant is no condition", edge(rules(invited), visit, missing=[])

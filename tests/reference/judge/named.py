@@ -49,10 +49,11 @@ def receivers(court, row, here, shares):
 
 
 def untold(court):
-    """Facts that would open a claim if a field that it asks for had been told."""
+    """Facts that opened none and would open a claim if a field that it asks for were told."""
     found = []
+    opened = {claim.fact.id for claim in court.claims}
     for t, fact in court.seen.dated:
-        if t <= court.decided:
+        if t <= court.decided and fact.id not in opened:
             for row in court.terms(t).claims:
                 missing = [
                     one

@@ -97,7 +97,7 @@ class _Gap:
 
 _HOUR: Final = _Gap(timedelta(hours=1))
 _SAME: Final = _Gap(timedelta(0))
-_USUAL: Final = (_HOUR, _HOUR, _SAME, _Gap(timedelta(days=1)), _Gap(-timedelta(hours=1)))
+_USUAL: Final = (_HOUR, _SAME, _HOUR, _SAME, _Gap(timedelta(days=1)), _Gap(-timedelta(hours=1)))
 
 
 @attrs.frozen
