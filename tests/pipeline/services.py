@@ -23,7 +23,7 @@ from renoflow.facts import (
 )
 from renoflow.obligations import Escalation
 from renoflow.periods import CALENDAR, days, hours
-from renoflow.pipeline import presets
+from renoflow.pipeline import LOG_SECTIONS, presets
 
 UP = (
     Escalation(after=days(1, counting=CALENDAR), to="gm_office"),
@@ -116,13 +116,12 @@ def further(draw, name, at):
     if kind == "gone":
         return withdrawal(name, at=at, of=draw(st.sampled_from(("m0", "x2", "x3"))))
     if kind == "store":
-        full = ("visits", "measuring_fees", "customer_resources", "designers")
         return draw(
             st.sampled_from(
                 (
                     store_opening(name, at=at),
                     store_closed(name, at=at),
-                    store_log(name, at=at, sections=full),
+                    store_log(name, at=at, sections=LOG_SECTIONS),
                     store_log(name, at=at, sections=("visits",)),
                 )
             )

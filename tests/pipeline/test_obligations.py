@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from renoflow.attribution import Case
 from renoflow.calendars import china
-from renoflow.codec import from_toml, to_toml
+from renoflow.codec import from_toml, read_company, to_toml, write_company
 from renoflow.errors import Malformed
 from renoflow.facts import Field, Kind, complaint, contract, receipt, service_step, site_issue
 from renoflow.facts import start as begun
@@ -20,6 +20,7 @@ from renoflow.periods import CALENDAR, days, hours, working_days
 from renoflow.pipeline import Fragment, agenda, audit, presets
 from renoflow.pipeline.roles import duties_process
 from renoflow.processes import Process, lint, open_process
+from renoflow.samples import company_toml
 from renoflow.words import text
 from tests.pipeline.companies import company
 from tests.pipeline.services import (
@@ -277,3 +278,37 @@ def test_reports_begin_with_the_works():
         china.day(BEGIN) + timedelta(days=7)
     )
     assert mine(SIGNED, FRIDAY, hour(200)) == []
+
+
+def test_a_company_names_its_flows_in_its_file():
+    """What a manager cannot write he will not run."""
+    more = """
+[[matters]]
+preset = "complaint_head"
+[matters.with]
+heads = { design = "design_manager" }
+report_within = { hours = 1 }
+feedback_within = { hours = 24 }
+callback_within = { days = 3, counting = "calendar" }
+
+[[matters]]
+preset = "complaint_numbering"
+[matters.with]
+report_within = { working_days = 3 }
+overdue = [{ after = { hours = 2 }, to = "gm_office" }]
+
+[[beside]]
+preset = "progress_reports"
+with = { interval = { days = 7, counting = "calendar" } }
+
+[[fragments]]
+preset = "quarterly_review"
+"""
+    read = read_company(company_toml() + more)
+    assert [one.id for one in read.matters] == ["complaint_head", "complaint_numbering"]
+    assert read.beside == (REPORTS,)
+    assert read.fragments == (presets.quarterly_review,)
+    assert read_company(write_company(read)) == read
+    with pytest.raises(Malformed) as caught:
+        read_company(company_toml() + more.replace("hours = 2 ", "hours = 0 "))
+    assert caught.value.field == "matters[1].with.overdue[0].after.n"

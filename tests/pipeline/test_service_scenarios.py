@@ -274,7 +274,11 @@ def ask_round(one):
 def ask_materials(one):
     items = [MaterialItem(**row) for row in one.given["items"]]
     found = [
-        {"item": r.get("item"), "lacking": list(r.get("lacking"))} for r in material_gaps(items)
+        {
+            "item": r.get("item"),
+            "lacking": [*lacking] if isinstance(lacking := r.get("lacking"), tuple) else [],
+        }
+        for r in material_gaps(items)
     ]
     assert found == one.expect["gaps"]
 

@@ -33,7 +33,7 @@ class Owed:
     due: datetime | None
     state: str
     settled: datetime | None
-    escalated: tuple
+    escalated: tuple[str, ...]
 
 
 def openings(process, reading):
@@ -57,7 +57,7 @@ def fact_of(fact):
 
 def owed(process, facts, calendar, *, days, at, until, known_at=None, matters):  # noqa: PLR0913
     """Everything due by *process*, in any order."""
-    past = known(facts, calendar, known_at=known_at)
+    past = list(known(facts, calendar, known_at=known_at))
     when = {fact.id: processes.instant_of(fact, calendar, days) for fact in past}
     past = [fact for fact in past if when[fact.id] is not None and when[fact.id] <= at]
     if not matters:

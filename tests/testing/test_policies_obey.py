@@ -19,10 +19,8 @@ from renoflow.testing.laws import (
     LAWS,
     PolicyLaws,
     Trial,
-    it_changes_when_it_says_and_not_before,
 )
 from renoflow.timeline import Timeline
-from tests.attribution.laws import reads_time
 from tests.fresh.register import register as strangers_register
 from tests.testing.broken_policies import PLAIN, SEVEN_DAYS
 
@@ -141,7 +139,5 @@ def test_made_up_policies_obey_every_law(court, data):
     trial = Trial(court=court, case=case, at=data.draw(strategies.instants_around(court, case)))
     told = Case("several", data.draw(strategies.showrooms(court, max_size=5)))
     for law in LAWS:
-        if law is it_changes_when_it_says_and_not_before and reads_time(court.policies):
-            continue
         tried = attrs.evolve(trial, case=told) if law in GATHERING_LAWS else trial
         assert law(tried) == "", law.__name__

@@ -13,7 +13,7 @@ from renoflow import SEMANTICS
 from renoflow.attribution.chapters import Frozen, chapter_of, freeze
 from renoflow.attribution.court import Court
 from renoflow.attribution.decisions import Heard, heard
-from renoflow.attribution.live import Live
+from renoflow.attribution.live import TICK, Live
 from renoflow.attribution.parties import meant
 from renoflow.attribution.policy import Outcome, Question, Whom
 from renoflow.attribution.policy.outcomes import SILENT
@@ -31,6 +31,7 @@ from renoflow.attribution.shares import WHOLE, Named, Ranks, divide, take
 from renoflow.attribution.sweep import Sweep, picked, sweep
 from renoflow.errors import Malformed
 from renoflow.facts import MISSING, Fact, known
+from renoflow.periods import last_instant
 from renoflow.select import Scope, see
 
 __all__ = ["judge"]
@@ -256,6 +257,7 @@ def _hold(
         else:
             if scope is None:
                 scope = swept.scope(swept.upto) if live is None else swept.own_scope(live)
+                scope = swept.ahead(scope, at) if ahead else scope
             facts = condition(scope)
             if facts is None:
                 return None
@@ -307,8 +309,17 @@ def outcome_of(  # noqa: PLR0913 - what an answer is made of
 
 
 def _changes_at(swept: Sweep, answers: dict[Question, Answer]) -> datetime | None:
-    """The first instant at which an open limit's end gives another answer by itself."""
+    """The first instant at which time alone gives another answer.
+
+    It may, at the end of an open limit, and where a span of a ground has passed since a fact
+    or the last instant of a limit.
+    """
     ends = {end.at for live in swept.claims for end in live.open_ends}
+    spans = {span for row in swept.compiled.grounds for span in row.spans}
+    if spans:
+        since = {at for at, _ in swept.seen.dated if at <= swept.upto}
+        since.update(one.last for live in swept.claims for one in live.limits if one.last)
+        ends.update(last_instant(s, at, swept.calendar).at + TICK for s in spans for at in since)
     ends.update(at for live in swept.claims for at in live.open_contests)
     for at in sorted(ends):
         if at > swept.upto and _differs(_answers(swept, at, ahead=True), answers):

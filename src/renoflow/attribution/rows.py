@@ -8,6 +8,7 @@ from typing import TypeAlias, TypeVar
 
 import attrs
 
+from renoflow.attribution.mentions import records_in
 from renoflow.attribution.policy import (
     Adjustment,
     Approval,
@@ -24,6 +25,7 @@ from renoflow.attribution.policy import (
 from renoflow.facts import Fact, Missing, Value
 from renoflow.limits import LimitState, compile_limits
 from renoflow.money import Money
+from renoflow.periods import Span
 from renoflow.select import (
     OPENED,
     Facts,
@@ -133,7 +135,10 @@ class WhomRow:
 
 @attrs.frozen(eq=False)
 class GroundRow:
-    """A ground with its conditions compiled and its row id written out."""
+    """A ground with its conditions compiled and its row id written out.
+
+    ``spans`` are those whose passing alone may change what it answers.
+    """
 
     ground: Ground
     name: str
@@ -141,6 +146,7 @@ class GroundRow:
     pick: PickRow | None
     parts: Callable[[Scope], Parts] | None
     named: Mapping[Whom, WhomRow]
+    spans: tuple[Span, ...]
 
 
 @attrs.frozen(eq=False)
@@ -269,6 +275,7 @@ def _ground_row(ground: Ground, policy: Policy) -> GroundRow:
         None if ground.pick is None else pick_row(ground.pick),
         compile_table(parts) if isinstance(parts, Table) else None,
         {whom: whom_row(whom) for whom in named},
+        tuple(dict.fromkeys(one for one in records_in(ground) if isinstance(one, Span))),
     )
 
 

@@ -13,6 +13,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Literal, TypeAlias
 
+import attrs
+
 from renoflow.attribution.audits import audited
 from renoflow.attribution.live import AUDIT, FACT, IN_FORCE, TICK, TIME, End, Live, Wait
 from renoflow.attribution.policy import ClaimLimit
@@ -116,6 +118,10 @@ class Sweep:
         if live.scope is None:
             live.scope = self.scope_of(live, live.opened, self.upto)
         return live.scope
+
+    def ahead(self, scope: Scope, at: datetime) -> Scope:
+        """*scope* as it will be at *at* if nothing more happens."""
+        return attrs.evolve(scope, asked=at, upto=at)
 
     def scope_before(self, live: Live, at: datetime) -> Scope:
         """The case just before *at*, seen from *live*: its needs do not look ahead."""
@@ -312,6 +318,8 @@ def picked(  # noqa: PLR0913 - where from, when, and seen by whom
                 continue
         if row.having:
             scope = case.own_scope(live) if upto == FACT else case.scope_before(live, at)
+            if ahead:
+                scope = case.ahead(scope, at)
             if any(test(scope) is None for test in row.having):
                 continue
         hits.append(live)

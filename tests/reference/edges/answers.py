@@ -285,7 +285,9 @@ def untold():
     yield "untold: a tie is a tie", tie
     silent = Outcome(kind="silent")
     gives = (ground("none", claims=("asked",)), ground("says", gives=silent))
-    told = edge(rules(asked, grounds=gives), ANN, missing=[("a", "source")], row="says")
+    came, visit = claim("filed", VISIT), tell("v", "visit", 1, "bo")
+    policy = rules(came, asked, grounds=gives)
+    told = edge(policy, ANN, visit, missing=[("a", "source")], row="says")
     yield "untold: a ground that is silent", told
     told = edge(rules(FILED, asked, grounds=gives), ANN, missing=[], row="says")
     yield "untold: of what opened a claim nothing is asked", told

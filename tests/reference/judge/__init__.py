@@ -21,13 +21,16 @@ def judge(policies, calendar, case, *, at, known_at=None):
     hearing = Hearing(policies, calendar, known(told, calendar, known_at=known_at), at)
     sweep(hearing)
     credit = answer(hearing, "credit", case.doubts)
+    service = answer(hearing, "service", case.doubts)
     missing = []
     if credit[:1] == ("silent",) and credit[4] == "silent":
         missing = untold(hearing)
         credit = (*credit[:4], "missing" if missing else "silent")
+        if missing and service[4] == "silent":
+            service = (*service[:4], "missing")
     return {
         "credit": credit,
-        "service": answer(hearing, "service", case.doubts),
+        "service": service,
         "decided_at": hearing.decided,
         "docket": docket(hearing),
         "adjustments": adjustments(hearing, credit[1]),

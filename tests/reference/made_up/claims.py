@@ -120,7 +120,7 @@ def limits(draw, number, bases, features):
     if "audits" in features:
         on, then = bases, one(draw, ("contest", "contest", "report", then))
     if "freezing" in features:
-        on, needs, count = bases, None, 1
+        on, needs, count, anchor, when, moves = bases, None, 1, OPENED, (), {}
     if "chains" in features:
         on = bases
         anchor = Anchor(of="limit", limit="limit0") if number else anchor

@@ -96,7 +96,7 @@ STAGED = (
     *(Test(facts=facts) for facts in REACHED),
     *(Test(facts=facts, latest=("stage",)) for facts in REACHED[:2]),
     Test(facts=ACTIVE, latest=True, negated=True),
-    *(Test(facts=ACTIVE, latest=("status",), negated=no) for no in (True, False, True)),
+    *(Test(facts=ACTIVE, latest=("status",), negated=no) for no in (True, False) * 4),
 )
 EVER = tuple(
     Test(facts=facts, ever=True, negated=no)

@@ -42,7 +42,7 @@ FEATURES: dict[str, tuple[str, ...]] = {  # with a story in which they matter
     "parts": (OPENING, "visit", "touch", "deal"),
     "adjustments": (OPENING, OPENING, "touch"),
     "correctors": (OPENING, OPENING, "withdrawal"),
-    "stages": ("stage", "party_status", OPENING, "party_status", "stage"),
+    "stages": ("party_status", OPENING, "party_status", "stage", "party_status"),
     "ranks": (OPENING, OPENING, "touch", "touch"),
     "chains": (OPENING, "visit", "pause", "touch", "resume"),
 }
