@@ -106,7 +106,20 @@ ESC-04 | whom the levels apply to | permitted |
 ESC-05 | penalties with leniency | judged |
 ESC-06 | the chains of appeal | judged |
 CUS-01 | the basic facts of a valid record | required |
+CUS-02 | the fields of a file, company by company | required |
+CUS-03 | five basics of the first talk | required |
+CUS-04 | what the deeper talk asks | recorded |
+CUS-05 | the talk form | required |
 CUS-06 | A, B, C by readiness | figured |
+CUS-07 | four classes by willingness and ability | figured |
+CUS-08 | A, B, C by value | figured |
+CUS-09 | a company's own grades of service | figured |
+CUS-10 | measures for class A by value | permitted |
+CUS-11 | changes need the department head | permitted |
+CUS-12 | the record of a development | required |
+CUS-13 | time, content, result of a communication | required |
+CUS-14 | files are kept up to date | due |
+CUS-15 | the papers about a customer | recorded |
 CUS-28 | the front desk enters each call and visit | required |
 ROLE-07 | who verifies, signs, confirms | permitted |
 ROLE-08 | heads answer for their department | permitted |
@@ -123,7 +136,7 @@ FEE-02 | A6 on top | priced |
 FEE-03 | strictly by tier | priced |
 FEE-04 | the rendering fee is fixed with the agreement | priced |
 FEE-05 | the measuring fee and its section of the daily log | recorded |
-FEE-06 | a deposit before the contract | priced | class A of customers, which needs the gradings
+FEE-06 | a deposit before the contract | priced |
 FEE-07 | the promise about the final total | priced |
 FEE-08 | a quote with its material specification | required |
 FEE-09 | below the price only with an approval | permitted |
@@ -258,11 +271,40 @@ CPL-20 | the client manager's generic duty | listed |
 CPL-21 | an office takes complaints in | listed |
 CPL-22 | opinions and suggestions are answered | due |
 CUS-16 | the store's log of every day | due |
+CUS-17 | files are queried | permitted |
+CUS-20 | files sorted, by birthday too | recorded |
 CUS-23 | a yearly meeting with a key account | due |
+CUS-24 | core, key, general | figured |
+CUS-27 | important customers | figured |
+CUS-29 | what is collected and entered | required |
+CUS-30 | collected, entered, updated, protected | due |
+CUS-31 | likes, for recommendations | figured |
+CONF-01 | no disclosure without consent | permitted |
+CONF-02 | no disclosure at all | permitted |
+CONF-03 | there must be rules | required |
+CONF-05 | copies on paper | permitted |
+CONF-06 | electronic data: view only | permitted |
+CONF-07 | copies destroyed under supervision | required |
+CONF-08 | who approves prints and outside use | permitted |
+CONF-10 | read only with an authorisation | permitted |
+CONF-11 | dispute records stay with parties and resolver | permitted |
 FOL-16 | visit reports, daily and weekly, that name each other | due |
 KPI-01 | assessed after each quarter | due |
+KPI-02 | four blocks of two items | figured |
 KPI-03 | the rate of complaints handled | figured |
+KPI-04 | retention and contribution | figured |
 KPI-05 | the survey, on the company's own scale | figured |
+KPI-06 | rewards and penalties, reported | figured |
+KPI-07 | training, not dismissal | figured |
+KPI-08 | talks and signings of a month | figured |
+KPI-09 | a designer's signing rate | figured |
+KPI-10 | hiring and career | required |
+KPI-11 | reports upward | required |
+KPI-12 | breaches count in the assessment | judged |
+KPI-16 | satisfaction, sales, maintenance | figured |
+KPI-17 | execution is supervised | judged |
+KPI-18 | survey, measures, effect | judged |
+KPI-19 | promotion by years and performance | required |
 SITE-02 | the Friday call | due |
 CMP-01 | papers checked, three acts at headquarters | required |
 CMP-06 | after the warranty a person decides | judged |

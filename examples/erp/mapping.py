@@ -164,7 +164,7 @@ def of_measurement(row: Row) -> Iterator[Fact]:
     """The company's own kind, told by the general door, with the company's table of kinds."""
     yield fact(
         f"measurement:{row['id']}",
-        "measurement",
+        "flat_survey",
         at=time(row, "measured_on"),
         kinds=KINDS,
         area=Decimal(row["area"]),

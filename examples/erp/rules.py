@@ -27,7 +27,7 @@ from renoflow.timeline import Timeline
 __all__ = ["COMPANY", "KINDS", "WORDS"]
 
 _MEASUREMENT: Final = Kind(
-    name="measurement",
+    name="flat_survey",
     zh="量房",
     fields=(Field(name="area", zh="面积", type="number", required=True),),
 )
@@ -39,10 +39,10 @@ _MEASURE: Final = Duty(
     limit=Limit(
         id="measure_in_three_days",
         span=working_days(3),
-        needs=Facts(kinds=("measurement",)),
+        needs=Facts(kinds=("flat_survey",)),
         source="our handbook, 4.2",
     ),
-    what="measurement",
+    what="flat_survey",
     who="designer",
 )
 
@@ -69,7 +69,7 @@ _PROCESS: Final = Process(
         Move(
             id="measured",
             at=("lead", "visited"),
-            on=Facts(kinds=("measurement",)),
+            on=Facts(kinds=("flat_survey",)),
             to="measured",
         ),
         Move(id="signed", at=("visited", "measured"), on=_WORKS, to="signed"),
@@ -106,8 +106,8 @@ COMPANY: Final = open_company(
 """The company, opened with the calendar of its town."""
 
 WORDS: Final[Mapping[str, str]] = {
-    "kind.measurement": "measurement",
-    "what.measurement": "measuring the flat",
+    "kind.flat_survey": "flat survey",
+    "what.flat_survey": "measuring the flat",
     "stage.lead": "lead",
     "stage.visited": "visited",
     "stage.measured": "measured",

@@ -114,7 +114,9 @@ def further(draw, name, at):
     if kind == "answer":
         return answer(name, at=at, of=of)
     if kind == "gone":
-        return withdrawal(name, at=at, of=draw(st.sampled_from(("m0", "x2", "x3"))))
+        return withdrawal(
+            name, at=at, of=draw(st.sampled_from(("m0", *(f"x{n}" for n in range(int(name[1:]))))))
+        )
     if kind == "store":
         return draw(
             st.sampled_from(

@@ -12,7 +12,16 @@ from renoflow.attribution import Case
 from renoflow.calendars import china
 from renoflow.codec import from_toml, read_company, to_toml, write_company
 from renoflow.errors import Malformed
-from renoflow.facts import Field, Kind, complaint, contract, receipt, service_step, site_issue
+from renoflow.facts import (
+    Field,
+    Kind,
+    complaint,
+    contract,
+    receipt,
+    service_step,
+    site_issue,
+    store_opening,
+)
 from renoflow.facts import start as begun
 from renoflow.money import Money
 from renoflow.obligations import Duty, Escalation, Obligation, escalated, owed_by
@@ -265,7 +274,6 @@ def test_a_faulty_process_is_named_by_its_place(part):
 
 def test_an_audit_finds_what_a_fragment_asked_for():
     """A day without a log is a lapse of the store, with its rule."""
-    from renoflow.facts import store_opening
 
     flow = open_process(REPORTS, china, days="start")
     found = audit((store_opening("o", at=BEGIN),), flow, at=hour(20), fragments=(RECORDS,))
@@ -311,4 +319,4 @@ preset = "quarterly_review"
     assert read_company(write_company(read)) == read
     with pytest.raises(Malformed) as caught:
         read_company(company_toml() + more.replace("hours = 2 ", "hours = 0 "))
-    assert caught.value.field == "matters[1].with.overdue[0].after.n"
+    assert caught.value.field == "matters[1].with.overdue[0].after.hours"

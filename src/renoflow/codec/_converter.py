@@ -168,6 +168,7 @@ def record_hook(wanted: _Type) -> StructureHook:
     flat = FLAT.get(cls, "")
     inner = rows.pop(flat, None)
     tag = TAGS.get(cls)
+    private = cls.__module__ == Personal.__module__  # a name in the wrong place is a name
 
     def read(data: object, _: _Type) -> object:
         members = table(data) if tag is None else upgraded(table(data), tag)
@@ -180,7 +181,7 @@ def record_hook(wanted: _Type) -> StructureHook:
                 raise _with_outer(error, rest, rows) from None
         elif rest:
             name = next(iter(rest))
-            raise one_of("value.unknown", step(name), name, rows)
+            raise one_of("value.unknown", "?" if private else step(name), name, rows)
         for name, (argument, type_, required) in rows.items():
             if name in members:
                 values[argument] = member(members, name, type_)

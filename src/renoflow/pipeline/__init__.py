@@ -2,20 +2,6 @@
 
 from renoflow.pipeline import access, customers, figures, gradings, presets
 from renoflow.pipeline.access import AccessQuestion, AccessRules, may_access
-from renoflow.pipeline.aftersales import (
-    MATERIAL_FIELDS,
-    Cause,
-    MaterialItem,
-    Occasion,
-    SurveyScale,
-    WarrantyCase,
-    WarrantyDesk,
-    greetings,
-    material_gaps,
-    survey_result,
-    warranty_case,
-    warranty_dispatch,
-)
 from renoflow.pipeline.agenda import agenda
 from renoflow.pipeline.audits import Lapse, LapseKind, audit
 from renoflow.pipeline.checklists import (
@@ -50,6 +36,15 @@ from renoflow.pipeline.complaints import (
     line_open,
     measures,
     quarrel_breach,
+)
+from renoflow.pipeline.completion import (
+    MATERIAL_FIELDS,
+    MaterialItem,
+    Occasion,
+    SurveyScale,
+    greetings,
+    material_gaps,
+    survey_result,
 )
 from renoflow.pipeline.customers import CustomerFile, Personal, completeness, erase
 from renoflow.pipeline.journeys import journey, may
@@ -110,6 +105,13 @@ from renoflow.pipeline.talks import (
     remarketing,
     talk_minutes,
     tracking_gaps,
+)
+from renoflow.pipeline.warranty_desk import (
+    Cause,
+    WarrantyCase,
+    WarrantyDesk,
+    warranty_case,
+    warranty_dispatch,
 )
 
 __all__ = [

@@ -45,7 +45,7 @@ def may_dispute(court: Court, case: Case, verdict: Verdict, fact: Fact) -> tuple
 def may_see(
     ladder: Ladder, state: DisputeState, *, person: str | None = None, role: str | None = None
 ) -> tuple[Reason, ...]:
-    """Every objection to showing the dispute to *person*, who asks in *role* (DIS-04).
+    """Every objection to showing the dispute to *person*, who asks in *role* (DIS-04, CONF-11).
 
     Its parties and its levels see it, and the roles that the ladder names. Where the text
     does not say who else may, that is the objection: a person must answer.

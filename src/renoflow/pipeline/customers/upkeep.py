@@ -72,7 +72,7 @@ def occasions(  # noqa: PLR0913 - a file, and what no source says of greetings
 ) -> tuple[FileOccasion, ...]:
     """The birthdays and holidays from the day of *at* to the last day of *within*, in order.
 
-    Both days are inside.
+    Both days are inside. Files are sorted by birthday too (CUS-20).
 
     Args:
         file: The file.

@@ -49,7 +49,8 @@ INDICATORS: Final = (
     Checklist(id="value", rule="KPI-04", items=("satisfaction", "retention", "contribution")),
     Checklist(id="management", rule="KPI-16", items=("satisfaction", "sales", "maintenance")),
 )
-"""What four companies assess (X-53); only the first gives a period, the quarter."""
+"""What four companies assess (KPI-01, KPI-03, KPI-04, KPI-16; X-53); only the first gives a
+period, the quarter."""
 
 BLOCKS: Final = (
     Checklist(id="sales", rule="KPI-02", items=("sales_target", "relationships")),
