@@ -203,14 +203,14 @@ def test_progress_is_told_on_a_terminal_and_gone_at_the_end(tmp_path, capsys, mo
 def test_the_company_says_which_forms_there_are(tmp_path, capsys):
     """Without it a kind of form that a company adds could not be imported."""
     write_forms(tmp_path)
-    (tmp_path / "tour.csv").write_text(TABLE)
-    code, _, _ = run(capsys, "import", tmp_path / "tour.csv", "--db", tmp_path / "a.db")
+    (tmp_path / "flat_tour.csv").write_text(TABLE)
+    code, _, _ = run(capsys, "import", tmp_path / "flat_tour.csv", "--db", tmp_path / "a.db")
     assert code == 2
     company = (tmp_path / "company.toml").read_text(encoding="utf-8")
     (tmp_path / "company.toml").write_text(company.replace("sample_showroom", "ours"))
     code, _, err = run(
         capsys,
-        *("import", tmp_path / "tour.csv", "--db", tmp_path / "a.db"),
+        *("import", tmp_path / "flat_tour.csv", "--db", tmp_path / "a.db"),
         *("--company", tmp_path / "nothing.toml"),
     )
     assert (code, "no such file" in err) == (2, True)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from renoflow.attribution import gather as gather_fast
 from renoflow.attribution.policy import Identity, KeyRule
-from renoflow.facts import KINDS, Field, Key, fact
+from renoflow.facts import KINDS, Fact, Field, Key, fact
 from renoflow.facts.kinds import merge_kinds
 from renoflow.facts.records import Kind
 from tests.reference.identity import gather as gather_slowly
@@ -217,7 +217,7 @@ IDENTITIES = tuple(
 @st.composite
 def histories(draw):
     """Facts of a few records that share keys, relatives and projects."""
-    facts = []
+    facts: list[Fact] = []
     for number in range(one(draw, range(9))):
         name, kind = f"f{number}", one(draw, KINDS_TOLD)
         customer, at = one(draw, RECORDS), one(draw, NOONS)

@@ -70,7 +70,8 @@ def agree(policies, case, at, known_at):
 @given(situations(), instants, known_ats)
 def test_the_judge_says_what_the_slow_statement_says(situation, at, known_at):
     """Without it one wrong line of the fast judge would give customers to the wrong person."""
-    agree(*situation, at, known_at)
+    policies, case = situation
+    agree(policies, case, at, known_at)
 
 
 @MORE

@@ -799,7 +799,7 @@ def test_a_policy_of_every_shape_can_be_described():
     )
     assert isinstance(policy.adjustments[0], Adjustment)
     assert (
-        "- unpermitted_transfer：如有转让客户（经允许：否），处罚最后一次转让客户的经办人；仅予通报（ATT-19）。"
+        "- unpermitted_transfer：如有转让客户（经允许：否），最后一次转让客户（经允许：否）的经办人受处罚；仅予通报（ATT-19）。"
     ) in text(policy, "zh").split("\n")
 
 

@@ -1,8 +1,9 @@
 """Conditions, grounds, shares, adjustments and what nobody told (points K1, K2, 9 to 11)."""
 
 from fractions import Fraction
+from typing import Any
 
-from renoflow.attribution.policy import Adjustment, Identity, Outcome, Part, Pick, Whom
+from renoflow.attribution.policy import Adjustment, Identity, Outcome, Part, Parts, Pick, Whom
 from renoflow.money import Money
 from renoflow.periods import hours
 from renoflow.select import OPENED, Anchor, Row, Table, Test
@@ -106,6 +107,7 @@ def ranks():
 
 def shares():
     """9: parts by table, the rest, and parts of whoever is named."""
+    told: Any
     half = Fraction(1, 2)
     host = Whom(last=VISIT, role="received_by")
     caller = Whom(last=TOUCH)
@@ -168,7 +170,7 @@ def shares():
 
 def tables():
     """9: parts that depend on when, and on what was filed."""
-    rows = (
+    rows: tuple[Row[Parts], ...] = (
         Row(gives=(Part(part=Fraction(3, 4)), Part()), upto=hours(24)),
         Row(gives=(Part(), Part(part=Fraction(1, 4), to="guide"))),
     )
@@ -178,7 +180,7 @@ def tables():
         sold = tell("d", "deal", (24, micro))
         told = edge(policy, ANN, BO, sold, credit=owner)
         yield f"table: elapsed {micro} at the decision", told
-    by_medium = Table(
+    by_medium: Table[Parts] = Table(
         by="field",
         field="medium",
         rows=(
@@ -198,6 +200,8 @@ def tables():
 
 def adjusted():
     """10: what is named besides the owner."""
+    told: Any
+    expected: Any
     guide = Whom(last=VISIT, role="received_by")
     rest = Pick(claims=("filed",), take=None)
     second = Pick(claims=("filed",), take=2)
@@ -254,6 +258,9 @@ def fee(to, **fields):
 
 def untold():
     """11: why the text is silent."""
+    told: Any
+    expected: Any
+    missing: Any
     for op, values, told, missing in (
         ("given", (), {}, True),
         ("given", (), {"source": None}, False),

@@ -1,5 +1,7 @@
 """Known and gathered, chapters, the instant of decision, stand-still, pins (points 1 to 4)."""
 
+from typing import Any
+
 from renoflow.attribution.policy import Chapter, Decider
 from renoflow.limits import Stretch
 from renoflow.periods import hours
@@ -149,6 +151,8 @@ def beyond():
 
 def still():
     """3: limits stand still while a decision that was undone lasted."""
+    when: Any
+    told: Any
     undone = (tell("d", "deal", 10), tell("u", "cancellation", 30))
     for name, fields, last in (
         ("exact", {}, 44),

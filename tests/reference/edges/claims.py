@@ -1,5 +1,7 @@
 """Audits, what comes first at one instant, and transfers (points 5 to 7)."""
 
+from typing import Any
+
 from renoflow.attribution.policy import Approval, Audit, Pick, Transfer
 from renoflow.periods import hours
 from tests.reference.edges.telling import (
@@ -218,6 +220,8 @@ def order():
 
 def handing():
     """7: to whom, when, and what goes along."""
+    rank: Any
+    when: Any
     for rank, name, opened, last in (("keeps", "a", 0, 24), ("new", "x", 10, 34)):
         row = claim(transfer=Transfer(on=facts("transfer"), rank=rank))
         policy = rules(row, limits=(limit(),))
@@ -268,6 +272,7 @@ def handing():
 
 def as_his_own():
     """7: what keeps its rank is the receiver's from the beginning, with what was done for it."""
+    rank: Any
     row = claim(transfer=Transfer(on=facts("transfer", by="self")))
     own = tell("x", "transfer", 10, "ann", to="bo")
     yield "handed by its holder", edge(rules(row), ANN, own, credit="bo")

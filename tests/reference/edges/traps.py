@@ -2,8 +2,9 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
-from renoflow.attribution.policy import Decider, Outcome, Part, Pick
+from renoflow.attribution.policy import Decider, Outcome, Part, Parts, Pick
 from renoflow.limits import Extension, Grace
 from renoflow.money import Money
 from renoflow.periods import CALENDAR, days, hours, months
@@ -51,6 +52,7 @@ def barred(**fields):
 
 def windows():
     """1, 21, 22: where a span ends."""
+    last: Any
     for name, span, last in (
         ("24 hours", hours(24), 24),
         ("a day", DAY, (39, -1)),
@@ -67,7 +69,7 @@ def windows():
             docket=["filed a ann lapsed by window"],
         )
         yield f"trap 1: {name}, over", over
-    grades = Table(
+    grades: Table[Parts] = Table(
         by="elapsed",
         rows=(
             Row(gives=(Part(part=Fraction(1, 2)), Part(to="guide")), upto=hours(24)),

@@ -1,6 +1,6 @@
 """What became of a claim: status, limits and approvals, from the whole history each time."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import attrs
 
@@ -100,7 +100,7 @@ def limit_ends(court, claim, t, then):
     """For each limit that is at its end by *t*: its id, the first instant outside, and
     whether it ended because its duty was done too early."""
     instants = {s for s, _ in court.seen.dated if claim.opened <= s < t}
-    found: dict[str, tuple] = {}
+    found: dict[str, tuple[str, datetime, bool]] = {}
     for upto in sorted({*instants, t}):
         for row, states in limit_states(court, claim, upto):
             for state in states:

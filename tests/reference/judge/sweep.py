@@ -1,7 +1,5 @@
 """The claims, instant by instant: what opens, what is checked, what changes hands."""
 
-from datetime import datetime
-
 from tests.reference import periods
 from tests.reference.judge.claims import LIVE, Filed, inside, limit_states, status
 from tests.reference.judge.hearing import claimants
@@ -98,7 +96,7 @@ def is_over(court, t, claim, name):
     return bool(found) and all(state.status in DONE and end(state) <= t for state in found)
 
 
-def end(state) -> datetime:
+def end(state):
     return state.last if state.met_at is None else state.met_at
 
 

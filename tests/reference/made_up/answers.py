@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
-from renoflow.attribution.policy import Adjustment, Ground, Outcome, Part, Pick, Whom
+from renoflow.attribution.policy import Adjustment, Ground, Outcome, Part, Parts, Pick, Whom
 from renoflow.money import Money
 from renoflow.periods import hours
 from renoflow.select import OPENED, Anchor, Facts, Row, Table
@@ -29,14 +29,14 @@ __all__ = ["HEAD", "adjustments", "grounds"]
 GUIDE = Whom(last=Facts(kinds=("visit",)), role="invited_by")
 CALLER = Whom(last=Facts(kinds=("touch",)))
 BOTHER = Whom(first=Facts(kinds=("dispute",)), role="claims")
-GRADES = Table(
+GRADES: Table[Parts] = Table(
     by="elapsed",
     rows=(
         Row(gives=(Part(part=Fraction(1, 2)), Part(to="guide")), upto=hours(36)),
         Row(gives=(Part(), Part(part=Fraction(1, 3), to=CALLER))),
     ),
 )
-KNOWN = Table(
+KNOWN: Table[Parts] = Table(
     by="field",
     field="medium",
     rows=(Row(gives=(Part(),), values=("form",)), Row(gives=(Part(part=Fraction(3, 4)), Part()))),
