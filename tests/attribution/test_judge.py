@@ -20,9 +20,9 @@ from renoflow.attribution import (
     Part,
     Pick,
     Policy,
+    Whom,
     judge,
     open_court,
-    Whom,
 )
 from renoflow.calendars import china
 from renoflow.errors import Malformed
@@ -547,7 +547,9 @@ def test_claims_may_be_ranked_by_their_approval_and_what_waits_comes_last():
         order: court(
             claims=(attrs.evolve(FILED, approvals=(step,)),),
             grounds=(
-                attrs.evolve(OWNS, pick=Pick(claims=("filed",), rank=(Anchor(of="approved"),), order=order)),
+                attrs.evolve(
+                    OWNS, pick=Pick(claims=("filed",), rank=(Anchor(of="approved"),), order=order)
+                ),
             ),
         )
         for order in ("first", "last")

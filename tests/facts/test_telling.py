@@ -39,7 +39,9 @@ TOUR = Kind(
 
 
 def tour(**fields):
-    return fact("t1", "flat_tour", kinds={"flat_tour": TOUR}, **{"at": NOON, "guide": "wang", **fields})
+    return fact(
+        "t1", "flat_tour", kinds={"flat_tour": TOUR}, **{"at": NOON, "guide": "wang", **fields}
+    )
 
 
 GOOD: dict[str, list[Any]] = {

@@ -239,7 +239,7 @@ CONDITIONS = [
         Facts(kinds=("visit",), same=("id", "phone"), other=("home",), prompt=hours(1)),
         (
             "a visit (the very fact that opened the claim; same phone as in the opening; other"
-            " home than in the opening; recorded within 1 hour)"
+            " flat than in the opening; recorded within 1 hour)"
         ),
         "来访（本次归属所据事实本身；电话与所据事实相同；房屋与所据事实不同；发生后1小时内记录）",
     ),
@@ -799,7 +799,8 @@ def test_a_policy_of_every_shape_can_be_described():
     )
     assert isinstance(policy.adjustments[0], Adjustment)
     assert (
-        "- unpermitted_transfer：如有转让客户（经允许：否），最后一次转让客户（经允许：否）的经办人受处罚；仅予通报（ATT-19）。"
+        "- unpermitted_transfer：如有转让客户（经允许：否），"
+        "最后一次转让客户（经允许：否）的经办人受处罚；仅予通报（ATT-19）。"
     ) in text(policy, "zh").split("\n")
 
 

@@ -39,8 +39,9 @@ def key(text: str, *, kind: str = "phone", secret: bytes | None = None) -> Key:
 
     A phone number loses spaces, hyphens, brackets, full-width digits and the country
     code 86; where no secret is given its middle may be masked, ``138****1234``, which then
-    matches by the digits that are shown alone. Any other kind loses surrounding and repeated blanks and letter case. With
-    *secret* the value is an HMAC-SHA256, so that the store holds nothing personal.
+    matches by the digits that are shown alone. Any other kind loses surrounding and repeated
+    blanks and letter case. With *secret* the value is an HMAC-SHA256, so that the store holds
+    nothing personal.
 
     Raises:
         Malformed: ``key.phone`` where a phone number has not 7 to 15 digits;

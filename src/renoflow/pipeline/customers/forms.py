@@ -76,7 +76,10 @@ FILE_FORMS: Final[Mapping[str, Checklist]] = MappingProxyType(
     )
 )
 """The forms of the file by name, each one company's (CUS-01, CUS-02, CUS-03, CUS-04, CUS-05,
-CUS-29, CUS-31, LIF-28); one asks for what another leaves out (X-52). ``deep_interaction`` is what a talk asks about: its source demands none of it."""
+CUS-29, CUS-31, LIF-28); one asks for what another leaves out (X-52).
+
+``deep_interaction`` is what a talk asks about: its source demands none of it.
+"""
 
 DEVELOPMENT: Final = Checklist(
     id="development",
