@@ -13,6 +13,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import attrs
 from tools.process_pages import FRAGMENTS, PROCESSES
@@ -346,7 +347,7 @@ def _short(parts: list[str]) -> str:
 def _rows() -> dict[str, list[str]]:
     """Per rule, the presets with the rows that come from it."""
     on = Due(anchor=pricing.first("contract"), span=until("day"))
-    shipped = (
+    shipped: tuple[Any, ...] = (
         presets.seven_day_filing(window=days(7, counting=LEGAL)),
         presets.first_contact(deal=(Facts(kinds=("deal",)),)),
         _register(),

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -89,14 +90,14 @@ def ask_dispatch(one):
     roles = DISPATCHERS[one.given["company"]]
     assert list(roles) == one.expect["roles"]
     matching = attrs.evolve(STYLES, dispatch=roles)
-    against = may_dispatch(matching, one.given["agreed"])
+    against: Any = may_dispatch(matching, one.given["agreed"])
     assert [name for each in against for name in each.get("roles")] == one.expect["lacking"]
     assert [row(each) for each in against] == (["dispatch"] if against else [])
 
 
 def test_sex_and_age_weigh_only_where_a_company_says_so():
     """Matching people by them may be unlawful: off unless it is asked for."""
-    weights = (("person", Fraction(1, 2)), ("style", Fraction(1, 2)))
+    weights: Any = (("person", Fraction(1, 2)), ("style", Fraction(1, 2)))
     needs = Needs(styles=("modern",), person=(("sex", "female"),))
     people = (
         designer("chen", styles=("modern",), known=(("sex", "male"),)),
@@ -218,7 +219,8 @@ def test_nobody_who_was_left_behind_suits_better_or_has_less_to_do(matching, wan
     there = [one for one in people if one.available]
     assert {one.party for one in found.ranking} == {one.party for one in there}
     for one in found.ranking:
-        total = sum((each.get("score") * each.get("weight") for each in one.lines), Fraction(0))
+        lines: Any = one.lines
+        total = sum((each.get("score") * each.get("weight") for each in lines), Fraction(0))
         assert total == one.score
         assert 0 <= one.score <= 1
     best = [one for one in found.ranking if one.party in found.best]

@@ -416,6 +416,7 @@ def test_any_policy_takes_any_ladder():
     case = Case("c", (touched, dispute("d", at=at(2), claims=("ann", "bo"))))
     verdict = judge(court, case, at=at(3))
     assert verdict.owner == "ann"
+    assert isinstance(court.policies, Policy)
     assert contested(court.policies.ladder, dispute_states(court, case, verdict), verdict) == (
         share("ann", 1),
     )
@@ -426,7 +427,7 @@ def test_any_policy_takes_any_ladder():
     [
         (lambda: presets.dedicated_resolver(resolver=""), "value.missing", "resolver"),
         (
-            lambda: presets.post_project(end=END_OF_WORKS, litigation="soon"),
+            lambda: presets.post_project(end=END_OF_WORKS, litigation="soon"),  # type: ignore[arg-type]
             "value.choice",
             "litigation",
         ),

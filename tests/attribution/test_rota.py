@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -64,7 +65,8 @@ CASES = read_scenarios(FILE.read_text(encoding="utf-8"), china)
 @pytest.mark.parametrize("one", CASES, ids=lambda one: f"{one.rule}: {one.name}")
 def test_the_catalogue_says_so(one):
     """Without it the order would be fair by somebody else's book."""
-    rota = attrs.evolve(PLAIN, **from_data(one.given.get("rota", {}), dict[str, str]))
+    told: dict[str, Any] = from_data(one.given.get("rota", {}), dict[str, str])
+    rota = attrs.evolve(PLAIN, **told)
     found = next_receiver(rota, one.facts, one.given["order"], one.at, calendar=china, days="end")
     assert found.party == (one.expect["next"] or None)
     assert line(found) == one.expect["line"]
@@ -293,7 +295,8 @@ def test_over_a_full_round_each_one_present_receives_once(skip, order, away):
 )
 def test_the_line_is_that_of_whoever_waited_longest(skip, events):
     """Compared with the slow statement, which asks each one when his last turn was."""
-    facts, gone = [], set()
+    facts = []
+    gone: set[str] = set()
     for hour, (taken, away) in enumerate(events):
         facts += [changed(one, "absent", 2 * hour) for one in away - gone]
         facts += [changed(one, "present", 2 * hour) for one in gone - away]

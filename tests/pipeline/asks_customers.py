@@ -1,7 +1,7 @@
 """What a scenario may ask of a customer's file, of gradings, and of who may see a file."""
 
 from datetime import datetime
-from typing import get_args
+from typing import Any, get_args
 
 from renoflow.attribution import Readiness, may_see, readiness_class
 from renoflow.attribution.disputes.reading import read_disputes
@@ -249,7 +249,8 @@ def ask_access_gaps(one):
 
 
 def ask_dispute_record(one):
-    ladder = LADDERS[one.given["ladder"]](resolver=one.given["resolver"])
+    make: Any = LADDERS[one.given["ladder"]]
+    ladder = make(resolver=one.given["resolver"])
     states, _ = read_disputes(
         ladder,
         see(known(one.facts, china), china, days="end"),

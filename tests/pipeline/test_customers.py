@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import attrs
 import pytest
@@ -290,7 +291,9 @@ def test_a_line_of_money_has_codes_and_no_names(field, value):
 
 def test_a_file_of_another_type_of_name_is_malformed_without_saying_it():
     """Without it the error of an import would print the name."""
-    data = to_data(CustomerFile(customer="c1", people=(Person(id="p1", name=Personal("甲乙")),)))
+    data: Any = to_data(
+        CustomerFile(customer="c1", people=(Person(id="p1", name=Personal("甲乙")),))
+    )
     data["people"][0]["name"] = ["甲乙"]
     with pytest.raises(Malformed) as caught:
         from_data(data, CustomerFile)

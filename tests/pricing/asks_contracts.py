@@ -7,6 +7,7 @@ from renoflow import pricing
 from renoflow.facts import contract, contract_record
 from renoflow.money import Money, format_yuan, yuan
 from renoflow.pricing import (
+    ApprovalWay,
     Approved,
     Material,
     PriceApproval,
@@ -70,7 +71,7 @@ def ask_quote(case):
 
 
 def ask_floor(case):
-    limits = ()
+    limits: tuple[PriceFloor, ...] = ()
     if "floor" in case:
         limits = (PriceFloor(item="doors", price=yuan(case["floor"]), source="FEE-10"),)
     floors = PriceFloors(
@@ -91,7 +92,7 @@ def ask_approval(case):
         on=ON,
     )
     charged = yuan(case["charged"])
-    roles = {"form": "branch_deputy_manager", "phone": "branch_manager"}
+    roles: dict[ApprovalWay, str] = {"form": "branch_deputy_manager", "phone": "branch_manager"}
     given = tuple(
         PriceApproval(role=role, way=way, at=datetime.fromisoformat(case[way]), price=charged)
         for way, role in roles.items()

@@ -78,7 +78,7 @@ def test_only_a_party_can_be_in_breach():
     """A typing slip must not hand remedies to the wrong side."""
     assert remedies("company")[0] == "customer"
     with pytest.raises(Malformed) as caught:
-        remedies("designer")
+        remedies("designer")  # type: ignore[arg-type]
     assert (caught.value.code, caught.value.field) == ("value.choice", "breach_by")
 
 
@@ -115,5 +115,5 @@ def test_a_rate_of_nobody_is_none(returning, served):
 
 def test_the_edges_of_the_scripts_numbers():
     """None of 25 and all of 25 are rates; 15 of 15 is full."""
-    assert (repeat_rate(0, 25), repeat_rate(25, 25)) == (0, 1)
+    assert (repeat_rate(0, 25), repeat_rate(25, 25)) == (Fraction(0), Fraction(1))
     assert [at_capacity(n, limit=15) for n in (14, 15, 16)] == [False, True, True]

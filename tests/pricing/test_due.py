@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -159,9 +160,10 @@ def signed(id_="c1", type_="construction", on=SIGNING):
 def read(plan, facts, at, totals=None):
     at = at if isinstance(at, datetime) else china.end(at)
     made_now = schedule(plan, totals or {"works": Money(100)})
+    found: Any = obligations(made_now, facts, china, at=at)
     return {
         one.rule.removeprefix("ours@1#"): (one.state, one.amount.fen, china.day(one.due))
-        for one in obligations(made_now, facts, china, at=at)
+        for one in found
     }
 
 

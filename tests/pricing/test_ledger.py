@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import pytest
@@ -86,7 +87,9 @@ def balanced(book):
 @st.composite
 def histories(draw):
     """Moves for the second statement and the same as facts; each on a day of its own."""
-    moves, facts, receipts = [], [signed(draw(st.integers(0, 400)))], []
+    moves: list[Any] = []
+    receipts: list[str] = []
+    facts = [signed(draw(st.integers(0, 400)))]
     for day in range(draw(st.integers(0, 7))):
         kind = draw(st.sampled_from(["pay", "pay", "named", "refund", "give"]))
         fen = draw(st.integers(1, 200))
@@ -562,7 +565,10 @@ def test_totals_can_be_given_and_refused_ones_are_told():
             lambda: Interest(rate=Fraction(1), per="day", rounding="down", most=Fraction(0)),
             ("plan.share", "most"),
         ),
-        (lambda: LedgerTerms(allocation="any", as_told=True), ("value.choice", "allocation")),
+        (
+            lambda: LedgerTerms(allocation="any", as_told=True),  # type: ignore[arg-type]
+            ("value.choice", "allocation"),
+        ),
     ],
 )
 def test_terms_say_what_they_must(make, want):

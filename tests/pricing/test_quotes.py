@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import pytest
@@ -34,7 +35,7 @@ TILES = Material(brand="b1", grade="first", environmental_class="E0")
 
 
 def line(name="l1", **told):
-    asked = {
+    asked: dict[str, Any] = {
         "group": "bathroom",
         "component": "works",
         "item": "tiling",
@@ -47,7 +48,13 @@ def line(name="l1", **told):
 
 
 def quote(*lines, **told):
-    asked = {"id": "q", "revision": 2, "on": ON, "valid_through": ON, "rounding": "half_up"}
+    asked: dict[str, Any] = {
+        "id": "q",
+        "revision": 2,
+        "on": ON,
+        "valid_through": ON,
+        "rounding": "half_up",
+    }
     return Quote(**(asked | {"lines": lines} | told))
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from renoflow.periods import CALENDAR, days, until
 from renoflow.pricing import (
     Cap,
     CapRow,
+    Component,
     Discount,
     Due,
     LedgerTerms,
@@ -118,9 +120,9 @@ def test_no_fen_is_lost_in_re_planning(  # noqa: PLR0913, PLR0917 - two plans an
     assert sum(one.after.fen for one in found.rows if one.after is not None) == total
     assert sum(one.paid.fen for one in found.rows) + back == sum_paid
     assert back == max(sum_paid - total, 0)
-    for one in found.rows:
-        if one.after is not None:
-            assert 0 <= one.paid.fen <= one.after.fen
+    for row in found.rows:
+        if row.after is not None:
+            assert 0 <= row.paid.fen <= row.after.fen
     assert schedule(found.schedule.plan, {"works": Money(total)}) == found.schedule
     assert from_toml(to_toml(found.schedule.plan), Plan) == found.schedule.plan
 
@@ -211,7 +213,7 @@ def test_parts_of_everything_stay_parts_of_everything():
     """What was collected together is re-planned together."""
     whole = made([as_part("a", ("rest",), component="all")])
     before = schedule(whole, {"works": Money(10), "main_materials": Money(10)})
-    sums = {"works": Money(5), "main_materials": Money(10)}
+    sums: dict[Component, Money] = {"works": Money(5), "main_materials": Money(10)}
     found = replan(before, {"a": Money(12)}, whole, sums, base="open")
     assert rows(found) == [("paid:a", 20, 12, 12), ("a", None, 3, 0)]
     with pytest.raises(Malformed, match="together"):
@@ -392,12 +394,12 @@ def test_a_cap_whose_reach_nobody_can_know_is_left_alone():
 # --- customary plans, and plans as data ---------------------------------------------------
 
 SIGNING = first("contract", type="construction")
-STAGES = [
+STAGES = (
     Due(anchor=SIGNING, span=until("day")),
     HIDDEN,
     Due(anchor=first("acceptance", stage="mid_term"), span=until("day")),
     Due(anchor=first("completion"), span=until("day")),
-]
+)
 
 
 @pytest.mark.parametrize(
@@ -438,8 +440,8 @@ def test_3331_is_due_by_its_acceptances():
 
 def test_the_design_fee_by_stages():
     """The shares are the company's; they must total 1."""
-    thirds = [Fraction(1, 3)] * 3
-    told = {"dues": STAGES[:3], "rounding": "half_up", "collector": "finance"}
+    thirds = (Fraction(1, 3),) * 3
+    told: dict[str, Any] = {"dues": STAGES[:3], "rounding": "half_up", "collector": "finance"}
     plan = presets.design_by_stage(shares=thirds, **told)
     found = schedule(plan, {"design_fee": Money(100)})
     assert [one.amount.fen for one in found.instalments] == [33, 33, 34]

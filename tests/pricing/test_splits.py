@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,16 @@ from hypothesis import strategies as st
 from renoflow.errors import Malformed, Refused
 from renoflow.facts import contract
 from renoflow.money import Money, yuan
-from renoflow.pricing import Cap, CapRow, Discount, Tax, cap_limit, schedule, signed_schedule
+from renoflow.pricing import (
+    Cap,
+    CapRow,
+    Component,
+    Discount,
+    Tax,
+    cap_limit,
+    schedule,
+    signed_schedule,
+)
 from renoflow.words import text
 from tests.pricing.plans_drawn import SIGNED, as_part, made, rounds, takes, whole
 from tests.reference import plans as slow
@@ -55,7 +65,7 @@ def test_every_split_agrees_with_the_second_statement(  # noqa: PLR0913, PLR0917
         return
     assert fen(plan, total) == want
     assert sum(want) == total
-    told_reasons = schedule(plan, {"works": Money(total)}).reasons
+    told_reasons: Any = schedule(plan, {"works": Money(total)}).reasons
     assert sum(one.get("residue") for one in told_reasons) == 0
     assert text(told_reasons, "zh")
 
@@ -187,7 +197,7 @@ SLOW_BANDS = (
 
 
 def with_cap(over, **more):
-    to = {"to": "rest"} if over == "moved" else {}
+    to: dict[str, Any] = {"to": "rest"} if over == "moved" else {}
     cap = Cap(id="cap", rows=BANDS, parts=("p0", "p1"), over=over, source="art. 1", **to, **more)
     parts = named([("share", Fraction(1, 8)), ("amount", 300)])
     return made([*parts, as_part("rest", ("rest",))], caps=(cap,)), cap
@@ -243,11 +253,12 @@ def test_a_cap_refuses_reports_or_is_lifted():
 
 def test_a_cap_that_looks_at_goods_made_to_order():
     """A third of the price, or what goods made to order cost, whichever is greater; or both."""
-    for take, want in (("greatest", 60), ("sum", 100), ("least", 40)):
+    wanted: dict[Any, int] = {"greatest": 60, "sum": 100, "least": 40}
+    for take, want in wanted.items():
         row = CapRow(share=Fraction(1, 3), totals=("finished_goods",), take=take)
         cap = Cap(id="c", rows=(row,), parts=("p0",), over="reported")
         plan = made([as_part("p0", ("share", Fraction(1)), component="all")], caps=(cap,))
-        sums = {"works": Money(60), "finished_goods": Money(60)}
+        sums: dict[Component, Money] = {"works": Money(60), "finished_goods": Money(60)}
         assert cap_limit(plan, cap, sums) == Money(want)
         goods = Cap(
             id="c", rows=(CapRow(totals=("finished_goods",)),), parts=("p0",), over="reported"
@@ -291,7 +302,11 @@ def test_tax_by_component():
             ),
         ),
     )
-    sums = {"works": yuan(100), "main_materials": yuan(100), "design_fee": yuan(100)}
+    sums: dict[Component, Money] = {
+        "works": yuan(100),
+        "main_materials": yuan(100),
+        "design_fee": yuan(100),
+    }
     found = schedule(plan, sums)
     assert [one.amount for one in found.instalments] == [yuan(109), yuan(113), yuan(100)]
     assert codes(found.reasons)[3:] == ["plan.tax", "plan.tax"]
@@ -402,7 +417,7 @@ def test_what_says_nothing_is_refused_where_it_is_written(make, want):
 
 
 def signed(id_, type_, amount=None):
-    told = {} if amount is None else {"amount": yuan(amount)}
+    told: dict[str, Any] = {} if amount is None else {"amount": yuan(amount)}
     return contract(id_, at=date(2024, 3, 1), type=type_, **told)
 
 

@@ -5,6 +5,8 @@ level's *turn*, it has *decided*, its talks *failed* and somebody must bring the
 further, or its chair is *empty*. What comes too early he keeps and tries again.
 """
 
+from typing import Any
+
 from renoflow.periods import last_instant
 
 __all__ = ["Clerk"]
@@ -19,9 +21,9 @@ class Clerk:
             ]
         self.ladder, self.calendar = ladder, calendar
         self.parties, self.decided_at = parties, decided_at
-        self.at = None  # the place of the level
-        self.mind = None
-        self.since = None
+        self.at: Any = None  # the place of the level
+        self.mind: Any = None
+        self.since: Any = None
         self.over = None  # agreed or closed
         self.counted = []
         self.gone = set()

@@ -17,7 +17,7 @@ def filled(parts, moves, today):  # noqa: C901, PLR0915 - the whole book in one 
     size = dict(parts)
     on = dict.fromkeys(size, 0)
     held = short = 0
-    came = {}  # what is left of each receipt, by where it lies
+    came: dict[str, dict[str | None, int]] = {}  # what is left of each receipt, by where it lies
 
     def pour(name, fen, told):
         nonlocal held, short

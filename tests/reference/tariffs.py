@@ -6,6 +6,7 @@ fen. A band is ``(lo, lo_in, hi, hi_in, amount, per_unit, share)`` with ``hi`` N
 """
 
 from fractions import Fraction
+from typing import Any
 
 from tests.reference.money import rounded
 
@@ -95,7 +96,7 @@ def to_step(fen, rounding, step):
 
 def priced(table, given, choices):  # noqa: C901 - the order of a clerk's work
     """(id, kind, fen) of every line in order; a discount is negative, a credit only told."""
-    lines = []
+    lines: list[Any] = []
 
     def base(names):
         worth = Fraction(0)
@@ -113,7 +114,7 @@ def priced(table, given, choices):  # noqa: C901 - the order of a clerk's work
             continue
         kind = row["kind"]
         rounding, step = row.get("rounding", table["rounding"]), row.get("step", table["step"])
-        measured = base(row["of"]) if row["of"] else None
+        measured: Any = base(row["of"]) if row["of"] else None
         if measured == 0:
             fen = 0
         elif kind == "minimum":

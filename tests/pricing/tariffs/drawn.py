@@ -144,7 +144,8 @@ def priced_row(draw, ours, slow, money):
 @st.composite
 def tariffs(draw, kinds=KINDS):
     """(Tariff, the same as a dict)."""
-    ours, slow, above = [], [], []
+    ours, slow = [], []
+    above: list[str] = []
     for place in range(draw(st.integers(1, 5))):
         mine, plain = draw(rows(place, above, kinds))
         ours.append(Charge(**mine))

@@ -4,6 +4,7 @@ import pickle
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import pytest
@@ -151,7 +152,8 @@ def test_a_fall_that_lint_tells_is_one(data):
     """A false alarm would make a company change a sound table."""
     made, _ = data.draw(drawn.bands("whole", False, False))
     tariff = of(design(*made, mode="whole"), rounding="down")
-    for one in lint_tariff(tariff):
+    found: Any = lint_tariff(tariff)
+    for one in found:
         if one.code == "tariff.falls":
             at, hair = Decimal(int(one.get("at"))), Decimal("0.000001")
             sides = [
@@ -195,7 +197,8 @@ def test_a_tax_split_conserves(fen, percent, rounding):
         found = fee(tariff, price=Money(fen))
         assert found.net + found.tax == found.amount
         assert abs(found.tax.fen - found.net.fen * share) < 2
-    assert found.amount.fen == fen
+        if kind == "tax_included":
+            assert found.amount.fen == fen
 
 
 CARD = RateCard(
@@ -379,7 +382,8 @@ def test_a_range_is_read_where_it_is_said():
     assert refused(RANGE, area=10) == [("tariff.ranged", "ours@1#design[1]")]
     assert fee(RANGE, within=Fraction(1, 5), area=10).amount == Money(1105)
     low, high = price_range(RANGE, {"area": 10}, area_basis="inner", on=ON)
-    assert (low.amount, low.within, high.amount, high.within) == (Money(1005), 0, Money(1505), 1)
+    assert (low.amount, low.within) == (Money(1005), Fraction(0))
+    assert (high.amount, high.within) == (Money(1505), Fraction(1))
     assert fee(AS_TARIFF, within=Fraction(1), tier="director", a6="no", area=1).within is None
     for wrong in (Fraction(-1, 9), Fraction(10, 9)):
         assert malformed(fee, RANGE, within=wrong, area=10) == ("tariff.within", "within")

@@ -21,7 +21,10 @@ class Laid:
     __slots__ = ("asked", "fen", "how", "part")
 
     def __init__(self, part: Part, how: str, asked: Fraction, fen: int) -> None:
-        self.part, self.how, self.asked, self.fen = part, how, asked, fen
+        self.part: Part = part
+        self.how: str = how
+        self.asked: Fraction = asked
+        self.fen: int = fen
 
 
 class Pot:
@@ -40,15 +43,20 @@ class Pot:
     )
 
     def __init__(self, component: str, parts: tuple[Part, ...], plan: Plan) -> None:
-        self.component, self.plan = component, plan
-        self.retained = tuple(part for part in parts if part.retained is not None)
-        self.parts = tuple(part for part in parts if part.retained is None)
-        self.kept = any(part.keep for part in self.parts)
-        self.bearer = next((one for one in self.parts if one.rest), None)
+        self.component: str = component
+        self.plan: Plan = plan
+        self.retained: tuple[Part, ...] = tuple(
+            part for part in parts if part.retained is not None
+        )
+        self.parts: tuple[Part, ...] = tuple(part for part in parts if part.retained is None)
+        self.kept: bool = any(part.keep for part in self.parts)
+        self.bearer: Part | None = next((one for one in self.parts if one.rest), None)
         shares = [part.share for part in self.parts if part.share is not None]
         common = lcm(*(share.denominator for share in shares))
         # In whole numbers, so that nothing has to be brought to one denominator again.
-        self.weights = [share.numerator * (common // share.denominator) for share in shares]
+        self.weights: list[int] = [
+            share.numerator * (common // share.denominator) for share in shares
+        ]
         # A share as its two whole numbers; an amount as so many fen of nothing.
         self.others: list[tuple[str, int, int]] = []
         for part in self.parts:
@@ -57,7 +65,7 @@ class Pot:
             elif part.amount is not None:
                 self.others.append((part.id, part.amount.fen, 0))
         # Whether the usual rules hold, so that the short way will do.
-        self.plain = (
+        self.plain: bool = (
             plan.residue == "largest"
             and plan.unit.fen == 1
             and plan.overshoot == "clip"

@@ -43,9 +43,11 @@ class Pricing:
         self.tariff = tariff
         self.choices = choices
         self.within = within
-        self.worth = {name: exact(value) for name, value in measures.items()}
+        self.worth: dict[str, Fraction] = {name: exact(value) for name, value in measures.items()}
         self.worth |= dict.fromkeys((TOTAL, *(row.id for row in tariff.rows)), _ZERO)
-        self.factors = {(one.choice, one.value): one.times for one in tariff.factors}
+        self.factors: dict[tuple[str, str], Fraction] = {
+            (one.choice, one.value): one.times for one in tariff.factors
+        }
         self.lines: list[PricedLine] = []
         self.objections: list[Reason] = []
 
