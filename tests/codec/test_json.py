@@ -104,12 +104,8 @@ def test_any_text_ends_in_malformed(text: str) -> None:
 
 def test_equal_data_are_equal_text_whatever_their_order() -> None:
     """Texts are compared and hashed by stores."""
-    one = (
-        '{"type":"fact.v1","id":"t1","kind":"flat","at":"2024-03-01","fields":{"a":1,"b":2}}'
-    )
-    two = (
-        '{"fields":{"b":2,"a":1},"at":"2024-03-01","kind":"flat","id":"t1","type":"fact.v1"}'
-    )
+    one = '{"type":"fact.v1","id":"t1","kind":"flat","at":"2024-03-01","fields":{"a":1,"b":2}}'
+    two = '{"fields":{"b":2,"a":1},"at":"2024-03-01","kind":"flat","id":"t1","type":"fact.v1"}'
     assert to_json(from_json(one, Fact)) == to_json(from_json(two, Fact))
 
 
