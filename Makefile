@@ -9,9 +9,7 @@ demo: # renoflow does its main job on a showroom's register
 
 test: # tests, examples of the pages, coverage
 	@bash tools/setup test
-	@$(bin)/python -m coverage run -m pytest -q
-	@$(bin)/python -m coverage report
-	@$(bin)/python -m coverage report --include='src/renoflow/*' --fail-under=90 --format=total
+	@bash tools/halves
 
 check: # the whole gate
 	@bash .ci/run
