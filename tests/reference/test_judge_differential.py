@@ -1,5 +1,6 @@
 """The judge against its second, slow statement, over small cases made up at random."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +10,7 @@ from renoflow.select import Facts
 from tests.reference.judge import judge as judge_slowly
 from tests.reference.made_up import (
     EVERY_DAY,
+    FEATURES,
     MICRO,
     MORNING,
     SPANS,
@@ -21,10 +23,9 @@ from tests.reference.made_up import (
 
 __all__ = ["EVERY_DAY", "MICRO", "MORNING", "agree", "cases", "instants", "known_ats", "policies"]
 
-MORE = settings(
-    max_examples=2 * settings().max_examples,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+SLACK = [HealthCheck.too_slow, HealthCheck.data_too_large]
+MORE = settings(max_examples=2 * settings().max_examples, suppress_health_check=SLACK)
+SOME = settings(max_examples=settings().max_examples // 2, suppress_health_check=SLACK)
 
 
 def plain(verdict, withdrawals):
@@ -66,10 +67,19 @@ def agree(policies, case, at, known_at):
     assert judged(policies, case, at, known_at) == slow
 
 
-@MORE
-@given(situations(), instants, known_ats)
-def test_the_judge_says_what_the_slow_statement_says(situation, at, known_at):
+@pytest.mark.parametrize("feature", FEATURES)
+@SOME
+@given(st.data(), instants, known_ats)
+def test_the_judge_says_what_the_slow_statement_says(feature, data, at, known_at):
     """Without it one wrong line of the fast judge would give customers to the wrong person."""
+    policies, case = data.draw(situations(feature))
+    agree(policies, case, at, known_at)
+
+
+@MORE
+@given(situations(pinned=True), instants, known_ats)
+def test_changed_terms_are_judged_as_the_slow_statement_judges_them(situation, at, known_at):
+    """Without it a new revision could take customers away that the old one had given."""
     policies, case = situation
     agree(policies, case, at, known_at)
 

@@ -16,10 +16,11 @@ from tests.reference.made_up.cases import (
     one,
 )
 from tests.reference.made_up.conditions import SPANS
-from tests.reference.made_up.policies import policies, situations
+from tests.reference.made_up.policies import FEATURES, policies, situations
 
 __all__ = [
     "EVERY_DAY",
+    "FEATURES",
     "MICRO",
     "MORNING",
     "NOONS",

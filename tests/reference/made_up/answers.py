@@ -73,9 +73,12 @@ RANKS = (
 
 
 @st.composite
-def grounds(draw, number, bases, features):
+def grounds(draw, number, bases, features, last=False):
+    """A ground; the last often holds whenever a claim is in force."""
     pick, gives = None, Outcome(kind="nobody")
-    if one(draw, (*[True] * 9, False)):
+    last = last and one(draw, (True, True, False))
+    when = () if last else draw(conditions((*PLAIN, *EITHER, *ASKED), bases, features))
+    if last or one(draw, (*[True] * 9, False)):
         ranked = product(
             RANKS[3:] if "ranks" in features else RANKS, ("first", "last"), (1, 1, 2, None)
         )
@@ -83,8 +86,10 @@ def grounds(draw, number, bases, features):
         claims, status, having = one(draw, product((*pairs(bases), bases), STATUSES, HAVING))
         if own(features) and one(draw, (True, False)):
             having = (one(draw, own(features)),)
-        if "ranks" in features:
+        if "ranks" in features or last:
             claims = bases
+        if last:
+            status, having = STATUSES[0], having if own(features) else ()
         pick = Pick(claims=claims, status=status, having=having, rank=rank, order=order, take=take)
         gives = one(draw, PARTED if "parts" in features else OUTCOMES)
         if gives.kind == "pending":
@@ -92,8 +97,8 @@ def grounds(draw, number, bases, features):
     answers, tie = one(draw, product((BOTH, BOTH, BOTH[:1], BOTH[1:]), (SILENT, HEAD)))
     return Ground(
         id=f"ground{number}",
-        answers=answers,
-        when=draw(conditions((*PLAIN, *EITHER, *ASKED), bases, features)),
+        answers=BOTH if last else answers,
+        when=when,
         pick=pick,
         gives=gives,
         tie=tie,

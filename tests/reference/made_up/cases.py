@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from renoflow.attribution.policy import Question
 from renoflow.attribution.records import Case
 from renoflow.calendars import WorkCalendar
 from renoflow.facts import MISSING, fact
@@ -40,7 +41,7 @@ PARTIES = ("ann", "bo", "cy")
 MORNING = datetime(2024, 3, 4, 9, tzinfo=CHINA)
 MIDNIGHT = datetime(2024, 3, 5, tzinfo=CHINA)
 MICRO = timedelta(microseconds=1)
-BOTH = ("credit", "service")
+BOTH: tuple[Question, ...] = ("credit", "service")
 STAGES = ("visited", "measured", "signed")
 
 
@@ -66,7 +67,7 @@ INSTANTS = (
     *(one - MICRO for one in ENDS),
 )
 LATER = MORNING + timedelta(days=9)
-instants = st.sampled_from((*INSTANTS, *[LATER] * 24))
+instants = st.sampled_from((*INSTANTS, *[LATER] * 36))
 known_ats = st.sampled_from((*[None] * 36, *INSTANTS))
 MOMENTS = (*INSTANTS, *INSTANTS, *NOONS, *(date(2024, 3, 4 + n) for n in range(4)))
 WHO = tuple(  # by, for_, role

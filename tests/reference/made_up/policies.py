@@ -16,7 +16,7 @@ from tests.reference.made_up.cases import ENDS, KINDS, MORNING, NOONS, OFTEN, ST
 from tests.reference.made_up.claims import audits, claims, limits
 from tests.reference.made_up.conditions import BASES, DEAL, UNDO
 
-__all__ = ["policies", "situations"]
+__all__ = ["FEATURES", "policies", "situations"]
 
 DECIDERS = (
     (),
@@ -66,6 +66,7 @@ def policies(draw, bases=None, features=None):
     few = one(draw, (1, 2)) if {"freezing", "chains"} & {*features} else one(draw, (0, 1, 2))
     few = 2 if "chains" in features else few
     limited = tuple(draw(limits(n, bases, features)) for n in range(few))
+    many = one(draw, (0, 1, 2))
     checked = one(draw, (1, 1, 2)) if "audits" in features else 0
     named = one(draw, (1, 1, 2)) if "adjustments" in features else 0
     return Policy(
@@ -75,7 +76,7 @@ def policies(draw, bases=None, features=None):
         days=reading,
         identity=Identity(keys=(), doubt=HEAD),
         claims=tuple(draw(claims(basis, bases, features)) for basis in bases),
-        grounds=tuple(draw(grounds(n, bases, features)) for n in range(one(draw, (1, 2, 3)))),
+        grounds=tuple(draw(grounds(n, bases, features, n == many)) for n in range(many + 1)),
         limits=limited,
         audits=tuple(
             draw(audits(n, bases, tuple(row.limit.id for row in limited))) for n in range(checked)
@@ -106,15 +107,17 @@ def revised(draw, first, features):
 
 
 @st.composite
-def situations(draw, features=None, pinned=None):
-    """Policies and a case in which what the policies have is likely to matter."""
-    features = one(draw, SOME) if features is None else features
+def situations(draw, feature=None, pinned=None):
+    """Policies and a case in which the feature, and another, is likely to matter."""
+    feature = one(draw, FEATURES) if feature is None else feature
+    features = tuple(dict.fromkeys((feature, one(draw, FEATURES))))
     policy = draw(policies(features=features))
     opens = tuple(kind for row in policy.claims for kind in row.opens.kinds)
     stories = [FEATURES[name] for name in features]
     theme = tuple(kind for story in stories for kind in story if kind != OPENING)
     story = tuple(
-        one(draw, opens) if kind == OPENING else kind for kind in one(draw, (*stories, ()))
+        one(draw, opens) if kind == OPENING else kind
+        for kind in one(draw, (stories[0], *stories, ()))
     )
     case = draw(cases((*OFTEN, *KINDS, *opens * 3, *theme * 2), story))
     if one(draw, (False, False, True)) if pinned is None else pinned:
