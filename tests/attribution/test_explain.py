@@ -8,7 +8,9 @@ from hypothesis import given, settings
 
 from renoflow.attribution import (
     Approval,
+    Audit,
     Case,
+    Chapter,
     Claim,
     ClaimLimit,
     Decider,
@@ -16,6 +18,7 @@ from renoflow.attribution import (
     Identity,
     Pick,
     Policy,
+    Transfer,
     judge,
     open_court,
     ownership_history,
@@ -478,3 +481,49 @@ def test_the_history_agrees_with_the_judge_at_any_instant(policy, case, when):
         assert attrs.evolve(now, facts=()) == attrs.evolve(answer, facts=())
     for since, answer in rows:
         assert judge(court, case, at=since).credit == answer
+
+
+# --- audits, hand-overs, chapters ---------------------------------------------------------
+
+ARRIVAL = Facts(kinds=("visit",))
+CALLED = Facts(kinds=("touch",), by="self")
+
+
+def test_a_claim_that_fails_an_audit_is_told_what_was_missing():
+    """Without it a party would hear that it lapsed and not what it had left undone."""
+    audits = (Audit(id="cared", on=("filed",), at=ARRIVAL, needs=CALLED),)
+    found = reasons("wang", F1, visit("v1", at=at(3)), audits=audits)
+    (lapsed,) = of(found, "why.audited")
+    assert (lapsed.rule, lapsed.get("at"), lapsed.get("kinds")) == ("p@1#cared", at(3), ("touch",))
+    kept = reasons(
+        "wang", F1, touch("t", at=at(2), by="wang"), visit("v", at=at(3)), audits=audits
+    )
+    assert of(kept, "why.audited") == []
+
+
+def test_a_second_failed_audit_leaves_the_claim_open_to_challenge_since_the_first():
+    """Without it a later failure would hide since when it was open."""
+    audits = (Audit(id="cared", on=("filed",), at=ARRIVAL, needs=CALLED, then="contest"),)
+    found = reasons("wang", F1, visit("v1", at=at(3)), visit("v2", at=at(5)), audits=audits)
+    (since,) = of(found, "why.contestable")
+    assert since.get("since") == at(3)
+
+
+def test_a_claim_that_was_handed_on_says_from_when():
+    """Without it the receiver would seem to have filed himself."""
+    handed = attrs.evolve(FILED, transfer=Transfer(on=Facts(kinds=("transfer",))))
+    given_on = fact("x", "transfer", at=at(3), by="wang", to="li")
+    (told,) = of(reasons("li", F1, given_on, claims=(handed,)), "why.handed_on")
+    assert (told.rule, told.get("at")) == ("p@1#filed", at(3))
+    assert of(reasons("li", F2, claims=(handed,)), "why.handed_on") == []
+
+
+def test_what_was_done_in_an_earlier_chapter_is_named():
+    """Without it a party would not know why its old filing counts for nothing."""
+    chapter = Chapter(closes=(Facts(kinds=("completion",)),))
+    over = fact("c", "completion", at=at(3))
+    again = file("f9", "li", at(5))
+    (old,) = of(reasons("wang", F1, over, again, chapter=chapter), "why.earlier_chapter")
+    assert (old.facts, old.get("at")) == (("f1",), at(5))
+    assert of(reasons("zhao", F1, over, again, chapter=chapter), "why.earlier_chapter") == []
+    assert of(reasons("wang", chapter=chapter), "why.earlier_chapter") == []

@@ -207,6 +207,15 @@ def test_a_claim_open_to_challenge_gives_way_to_one_that_it_would_have_barred():
         assert verdict.docket[0].ended_by == (None if at == last else "filed")
 
 
+def test_a_repeat_before_the_time_is_over_puts_the_challenge_off():
+    """What had not come to its end when the limits began anew has not come to it at all."""
+    contest = attrs.evolve(DAY_LONG, then="contest")
+    one = court(claims=(attrs.evolve(FILED, again="restart"),), limits=(contest,))
+    told_again = filing("f2", "ann", NOON + 24 * HOUR)
+    for at, status in ((NOON + 48 * HOUR, "standing"), (NOON + 48 * HOUR + TICK, "contestable")):
+        assert statuses(ask(one, filing("f1", "ann"), told_again, at=at)) == [("f1", status)]
+
+
 def test_what_stood_just_before_bars_even_where_it_waits_from_that_instant_on():
     """The first step is given in the very instant of the rival's filing."""
     first = Approval(
