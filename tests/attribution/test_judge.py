@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 import pytest
 
+from renoflow import SEMANTICS
 from renoflow.attribution import (
     Adjustment,
     Approval,
@@ -104,7 +105,7 @@ def test_nobody_owns_where_there_are_no_facts():
 def test_a_verdict_tells_what_was_asked():
     """Written down, it must say of itself what it answers."""
     verdict = ask(court(), filing("f1", "ann"), at=NOON, known_at=NOON)
-    assert (verdict.customer, verdict.policy, verdict.semantics) == ("k1", "plain@1", 1)
+    assert (verdict.customer, verdict.policy, verdict.semantics) == ("k1", "plain@1", SEMANTICS)
     assert (verdict.at, verdict.known_at, verdict.decided_at) == (NOON, NOON, NOON)
     assert verdict.cites == ("f1",)
 
