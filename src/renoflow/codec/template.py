@@ -99,7 +99,7 @@ def _question(name: str, row: Mapping[str, Any]) -> Malformed:
     )
 
 
-def _value(name: str, row: Mapping[str, Any], given: Mapping[str, Any]) -> Any:  # noqa: ANN401
+def _value(name: str, row: Mapping[str, Any], given: Mapping[str, Any]) -> Any:  # noqa: ANN401 - plain data
     value = given.get(name, row.get("default", _NOTHING))
     path = f"params.{step(name)}"
     if value is _NOTHING:

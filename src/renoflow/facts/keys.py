@@ -70,7 +70,7 @@ def key(text: str, *, kind: str = "phone", secret: bytes | None = None) -> Key:
     if secret is None:
         return Key(kind, normal)
     import hashlib  # noqa: PLC0415 - only a host that keys its keys pays for it
-    import hmac  # noqa: PLC0415
+    import hmac  # noqa: PLC0415 - as above
 
     digest = hmac.new(secret, f"{kind}:{normal}".encode(), hashlib.sha256).hexdigest()
     return Key(kind, digest, keyed=True)

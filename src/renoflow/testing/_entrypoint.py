@@ -19,11 +19,11 @@ def register() -> None:
     """Tell Hypothesis a strategy for each record that a host tests with."""
     from hypothesis import strategies as st  # noqa: PLC0415 - Hypothesis is being imported
 
-    from renoflow.attribution import Case, Court, Policy  # noqa: PLC0415
-    from renoflow.calendars import WorkCalendar  # noqa: PLC0415
-    from renoflow.facts import Fact, Key  # noqa: PLC0415
-    from renoflow.money import Money  # noqa: PLC0415
-    from renoflow.periods import Span  # noqa: PLC0415
+    from renoflow.attribution import Case, Court, Policy  # noqa: PLC0415 - when hypothesis asks
+    from renoflow.calendars import WorkCalendar  # noqa: PLC0415 - when hypothesis asks
+    from renoflow.facts import Fact, Key  # noqa: PLC0415 - when hypothesis asks
+    from renoflow.money import Money  # noqa: PLC0415 - when hypothesis asks
+    from renoflow.periods import Span  # noqa: PLC0415 - when hypothesis asks
 
     named: dict[type[Any], str] = {
         Case: "cases",
@@ -40,7 +40,7 @@ def register() -> None:
 
 
 def _drawn(name: str, _record: type[Any]) -> SearchStrategy[Any]:
-    from renoflow.testing import strategies  # noqa: PLC0415
+    from renoflow.testing import strategies  # noqa: PLC0415 - when hypothesis asks
 
     found: SearchStrategy[Any] = getattr(strategies, name)()
     return found

@@ -33,7 +33,7 @@ def contract(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,
-    type: Literal["construction", "finished_goods", "main_materials"],  # noqa: A002
+    type: Literal["construction", "finished_goods", "main_materials"],  # noqa: A002 - the field's own name
     amount: Money | Missing | None = MISSING,
     project_manager: str | Missing | None = MISSING,
     supervisor: str | Missing | None = MISSING,

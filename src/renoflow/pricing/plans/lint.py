@@ -83,7 +83,7 @@ def _never(anchor: Anchor, before: list[str]) -> bool:
     return anchor.of in _NOWHERE or any(_never(one, before) for one in anchor.anchors)
 
 
-def _of_pot(plan: Plan, pot: Pot, calendar: WorkCalendar) -> Iterator[Reason]:  # noqa: C901
+def _of_pot(plan: Plan, pot: Pot, calendar: WorkCalendar) -> Iterator[Reason]:  # noqa: C901 - one finding after the other
     exhausted = False
     shares, fixed = Fraction(0), 0
     for part in pot.parts:
