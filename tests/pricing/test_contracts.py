@@ -3,6 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,6 +73,14 @@ def test_the_contracts_of_a_component_are_added_up():
     assert [one.facts for one in unregistered(facts)] == [("c1",), ("c2",), ("c3",)]
     facts.append(contract_record("f1", at=ON, of="c2"))
     assert [one.facts for one in unregistered(facts)] == [("c1",), ("c3",)]
+
+
+def test_a_type_of_the_companys_own_is_no_component():
+    """Without it a contract that no plan knows would be paid under one of them."""
+    told = contract("c9", at=ON, type="construction", amount=Money(900))
+    fields = tuple((one, "smart_home" if one == "type" else value) for one, value in told.fields)
+    assert contract_totals([attrs.evolve(told, fields=fields)]) == {}
+    assert contract_totals([told]) == {"works": Money(900)}
 
 
 def test_only_a_party_can_be_in_breach():

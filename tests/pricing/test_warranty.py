@@ -170,6 +170,31 @@ def test_two_heating_periods_end_with_the_second(accepted, partial, last):
         assert (found.status, found.until) == (status, china.end(last))
 
 
+def test_the_periods_that_count_are_enough_and_no_later_one_need_be_told():
+    """Without it a term of two winters would stay open until somebody told a third."""
+    agreed = ours(term(lasts=Seasons(of="heating", n=2, partial=False), works=("heating",)))
+    told = WINTERS[1:3]
+    found = ask(agreed, date(2025, 1, 1), facts=[passed(DAY)], work="heating", seasons=told)
+    assert (found.status, found.until) == ("running", china.end(told[1].last))
+    found = ask(agreed, date(2025, 1, 1), facts=[passed(DAY)], work="heating", seasons=told[:1])
+    assert found.until is None
+
+
+@pytest.mark.parametrize(
+    ("work", "place", "covered"),
+    [
+        ("decoration", "bathroom", True),
+        ("decoration", "kitchen", False),
+        ("decoration", None, False),
+        ("heating", "bathroom", False),
+    ],
+)
+def test_a_row_for_a_place_is_about_that_place_only(work, place, covered):
+    """Without it a promise for the bathroom would be one for the whole flat."""
+    assert term(places=("bathroom",)).covers(work, place) is covered
+    assert term().covers(work, place) is (work == "decoration")
+
+
 def test_a_period_that_nobody_told_leaves_it_open():
     """The library knows no town's heating days, and does not guess."""
     found = ask(None, date(2030, 1, 1), floors=FLOORS, work="heating", seasons=WINTERS[:2])

@@ -50,7 +50,7 @@ def opened(process, days="start"):
     return open_it(process, china, days=days)
 
 
-@settings(max_examples=300)
+@settings(max_examples=10 * settings().max_examples)
 @given(processes(), histories(), readings, instants, st.none() | instants)
 def test_the_reading_is_that_of_the_second_statement(process, facts, days, at, known_at) -> None:
     """The engine and the plain words must not part company on any history."""
