@@ -3,14 +3,17 @@
 from fractions import Fraction
 
 from renoflow.calendars import china
-from renoflow.facts import contract, deposit, receipt, refund
-from renoflow.money import Money, format_yuan, yuan
+from renoflow.facts import approval, change_order, contract, deposit, receipt, refund
+from renoflow.money import format_yuan, yuan
 from renoflow.periods import last_instant, until, working_days
 from renoflow.pricing import (
+    ChangeTerms,
     Credit,
     Due,
+    Interest,
     LedgerTerms,
     Plan,
+    Suspension,
     first,
     ledger,
     presets,
@@ -38,6 +41,9 @@ def plan_of(case):
         collector=made.collector,
         rounding=made.rounding,
         tie=made.tie,
+        residue=made.residue,
+        overshoot=made.overshoot,
+        negative=made.negative,
         parts=made.parts,
         gates=gates,
     )
@@ -49,7 +55,7 @@ def book_of(case):
         for type_, amount in case["contracts"].items()
     ]
     for place, row in enumerate(case.get("paid", [])):
-        told = {"role": row["role"]} if "role" in row else {}
+        told = {name: row[name] for name in ("role", "part") if name in row}
         facts.append(
             receipt(
                 f"r{place}",
@@ -66,9 +72,29 @@ def book_of(case):
     if "refunded" in case:
         row = case["refunded"]
         facts.append(refund("x", at=row["on"], of="r0", amount=yuan(row["amount"])))
+    for place, row in enumerate(case.get("changes", [])):
+        facts.append(
+            change_order(
+                f"o{place}", at=row["on"], origin=row["origin"], amount=yuan(row["amount"])
+            )
+        )
+        if "approved" in row:
+            facts.append(approval(f"y{place}", at=row["approved"], of=f"o{place}", by="customer"))
     rule = Credit(id="deposit", of="deposit", to="works", when="first", rounding="half_up")
+    counted = ChangeTerms(approvers=("customer",), within=until("day"))
     terms = LedgerTerms(
-        allocation="plan", as_told=False, credits=(rule,) if case.get("credited") else ()
+        allocation="plan",
+        as_told=case.get("as_told", False),
+        credits=(rule,) if case.get("credited") else (),
+        changes=counted if case.get("counted") else None,
+        interest=Interest(
+            rate=Fraction(case["interest_a_day"]), per="day", rounding="half_up", source="clause 8"
+        )
+        if "interest_a_day" in case
+        else None,
+        suspension=Suspension(days=case["may_stop"]["days"], least=yuan(case["may_stop"]["least"]))
+        if "may_stop" in case
+        else None,
     )
     return ledger(plan_of(case), facts, china, at=china.end(case["asked"]), terms=terms)
 
@@ -77,6 +103,8 @@ def ask_ledger(case):
     """What is received, open, late and reported."""
     book = book_of(case)
     assert book.contract == book.planned
+    if "contract" in case:
+        assert book.contract == yuan(case["contract"])
     assert book.received == yuan(case["received"])
     assert book.open == yuan(case["open"])
     if "open_first" in case:
@@ -87,8 +115,15 @@ def ask_ledger(case):
         assert one.code != "receipt.collector" or one.rule == case["rule"]
     if "arrears" in case:
         assert [(one.amount, one.days, one.interest) for one in book.arrears] == [
-            (yuan(row["amount"]), row["days"], Money(0)) for row in case["arrears"]
+            (yuan(row["amount"]), row["days"], yuan(row.get("interest", 0)))
+            for row in case["arrears"]
         ]
+    if "parts" in case:
+        assert {one.part.id: (one.amount, one.paid) for one in book.lines} == {
+            name: (yuan(row["amount"]), yuan(row["paid"])) for name, row in case["parts"].items()
+        }
+    if "held" in case:
+        assert book.held == yuan(case["held"])
     if "statement" in case:
         assert [format_yuan(one.amount) for one in book.entries] == case["statement"]
 

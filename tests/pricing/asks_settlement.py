@@ -15,11 +15,12 @@ from renoflow.facts import (
     warranty_card,
 )
 from renoflow.money import yuan
-from renoflow.periods import CALENDAR, months
+from renoflow.periods import CALENDAR, months, until
 from renoflow.pricing import (
     FLOORS,
     ORIGINS,
-    Component,
+    ChangeTerms,
+    LedgerTerms,
     RetentionTerms,
     Warranty,
     WarrantyTerm,
@@ -36,6 +37,7 @@ from renoflow.pricing import (
     warranty_objections,
 )
 from tests.pricing.closing import approved, at, order, passed, work, yes
+from tests.pricing.plans_drawn import as_part, made
 
 ON = date(2024, 3, 1)
 ACTS = {
@@ -85,7 +87,6 @@ def ask_closing(case):
 
 
 def ask_settlement(case):
-    works: tuple[Component, ...] = ("works",)
     terms = None
     if "held" in case:
         terms = RetentionTerms(
@@ -96,7 +97,9 @@ def ask_settlement(case):
             rounding="half_up",
             share=Fraction(case["held"]),
         )
+    plan = made([as_part("all", ("rest",))])
     found = settle(
+        plan,
         [
             contract("c1", at=ON, type="construction", amount=yuan(case["contract"])),
             order("o1", yuan(case["approved"]).fen),
@@ -104,9 +107,11 @@ def ask_settlement(case):
             receipt("r1", at=ON, component="works", amount=yuan(case["paid"])),
         ],
         china,
-        components=works,
-        approvers=("customer",),
-        credited=(),
+        terms=LedgerTerms(
+            allocation="plan",
+            as_told=False,
+            changes=ChangeTerms(approvers=("customer",), within=until("day")),
+        ),
         retention=terms,
         delayed=False,
         at=at(30),

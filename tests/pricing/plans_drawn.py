@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from renoflow.money import Money
 from renoflow.periods import CALENDAR, days, until
-from renoflow.pricing import Due, Part, Plan, first
+from renoflow.pricing import Due, Part, Plan, first, schedule
 
-__all__ = ["SIGNED", "as_part", "made", "rounds", "takes", "whole"]
+__all__ = ["SIGNED", "as_part", "codes", "fen", "made", "named", "rounds", "takes", "whole"]
 
 SIGNED = Due(anchor=first("contract", type="construction"), span=until("day"))
 LATER = Due(anchor=first("start"), span=days(5, counting=CALENDAR))
@@ -59,5 +59,23 @@ def made(parts, **told):
         "collector": "finance",
         "rounding": "half_up",
         "tie": "first",
+        "residue": "largest",
+        "overshoot": "clip",
+        "negative": "refuse",
     }
     return Plan(**{**usual, "parts": tuple(parts), **told})
+
+
+def named(parts, **more):
+    """Parts p0, p1 and so on."""
+    return [as_part(f"p{n}", part, **more) for n, part in enumerate(parts)]
+
+
+def fen(plan, total, **more):
+    """What each part of *plan* comes to, of a total of the works."""
+    return [one.amount.fen for one in schedule(plan, {"works": Money(total)}, **more).instalments]
+
+
+def codes(found):
+    """The codes of reasons."""
+    return [one.code for one in found]

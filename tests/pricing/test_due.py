@@ -70,6 +70,11 @@ any_day = st.integers(0, 1500).map(lambda n: date(2023, 1, 1) + timedelta(days=n
         (counted(Move(day=10, which="this")), date(2024, 1, 31), date(2024, 1, 10)),
         (counted(Move(weekday=4, which="coming")), date(2024, 3, 1), date(2024, 3, 1)),
         (counted(Move(weekday=4, which="next")), date(2024, 3, 1), date(2024, 3, 8)),
+        (counted(Move(month=2, which="coming")), date(2024, 2, 29), date(2024, 2, 29)),
+        (counted(Move(month=2, which="coming")), date(2024, 3, 31), date(2025, 2, 28)),
+        (counted(Move(month=2, which="this")), date(2024, 3, 31), date(2024, 2, 29)),
+        (counted(Move(month=3, which="past")), date(2024, 2, 29), date(2023, 3, 29)),
+        (counted(Move(month=2, which="past")), date(2024, 2, 29), date(2024, 2, 29)),
         # 4 May 2024 is a Saturday off, 5 May too
         (Due(on=date(2024, 5, 4), steps=(Move(roll="next_working"),)), ON, date(2024, 5, 6)),
         (Due(on=date(2024, 5, 4), steps=(Move(roll="previous_working"),)), ON, date(2024, 4, 30)),
@@ -127,10 +132,21 @@ def test_a_weekday_agrees_with_the_second_statement(day, number, which):
     )
 
 
+@given(any_day, st.integers(1, 12), st.sampled_from(["this", "next", "coming", "past"]))
+def test_a_month_of_the_year_agrees_with_the_second_statement(day, number, which):
+    """A 31st in a month of thirty days is the 30th, and the coming March may be this one."""
+    assert day_of(counted(Move(month=number, which=which)), day) == slow.month_of_year(
+        day, number, which
+    )
+
+
 @pytest.mark.parametrize(
     ("told", "want"),
     [
         ({}, ("plan.move", "day")),
+        ({"month": 1}, ("plan.move", "which")),
+        ({"month": 13, "which": "next"}, ("span.count", "month")),
+        ({"month": 0, "which": "next"}, ("span.count", "month")),
         ({"day": 1, "weekday": 1, "which": "next"}, ("plan.move", "day")),
         ({"day": 1}, ("plan.move", "which")),
         ({"roll": "next_working", "which": "next"}, ("plan.move", "which")),

@@ -123,7 +123,7 @@ def test_every_fen_lies_where_the_second_statement_lays_it(
         moves = [(day, kind, fen, None, name) for day, kind, fen, _, name in moves]
     known = {name for name, _ in named}
     moves = [(d, k, fen, told if told in known else None, name) for d, k, fen, told, name in moves]
-    on, held, short = slow.filled(named, moves, today)
+    on, held, short, _ = slow.filled(named, moves, today)
     terms = LedgerTerms(allocation="plan", as_told=as_told)
     book = read(facts, today, plan, terms)
     assert {line.part.id: line.paid.fen for line in book.lines} == on

@@ -39,6 +39,9 @@ def plan(*parts):
         collector="finance",
         rounding="half_up",
         tie="first",
+        residue="largest",
+        overshoot="clip",
+        negative="refuse",
         parts=parts,
     )
 

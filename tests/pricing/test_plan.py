@@ -46,6 +46,9 @@ def plan(*parts, **told):
         "collector": "finance",
         "rounding": "half_up",
         "tie": "first",
+        "residue": "largest",
+        "overshoot": "clip",
+        "negative": "refuse",
     }
     return Plan(**{**rest, "parts": parts, **told})
 
@@ -117,6 +120,9 @@ def test_a_part_is_due_by_a_span_or_on_a_day(told, error):
         ({"revision": True}, ("value.type", "revision")),
         ({"rounding": "bankers"}, ("value.choice", "rounding")),
         ({"tie": "middle"}, ("value.choice", "tie")),
+        ({"residue": "nobody"}, ("value.choice", "residue")),
+        ({"overshoot": "ask"}, ("value.choice", "overshoot")),
+        ({"negative": "ignore"}, ("value.choice", "negative")),
     ],
 )
 def test_a_plan_says_all_it_must(told, error):
@@ -134,7 +140,9 @@ def test_a_plan_says_all_it_must(told, error):
         (["rest", Fraction(1, 2), 5], None),
         ([Fraction(99, 100)], "plan.total"),
         ([Fraction(1, 2), Fraction(51, 100)], "plan.total"),
-        ([Fraction(1, 2), Fraction(1, 2), "rest"], "plan.total"),
+        ([Fraction(1, 2), Fraction(1, 2), "rest"], None),
+        ([Fraction(1, 2), Fraction(51, 100), "rest"], "plan.total"),
+        ([Fraction(1, 2), Fraction(1, 2), 5, "rest"], "plan.total"),
         ([Fraction(1, 2), Fraction(1, 2), 5], "plan.total"),
         ([5], "plan.total"),
         (["rest", "rest"], "plan.rest"),

@@ -14,6 +14,7 @@ from renoflow.errors import Malformed
 from renoflow.facts import (
     Kind,
     agreement,
+    cancellation,
     completion,
     contract,
     deposit,
@@ -27,15 +28,23 @@ from renoflow.facts import (
 )
 from renoflow.limits import Limit
 from renoflow.money import Money, total, yuan
-from renoflow.periods import CALENDAR, months
+from renoflow.periods import CALENDAR, months, until
 from renoflow.pricing import (
     ACCEPTED,
     STATUTORY_RELEASE,
+    ChangeTerms,
     Closing,
+    Credit,
+    Discount,
+    Due,
+    Interest,
+    LedgerTerms,
     Need,
+    Part,
     RetentionTerms,
-    SettlementLine,
+    Tax,
     closing_missing,
+    first,
     presets,
     release_limit,
     retain,
@@ -44,6 +53,7 @@ from renoflow.pricing import (
 )
 from renoflow.select import Facts
 from tests.pricing.closing import DAY, at, no, order, passed, yes
+from tests.pricing.plans_drawn import as_part, made
 from tests.reference import settlement as slow
 
 HALF_YEAR = RetentionTerms(
@@ -58,16 +68,27 @@ HALF_YEAR = RetentionTerms(
 MICRO = timedelta(microseconds=1)
 
 
-def sheet(facts, components=("works",), credited=(), retention=None, **more):
+COUNTING = LedgerTerms(
+    allocation="plan",
+    as_told=False,
+    changes=ChangeTerms(approvers=("customer",), within=until("day")),
+)
+CREDITING = attrs.evolve(
+    COUNTING,
+    credits=(Credit(id="dep", of="deposit", to="works", when="first", rounding="half_up"),),
+)
+ALL = made([as_part("w", ("rest",))])
+
+
+def sheet(facts, *, plan=ALL, terms=COUNTING, retention=None, when=None, **more):
     return settle(
+        plan,
         facts,
         china,
-        components=components,
-        approvers=("customer",),
-        credited=credited,
+        terms=terms,
         retention=retention,
         delayed=False,
-        at=more.pop("when", at(30)),
+        at=when or at(30),
         **more,
     )
 
@@ -169,17 +190,17 @@ def test_two_needs_have_two_ids():
 
 
 def test_the_lines_total_the_balance():
-    """Contract and approved changes, less credits, less receipts."""
+    """Contract and approved changes, less credits, less receipts; no number is copied."""
     facts = [
         signed(),
         order("o1", 6_000_00),
         yes("y1", at(5)),
         order("o2", -1_000_00, when=date(2024, 3, 2)),
         yes("y2", at(5), of="o2"),
+        deposit("d1", at=DAY, nature="earnest", amount=yuan(5000)),
         paid("r1", 110_000_00),
     ]
-    credit = SettlementLine(what="credit", amount=yuan(-5000), rule="deposit", facts=("d1",))
-    found = sheet(facts, credited=(credit,))
+    found = sheet(facts, terms=CREDITING)
     assert lines(found) == [
         ("contract", 200_000_00, ("c1",)),
         ("change", 6_000_00, ("o1", "y1")),
@@ -187,9 +208,22 @@ def test_the_lines_total_the_balance():
         ("credit", -5_000_00, ("d1",)),
         ("receipt", -110_000_00, ("r1",)),
     ]
+    assert found.lines[3].rule == "ours@1#dep"
     assert (found.contract, found.final) == (yuan(200_000), yuan(205_000))
     assert (found.balance, found.due, found.retention) == (yuan(90_000), yuan(90_000), None)
     assert found.open == ()
+
+
+def test_a_credit_before_the_split_is_the_same_line():
+    """Where the rule takes it off does not change what is owed."""
+    rule = attrs.evolve(CREDITING.credits[0], when="total")
+    facts = [signed(), deposit("d1", at=DAY, nature="earnest", amount=yuan(5000))]
+    found = sheet(facts, terms=attrs.evolve(CREDITING, credits=(rule,)))
+    assert lines(found) == [
+        ("contract", 200_000_00, ("c1",)),
+        ("credit", -5_000_00, ("d1",)),
+    ]
+    assert found.balance == yuan(195_000)
 
 
 def test_what_nobody_decided_is_asked_and_not_charged():
@@ -200,18 +234,23 @@ def test_what_nobody_decided_is_asked_and_not_charged():
     assert [(one.code, one.rule, one.facts) for one in found.open] == [
         ("settlement.change_open", "PAY-05", ("o1",))
     ]
+    assert [row.state for row in found.changes.rows] == ["open", "refused"]
 
 
-def test_a_contract_without_an_amount_is_asked_about():
-    """Zero would be an answer that nobody gave."""
+def test_what_the_ledger_cannot_place_keeps_the_sheet_open():
+    """A contract without an amount, a deposit without a rule, goods that no part collects."""
     bare = contract("c1", at=DAY, type="construction")
     found = sheet([bare])
-    assert [(one.code, one.facts) for one in found.open] == [("settlement.no_amount", ("c1",))]
+    assert [(one.code, one.facts) for one in found.open] == [("plan.untold", ("c1",))]
     assert found.lines == ()
+    given = deposit("d1", at=DAY, nature="earnest", amount=yuan(5000))
+    found = sheet([signed(), given, paid("r2", 9, "finished_goods")])
+    assert found.balance == yuan(200_000)
+    assert [one.code for one in found.open] == ["ledger.unplaced", "ledger.deposit"]
 
 
-def test_the_design_fee_and_its_renderings_are_settled_on_request():
-    """Another contract, another component: never mixed into the works by itself."""
+def test_the_design_fee_and_its_renderings_are_settled_by_a_plan_that_collects_them():
+    """Another contract, another component: never mixed into the works by itself (FEE-04)."""
     facts = [
         agreement(
             "g1",
@@ -225,26 +264,25 @@ def test_the_design_fee_and_its_renderings_are_settled_on_request():
         signed(),
     ]
     assert sheet(facts).balance == yuan(200_000)
-    assert sheet(facts, ("design_fee",)).balance == yuan(3500)
+    design = made([as_part("fee", ("rest",), component="design_fee")])
+    assert sheet(facts[:2], plan=design).balance == yuan(3500)
     plain = agreement("g1", at=DAY, tier="ordinary", fee=yuan(3000))
-    assert sheet([plain], ("design_fee",)).balance == yuan(3000)
+    assert sheet([plain], plan=design).balance == yuan(3000)
     untold = agreement("g1", at=DAY, tier="ordinary", rendering_fee=yuan(1500))
-    found = sheet([untold], ("design_fee",))
-    assert (found.balance, found.open[0].code) == (yuan(1500), "settlement.no_amount")
+    found = sheet([untold], plan=design)
+    assert (found.balance, found.open[0].code) == (Money(0), "plan.untold")
 
 
 def test_a_change_belongs_to_its_component_and_else_to_the_works():
-    """Cabinets that were added are settled with the cabinets."""
+    """Cabinets that were added are settled with the cabinets, though nothing else of them was."""
     facts = [order("o1", 100), yes("y1", at(5)), order("o2", 7, component="finished_goods")]
     facts.append(yes("y2", at(5), of="o2"))
     assert sheet(facts).final == Money(100)
-    assert sheet(facts, ("finished_goods",)).final == Money(7)
-
-
-def test_deposits_count_only_by_a_rule():
-    """PAY-01 does not say whether they are deducted, so nothing does by itself."""
-    facts = [signed(), deposit("d1", at=DAY, nature="earnest", amount=yuan(5000))]
-    assert sheet(facts).balance == yuan(200_000)
+    assert [one.code for one in sheet(facts).open] == ["ledger.change_out"]
+    both = made([as_part("w", ("rest",)), as_part("g", ("rest",), component="finished_goods")])
+    found = sheet(facts, plan=both)
+    assert found.final == Money(107)
+    assert [one.component for one in found.lines] == ["works", "finished_goods"]
 
 
 def test_a_contract_of_a_type_of_the_hosts_is_left_out():
@@ -254,6 +292,42 @@ def test_a_contract_of_a_type_of_the_hosts_is_left_out():
     assert sheet([start("s1", at=DAY)]).lines == ()
 
 
+def test_totals_that_are_given_are_lines_without_a_fact():
+    """Whoever gives them vouches for them."""
+    found = sheet([signed(), paid("r1", 60)], totals={"works": Money(500)})
+    assert lines(found) == [("contract", 500, ()), ("receipt", -60, ("r1",))]
+
+
+def test_a_tax_that_is_added_is_a_line():
+    """The contract names the net sum, the customer pays the gross one."""
+    tax = Tax(rate=Fraction(9, 100), on="total", included=False)
+    found = sheet([signed(100)], plan=made([as_part("w", ("rest",))], taxes=(tax,)))
+    assert lines(found) == [("contract", 100, ("c1",)), ("tax", 9, ())]
+    assert (found.contract, found.final, found.balance) == (Money(109), Money(109), Money(109))
+    held_in = attrs.evolve(tax, included=True)
+    found = sheet([signed(100)], plan=made([as_part("w", ("rest",))], taxes=(held_in,)))
+    assert lines(found) == [("contract", 100, ("c1",))]
+
+
+def test_interest_stands_on_the_sheet_only_if_the_contract_gives_it():
+    """Twenty-nine days after 1 March at a tenth of a percent a day."""
+    bears = Interest(rate=Fraction(1, 1000), per="day", rounding="half_up")
+    assert sheet([signed(10_000)]).balance == Money(10_000)
+    found = sheet([signed(10_000)], terms=attrs.evolve(COUNTING, interest=bears))
+    assert lines(found)[1:] == [("interest", 290, ())]
+    assert found.lines[1].rule == "ours@1#w"
+    assert (found.final, found.balance) == (Money(10_000), Money(10_290))
+
+
+def test_an_early_payment_lowers_the_balance_by_its_discount():
+    """98 of 100 in time settle the whole."""
+    less = Discount(due=Due(on=DAY), amount=Money(2), on="gross", rounds="discount")
+    plan = made([as_part("w", ("rest",), discount=less)])
+    found = sheet([signed(100), paid("r1", 98)], plan=plan)
+    assert lines(found)[1:] == [("receipt", -98, ("r1",)), ("discount", -2, ())]
+    assert found.balance == Money(0)
+
+
 def test_money_to_be_given_back_is_a_balance_below_zero():
     """A reduction after everything was paid."""
     facts = [signed(100), order("o1", -30), yes("y1", at(5)), paid("r1", 100)]
@@ -261,6 +335,7 @@ def test_money_to_be_given_back_is_a_balance_below_zero():
     assert (found.balance, found.due) == (Money(-30), Money(-30))
     assert found.retention is not None
     assert found.retention.amount == Money(0)
+    assert found.ledger.held == Money(30)
 
 
 def test_a_refund_goes_back_to_the_component_of_its_receipt():
@@ -269,47 +344,88 @@ def test_a_refund_goes_back_to_the_component_of_its_receipt():
         signed(100),
         paid("r1", 60),
         paid("r2", 9, "finished_goods"),
+        deposit("d1", at=DAY, nature="earnest", amount=Money(5)),
         given_back("b1", 20, of="r1"),
         given_back("b2", 9, of="r2"),
         given_back("b3", 5, of="d1"),
     ]
     found = sheet(facts)
-    assert lines(found)[1:] == [("refund", 20, ("b1",)), ("receipt", -60, ("r1",))]
-    assert found.balance == Money(60)
+    assert lines(found)[1:] == [("receipt", -60, ("r1",)), ("refund", 20, ("b1",))]
+    assert (found.balance, found.open) == (Money(60), ())
 
 
 def test_later_facts_do_not_count():
-    """A sheet of May does not know June."""
+    """A sheet of May does not know June, nor what was recorded in it."""
     facts = [signed(), paid("r1", 100, when=at(5))]
     assert sheet(facts, when=at(5) - MICRO).balance == yuan(200_000)
     assert sheet(facts, when=at(5)).balance == Money(199_999_00)
+    late = receipt("r1", at=at(5), component="works", amount=Money(100), recorded_at=at(8))
+    assert sheet([signed(), late], known_at=at(8) - MICRO).balance == yuan(200_000)
+    assert sheet([signed(), late], known_at=at(8)).balance == Money(199_999_00)
 
 
-@pytest.mark.parametrize(
-    "line",
+# --- what is due now ------------------------------------------------------------------------
+
+TAIL = made(
     [
-        SettlementLine(what="credit", amount=Money(1)),
-        SettlementLine(what="receipt", amount=Money(-1)),
-    ],
+        as_part("w", ("share", Fraction(95, 100))),
+        as_part("tail", ("rest",), due=Due(on=date(2024, 3, 31))),
+    ]
 )
-def test_a_credit_lowers_the_balance(line):
-    """A credit with the wrong sign would charge the customer twice."""
-    with pytest.raises(Malformed) as caught:
-        sheet([], credited=(line,))
-    assert (caught.value.code, caught.value.field) == ("settlement.credit", "credited[0]")
 
 
-def test_an_unknown_component_is_refused():
-    """Or a misspelt one would settle nothing."""
+def test_what_the_plan_asks_for_later_is_not_due_now():
+    """The last part stands on the sheet with its day, on each side of it."""
+    facts = [signed(1000), paid("r1", 900)]
+    found = sheet(facts, plan=TAIL)
+    assert (found.balance.fen, found.due.fen) == (100, 50)
+    assert [(one.part.id, one.open.fen) for one in found.later] == [("tail", 50)]
+    over = sheet(facts, plan=TAIL, when=china.end(date(2024, 3, 31)))
+    assert (over.due.fen, over.later) == (100, ())
+    assert sheet(facts, plan=TAIL, when=china.end(date(2024, 3, 31)) - MICRO).due.fen == 50
+
+
+def test_what_a_plan_keeps_back_is_not_held_back_twice():
+    """Either the plan keeps it, or terms of its own do."""
+    kept = Due(anchor=first("completion"), span=months(6, counting=CALENDAR))
+    plan = made(
+        [
+            as_part("w", ("rest",), keep=Fraction(5, 100)),
+            Part(id="kept", component="works", retained=Fraction(1), due=kept),
+        ]
+    )
+    found = sheet([signed(1000)], plan=plan)
+    assert (found.balance.fen, found.due.fen) == (1000, 950)
+    assert [one.part.id for one in found.later] == ["kept"]
     with pytest.raises(Malformed) as caught:
-        sheet([], ("work",))
-    assert (caught.value.code, caught.value.field) == ("value.choice", "components")
+        sheet([signed(1000)], plan=plan, retention=HALF_YEAR)
+    assert (caught.value.code, caught.value.field) == ("retention.twice", "retention")
+
+
+def test_who_is_owed_money_does_not_wait_for_a_part_to_come():
+    """Goods paid twice: what is left of it after the tail goes back now, and no more."""
+    plan = made([*TAIL.parts, as_part("g", ("rest",), component="finished_goods")])
+    facts = [signed(1000), signed(10, "c2", "finished_goods"), paid("r1", 950)]
+    found = sheet([*facts, paid("r2", 40, "finished_goods")], plan=plan)
+    assert (found.balance.fen, found.due.fen) == (20, 0)
+    found = sheet([*facts, paid("r2", 90, "finished_goods")], plan=plan)
+    assert (found.balance.fen, found.due.fen) == (-30, -30)
+
+
+def test_after_a_cancellation_people_settle_what_is_owed():
+    """What was missed by then is due; what was not yet due nobody asks for."""
+    gone = cancellation("x", at=date(2024, 3, 9))
+    found = sheet([signed(1000), paid("r1", 900), gone], plan=TAIL, when=at(10))
+    assert (found.balance.fen, found.due.fen) == (100, 50)
+    assert [(one.code, one.rule, one.get("amount")) for one in found.open] == [
+        ("settlement.dropped", "ours@1#tail", "0.50")
+    ]
 
 
 @given(
     st.lists(st.integers(0, 500), max_size=2),
     st.lists(st.tuples(st.integers(-300, 300), st.sampled_from(["yes", "no", ""])), max_size=3),
-    st.lists(st.integers(0, 100), max_size=2),
+    st.lists(st.integers(1, 100), max_size=2),
     st.lists(st.integers(-50, 300), max_size=3),
     st.lists(st.integers(0, 50), max_size=2),
     st.randoms(use_true_random=False),
@@ -318,28 +434,35 @@ def test_it_says_what_the_second_statement_says(  # noqa: PLR0913, PLR0917 - all
     contracts, orders, credited, receipts, refunds, shuffled
 ):
     """Every fen of the balance stands in a line, whatever the order of the facts."""
+    contracts = [*contracts, 1]
     facts = [signed(fen, f"c{n}") for n, fen in enumerate(contracts)]
     facts += [paid(f"r{n}", fen) for n, fen in enumerate(receipts)]
     facts.append(paid("r", 1_00))
     facts += [given_back(f"b{n}", fen) for n, fen in enumerate(refunds)]
+    facts += [
+        deposit(f"d{n}", at=DAY, nature="earnest", amount=Money(fen))
+        for n, fen in enumerate(credited)
+    ]
     for n, (fen, word) in enumerate(orders):
         facts.append(order(f"o{n}", fen))
         if word:
             facts.append({"yes": yes, "no": no}[word](f"w{n}", at(5), of=f"o{n}"))
     shuffled.shuffle(facts)
-    lowered = tuple(SettlementLine(what="credit", amount=Money(-fen)) for fen in credited)
-    found = sheet(facts, credited=lowered, retention=HALF_YEAR)
+    found = sheet(facts, terms=CREDITING, retention=HALF_YEAR)
     named = {"yes": "approved", "no": "refused", "": "open"}
     changed = [(fen, named[word]) for fen, word in orders]
     wanted = slow.sheet(contracts, changed, credited, [*receipts, 1_00], refunds)
     assert (found.final.fen, found.balance.fen) == wanted
     assert total(one.amount for one in found.lines) == found.balance
+    book = found.ledger
+    assert found.balance == book.open - book.held + book.short + book.interest
     assert found.retention is not None
     assert found.due + found.retention.amount == found.balance
     assert found.retention.amount.fen >= 0
     asked = HALF_YEAR.asked(contract=found.contract, final=found.final).fen
     assert found.retention.amount.fen == slow.retained(asked, found.balance.fen)
-    assert len(found.open) == sum(word == "" for _, word in orders)
+    undecided = [one for one in found.open if one.code == "settlement.change_open"]
+    assert len(undecided) == sum(word == "" for _, word in orders)
 
 
 # --- retention ------------------------------------------------------------------------------

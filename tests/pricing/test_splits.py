@@ -14,15 +14,23 @@ from renoflow.money import Money, yuan
 from renoflow.pricing import (
     Cap,
     CapRow,
-    Component,
     Discount,
     Tax,
-    cap_limit,
     schedule,
     signed_schedule,
 )
 from renoflow.words import text
-from tests.pricing.plans_drawn import SIGNED, as_part, made, rounds, takes, whole
+from tests.pricing.plans_drawn import (
+    SIGNED,
+    as_part,
+    codes,
+    fen,
+    made,
+    named,
+    rounds,
+    takes,
+    whole,
+)
 from tests.reference import plans as slow
 
 THIRDS = [("share", Fraction(1, 3))] * 3
@@ -31,24 +39,12 @@ ties = st.sampled_from(["first", "last"])
 totals = st.one_of(st.integers(0, 40), st.integers(0, 100_000))
 
 
-def named(parts, **more):
-    return [as_part(f"p{n}", part, **more) for n, part in enumerate(parts)]
-
-
-def fen(plan, total, **more):
-    return [one.amount.fen for one in schedule(plan, {"works": Money(total)}, **more).instalments]
-
-
-def codes(found):
-    return [one.code for one in found]
-
-
 # --- the split --------------------------------------------------------------------------
 
 
 @given(
     takes(), st.integers(-500, 100_000), rounds, ties, residues,
-    st.sampled_from(["clip", "negative", "refuse"]), st.sampled_from([1, 5, 100]),
+    st.sampled_from(["clip", "negative", "refuse", "refuse_cut"]), st.sampled_from([1, 5, 100]),
 )  # fmt: skip
 def test_every_split_agrees_with_the_second_statement(  # noqa: PLR0913, PLR0917 - all choices
     parts, total, rounding, tie, residue, overshoot, unit
@@ -107,6 +103,11 @@ def test_a_yuan_in_three_by_each_named_choice(residue, tie, want):
         ("clip", 130_00, [80_00, 50_00, 0]),
         ("refuse", 130_00, [80_00, 50_00, 0]),
         ("refuse", 129_99, None),
+        ("refuse_cut", 130_00, [80_00, 50_00, 0]),
+        ("refuse_cut", 129_99, None),
+        ("refuse_cut", 80_01, None),
+        ("refuse_cut", 80_00, [80_00, 0, 0]),
+        ("refuse_cut", 0, [0, 0, 0]),
         ("clip", 0, [0, 0, 0]),
         ("negative", 0, [80_00, 50_00, -130_00]),
     ],
@@ -122,6 +123,36 @@ def test_fixed_amounts_above_the_total_by_each_named_choice(overshoot, total, wa
         assert caught.value.sentence("zh")
     else:
         assert fen(plan, total) == want
+
+
+@given(
+    st.lists(st.fractions(Fraction(1, 9), 1, max_denominator=9), min_size=1, max_size=4),
+    st.lists(st.integers(1, 60), max_size=1),
+    st.integers(-20, 1000),
+    st.sampled_from(["negative", "refuse", "refuse_cut"]),
+)
+def test_shares_of_more_than_all_are_answered_by_the_overshoot(shares, amounts, total, overshoot):
+    """Sixty and sixty per cent and a balance: an ERP holds such terms, and pays some back."""
+    parts = [("share", one) for one in shares] + [("amount", one) for one in amounts] + [("rest",)]
+    told = {"rounding": "half_up", "tie": "first", "residue": "last", "overshoot": overshoot}
+    plan = made(named(parts), negative="mirror", **told)
+    try:
+        want = slow.laid_out(parts, total, **told)
+    except slow.Over:
+        with pytest.raises(Refused) as caught:
+            fen(plan, total)
+        assert set(codes(caught.value.objections)) == {"plan.over"}
+        return
+    assert fen(plan, total) == want
+    assert sum(want) == total
+
+
+def test_shares_of_all_leave_the_rest_their_rounding():
+    """Half and half of 1.01: rounded up the second is cut, rounded down a fen is left."""
+    parts = [("share", Fraction(1, 2)), ("share", Fraction(1, 2)), ("rest",)]
+    assert fen(made(named(parts)), 101) == [51, 50, 0]
+    assert fen(made(named(parts), rounding="down"), 101) == [50, 50, 1]
+    assert fen(made(named(parts), overshoot="negative"), 101) == [51, 51, -1]
 
 
 def test_the_last_part_can_be_short_by_what_the_others_rounded_up():
@@ -182,154 +213,6 @@ def test_what_is_kept_back_is_paid_out_to_the_fen(parts, keep, total, most):
     assert text(found, "en")
 
 
-# --- caps -------------------------------------------------------------------------------
-
-BANDS = (
-    CapRow(below=Money(20_000), share=Fraction(1, 10)),
-    CapRow(upto=Money(50_000), share=Fraction(1, 20), amount=Money(2000), take="least"),
-    CapRow(share=Fraction(1, 50), amount=Money(3000), take="greatest"),
-)
-SLOW_BANDS = (
-    (20_000, False, [Fraction(1, 10)], "least"),
-    (50_000, True, [Fraction(1, 20), 2000], "least"),
-    (None, True, [Fraction(1, 50), 3000], "greatest"),
-)
-
-
-def with_cap(over, **more):
-    to: dict[str, Any] = {"to": "rest"} if over == "moved" else {}
-    cap = Cap(id="cap", rows=BANDS, parts=("p0", "p1"), over=over, source="art. 1", **to, **more)
-    parts = named([("share", Fraction(1, 8)), ("amount", 300)])
-    return made([*parts, as_part("rest", ("rest",))], caps=(cap,)), cap
-
-
-@given(st.one_of(st.integers(0, 60_000), st.integers(0, 500_000)))
-def test_a_cap_moves_the_excess_as_the_second_statement_says(total):
-    """A deposit above the limit is an offence; below it the plan stays as it is."""
-    plan, cap = with_cap("moved")
-    limit = slow.cap_limit(SLOW_BANDS, total, rounding="half_up")
-    before = slow.laid_out(
-        [("share", Fraction(1, 8)), ("amount", 300), ("rest",)],
-        total,
-        rounding="half_up",
-        tie="first",
-    )
-    parts, rest = slow.capped(before[:2], limit, before[2])
-    assert cap_limit(plan, cap, {"works": Money(total)}) == Money(limit)
-    assert fen(plan, total) == [*parts, rest]
-    assert sum(fen(plan, total)) == total
-
-
-@pytest.mark.parametrize(
-    ("total", "limit"),
-    [(19_999, 2000), (20_000, 1000), (50_000, 2000), (50_001, 3000), (150_000, 3000),
-     (150_050, 3001)],
-)  # fmt: skip
-def test_each_side_of_each_band(total, limit):
-    """``below`` leaves its bound out, ``upto`` has it inside."""
-    plan, cap = with_cap("reported")
-    assert cap_limit(plan, cap, {"works": Money(total)}) == Money(limit)
-    assert cap_limit(plan, cap, {"works": Money(-1)}) is None
-
-
-def test_a_cap_refuses_reports_or_is_lifted():
-    """The law's limit, the house's own, and the exemption that somebody claims."""
-    plan, _ = with_cap("refused", unless=("bond",))
-    with pytest.raises(Refused) as caught:
-        fen(plan, 40_000)
-    (objection,) = caught.value.objections
-    assert (objection.code, objection.rule) == ("plan.capped", "ours@1#cap")
-    assert (objection.get("limit"), objection.get("excess")) == ("20.00", "33.00")
-    lifted = schedule(plan, {"works": Money(40_000)}, exempt=("bond", "other"))
-    assert lifted.instalments[0].amount == Money(5000)
-    assert codes(lifted.reasons)[-1] == "plan.exempt"
-    assert lifted.exempt == ("bond", "other")
-    told, _ = with_cap("reported")
-    found = schedule(told, {"works": Money(40_000)})
-    assert codes(found.reasons)[-1] == "plan.capped"
-    assert found.instalments[0].amount == Money(5000)
-    assert codes(schedule(told, {"works": Money(0)}).reasons)[-1] == "plan.rest"
-
-
-def test_a_cap_that_looks_at_goods_made_to_order():
-    """A third of the price, or what goods made to order cost, whichever is greater; or both."""
-    wanted: dict[Any, int] = {"greatest": 60, "sum": 100, "least": 40}
-    for take, want in wanted.items():
-        row = CapRow(share=Fraction(1, 3), totals=("finished_goods",), take=take)
-        cap = Cap(id="c", rows=(row,), parts=("p0",), over="reported")
-        plan = made([as_part("p0", ("share", Fraction(1)), component="all")], caps=(cap,))
-        sums: dict[Component, Money] = {"works": Money(60), "finished_goods": Money(60)}
-        assert cap_limit(plan, cap, sums) == Money(want)
-        goods = Cap(
-            id="c", rows=(CapRow(totals=("finished_goods",)),), parts=("p0",), over="reported"
-        )
-        assert cap_limit(plan, goods, sums) == Money(60)
-
-
-# --- taxes and discounts ----------------------------------------------------------------
-
-
-@given(
-    whole, st.integers(-3000, 100_000), rounds,
-    st.sampled_from(["part", "total", "first", "last"]), st.booleans(),
-    st.sampled_from([Fraction(9, 100), Fraction(1, 3), Fraction(20, 100)]),
-)  # fmt: skip
-def test_tax_agrees_with_the_second_statement(  # noqa: PLR0913, PLR0917 - all choices
-    parts, total, rounding, on, included, rate
-):
-    """Tax by the part and tax on the whole differ by a fen; both are wanted somewhere."""
-    tax = Tax(rate=rate, on=on, included=included)
-    plan = made(named(parts), taxes=(tax,), rounding=rounding, negative="mirror")
-    net = slow.laid_out(parts, total, rounding=rounding, tie="first")
-    want = slow.taxes(net, rate, on, included, rounding=rounding)
-    found = schedule(plan, {"works": Money(total)}).instalments
-    assert [one.tax.fen for one in found] == want
-    assert [(one.amount - one.tax).fen if not included else one.amount.fen for one in found] == net
-
-
-def test_tax_by_component():
-    """9 % on works and 13 % on materials, as two rows; what no row names has none."""
-    plan = made(
-        [
-            as_part("w", ("rest",)),
-            as_part("m", ("rest",), component="main_materials"),
-            as_part("d", ("rest",), component="design_fee"),
-        ],
-        taxes=(
-            Tax(rate=Fraction(9, 100), on="part", included=False, components=("works",)),
-            Tax(
-                rate=Fraction(13, 100), on="total", included=False, components=("main_materials",)
-            ),
-        ),
-    )
-    sums: dict[Component, Money] = {
-        "works": yuan(100),
-        "main_materials": yuan(100),
-        "design_fee": yuan(100),
-    }
-    found = schedule(plan, sums)
-    assert [one.amount for one in found.instalments] == [yuan(109), yuan(113), yuan(100)]
-    assert codes(found.reasons)[3:] == ["plan.tax", "plan.tax"]
-
-
-@pytest.mark.parametrize(
-    ("told", "off"),
-    [
-        ({"share": Fraction(2, 100), "on": "gross", "rounds": "discount"}, 3),
-        ({"share": Fraction(2, 100), "on": "gross", "rounds": "paid"}, 2),
-        ({"share": Fraction(2, 100), "on": "net", "rounds": "discount"}, 2),
-        ({"amount": Money(5), "on": "gross", "rounds": "discount"}, 5),
-        ({"amount": Money(900), "on": "gross", "rounds": "discount"}, 125),
-    ],
-)
-def test_an_early_discount_by_each_named_choice(told, off):
-    """2 % of 1.25 is 2.5 fen: whether the discount or what is paid is rounded makes a fen."""
-    part = as_part("p0", ("rest",), discount=Discount(due=SIGNED, **told))
-    tax = Tax(rate=Fraction(1, 4), on="part", included=True)
-    (one,) = schedule(made([part], taxes=(tax,)), {"works": Money(125)}).instalments
-    assert (one.amount.fen, one.tax.fen, one.discount.fen) == (125, 25, off)
-
-
 # --- shape ------------------------------------------------------------------------------
 
 
@@ -384,6 +267,7 @@ def capping(**told):
         (lambda: capping(over="moved"), ("plan.cap_to", "to")),
         (lambda: capping(to="p9"), ("plan.cap_to", "to")),
         (CapRow, ("plan.cap_row", "share")),
+        (lambda: CapRow(amount=Money(1), share=Fraction(1, 2)), ("value.missing", "take")),
         (lambda: CapRow(amount=Money(-1)), ("plan.cap_row", "amount")),
         (lambda: CapRow(share=Fraction(2)), ("plan.share", "share")),
         (lambda: Tax(rate=Fraction(0), on="part", included=True), ("plan.rate", "rate")),

@@ -2,12 +2,13 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import get_args
+from typing import Any, get_args
 
+import attrs
 from hypothesis import strategies as st
 
 from renoflow.money import Money
-from renoflow.pricing import Band, Charge, ChargeKind, Choice, Factor, Tariff, When
+from renoflow.pricing import Band, Charge, ChargeKind, Choice, Factor, Slide, Tariff, When
 
 ROUNDINGS = ("half_up", "half_even", "down", "up", "floor", "ceiling")
 REGIONS = {"north": Fraction(6, 5), "south": Fraction(1)}
@@ -19,12 +20,14 @@ WITHIN = Fraction(1, 3)
 
 
 @st.composite
-def bands(draw, mode, money, by_money):
+def bands(draw, mode, money, by_money, units=False):
     """Bands without a hole, and the same for the second statement."""
     cuts = sorted(draw(st.sets(st.integers(1, 30), max_size=3)))
     if mode == "between":
         amounts = sorted(draw(st.lists(fen, min_size=len(cuts) + 1, max_size=len(cuts) + 1)))
         points = [0, *cuts]
+        if units:
+            return draw(unit_points(points, money, by_money))
         ours = [Band(upto=edge(at, by_money), amount=Money(a)) for at, a in zip(points, amounts)]
         slow = [(None, None, Fraction(at), True, a, 0, 0) for at, a in zip(points, amounts)]
         if draw(st.booleans()):
@@ -49,6 +52,34 @@ def bands(draw, mode, money, by_money):
         )
         low, low_in = end, not end_in
     return ours, slow
+
+
+@st.composite
+def unit_points(draw, points, money, by_money):
+    """Points of a share, or of a rate, and perhaps what is charged past the last of them."""
+    name = "share" if money else "rate"
+    ours, slow = [], []
+    for at in [*points, *([None] if draw(st.booleans()) else [])]:
+        worth = draw(shares if money else fen)
+        told: dict[str, Any] = {name: worth if money else Money(worth)}
+        if at is not None:
+            told["upto"] = edge(at, by_money)
+        ours.append(Band(**told))
+        place = None if at is None else Fraction(at)
+        slow.append((None, None, place, True, None, 0 if money else worth, worth if money else 0))
+    return ours, slow
+
+
+@st.composite
+def slides(draw, money):
+    """A power or a logarithm, and the same for the second statement."""
+    times = Fraction(draw(st.integers(1, 9)), 100) * draw(st.sampled_from([1, 1, -1]))
+    places = draw(st.integers(0, 3))
+    if draw(st.integers(0, 3)) == 0:
+        return Slide(times=times, places=places, log10=True), (times, 0, 0, places, money)
+    over, root = draw(st.sampled_from([(-1, 3), (-2, 5), (1, 2), (-1, 1)]))
+    power = Fraction(over, root)
+    return Slide(times=times, places=places, power=power), (times, over, root, places, money)
 
 
 def edge(at, money):
@@ -87,11 +118,19 @@ def rows(draw, place, above, kinds):
         of = draw(st.sampled_from([("area",), ("hours",), ("works",), ("works", "goods"), ()]))
         money = of in (("works",), ("works", "goods"))
     ours["of"] = slow["of"] = of
+    if len(of) > 1:
+        ours["take"] = slow["take"] = draw(st.sampled_from(["sum", "greatest", "least"]))
     if kind == "credit":
         ours["upon"] = "signed"
     if draw(st.integers(0, 3)) == 0:
         ours["when"] = (When(choice="region", values=("north",)),)
         slow["when"] = {"region": ("north",)}
+    if draw(st.integers(0, 3)) == 0:
+        measured, low, high = draw(st.sampled_from(["area", "total"])), 5, 20
+        in_money = measured == "total"
+        asked = When(of=(measured,), above=edge(low, in_money), upto=edge(high, in_money))
+        ours["when"] = (*ours.get("when", ()), asked)
+        slow["if"] = [((measured,), (Fraction(low), False, Fraction(high), True))]
     if kind in ("minimum", "maximum"):
         edge_of = "least" if kind == "minimum" else "most"
         slow[edge_of] = draw(fen)
@@ -114,14 +153,33 @@ def rows(draw, place, above, kinds):
 
 
 @st.composite
+def special(draw, made, told, money):
+    """Perhaps a slide in one of the bands, and a least and a most in one of them."""
+    if money is not None and draw(st.integers(0, 2)) == 0:
+        mine, plain = draw(slides(money))
+        place = draw(st.integers(0, len(made) - 1))
+        made[place] = attrs.evolve(made[place], slide=mine)
+        told[place] = (*told[place], plain)
+    if draw(st.integers(0, 3)):
+        return
+    place, least = draw(st.integers(0, len(made) - 1)), draw(fen)
+    made[place] = attrs.evolve(made[place], least=Money(least), most=Money(least + 300))
+    slide = told[place][7] if len(told[place]) > 7 else None
+    told[place] = (*told[place][:7], slide, (least, least + 300))
+
+
+@st.composite
 def priced_row(draw, ours, slow, money):
     mode = draw(st.sampled_from(["whole", "slices", "excess", "between"]))
-    other = mode == "whole" and draw(st.integers(0, 2)) == 0
+    units = mode == "between" and draw(st.booleans())
+    other = (mode == "whole" or units) and draw(st.integers(0, 2)) == 0
     if other:
         ours["by"] = slow["by"] = ("area",)
     elif mode == "whole":
         ours["never_falls"] = slow["never_falls"] = draw(st.booleans())
-    made, told = draw(bands(mode, money, money and not other))
+    made, told = draw(bands(mode, money, money and not other, units))
+    if mode == "whole":
+        draw(special(made, told, None if other else money))
     ours["bands"], slow["bands"] = tuple(made), told
     ours["mode"] = slow["mode"] = mode
     for name in ("at_least", "at_most", "included"):

@@ -9,7 +9,7 @@ from hypothesis import given
 
 from renoflow.errors import Refused
 from renoflow.money import Money
-from renoflow.pricing import Band, Charge, lint_tariff
+from renoflow.pricing import Band, Charge, Choice, Slide, When, lint_tariff
 from renoflow.words import text
 from tests.pricing.tariffs.test_prices import design, fee, halves, of, tables
 
@@ -178,6 +178,83 @@ def test_rows_without_bands_have_nothing_to_lint():
         Charge(id="even", kind="round", of=("total",), step=Money(10)),
     )
     assert told(*rows) == []
+
+
+def falls(*rows, **more):
+    """The places at which the whole fee falls, in order."""
+    found = [one for one in lint_tariff(of(*rows, **more)) if one.code == "tariff.total_falls"]
+    assert all(text(one, "en") != text(one, "zh") for one in found)
+    return [(one.get("name"), one.get("start"), one.get("end")) for one in found]
+
+
+SMALL = Charge(id="small", bands=(Band(amount=Money(5000)),), when=(When(of=("area",), below=60),))
+
+
+def test_a_supplement_for_the_small_is_a_fall_of_the_whole():
+    """No row falls; at 60 m2 the supplement ends, and the fee with it."""
+    assert falls(design(band(100)), SMALL) == [("area", Fraction(5999, 100), 60)]
+
+
+def test_where_another_row_makes_up_for_it_nothing_falls():
+    """The rise of the one is greater than the fall of the other: a sound table."""
+    steps = design(Band(below=60, rate=Money(100)), Band(rate=Money(190)), mode="whole")
+    assert falls(steps, SMALL) == []
+
+
+def test_a_discount_that_grows_faster_than_its_price_is_a_fall():
+    """Slices of a discount may take off more than the slice of area brings."""
+    off = Charge(
+        id="off",
+        kind="discount",
+        of=("area",),
+        mode="slices",
+        bands=(Band(upto=60, rate=Money(10)), Band(rate=Money(130))),
+    )
+    assert falls(design(band(100)), off) == [("area", Fraction(6001, 100), 200)]
+    gentle = attrs.evolve(off, bands=(Band(upto=60, rate=Money(10)), Band(rate=Money(90))))
+    assert falls(design(band(100)), gentle) == []
+
+
+def test_a_minimum_that_covers_a_fall_is_none():
+    """The price falls, but nobody pays less than the minimum on either side."""
+    row = design(band(100, upto=60), band(90), mode="whole", least=Money(6000))
+    assert told(row) == []
+    assert told(attrs.evolve(row, least=Money(5999))) == [("tariff.falls", "design[2]")]
+
+
+def test_a_fall_that_a_row_has_told_is_not_told_again():
+    """One fall, one sentence; also where an included quantity moves the edge."""
+    row = design(band(100, upto=60), band(90), mode="whole", included=10)
+    assert told(row) == [("tariff.falls", "design[2]")]
+
+
+def test_every_choice_is_looked_at_while_they_are_few():
+    """The supplement holds for one of two regions only."""
+    north = When(choice="region", values=("north",))
+    row = attrs.evolve(SMALL, when=(*SMALL.when, north))
+    region = Choice(name="region", values=("south", "north"))
+    many = tuple(Choice(name=f"c{n}", values=("a", "b")) for n in range(4))
+    want = [("area", Fraction(5999, 100), 60)]
+    assert falls(design(band(100)), row, choices=(region,)) == want
+    assert falls(design(band(100)), row, choices=(region, *many)) == want
+
+
+def test_a_table_that_cannot_be_rounded_is_still_read():
+    """A rounding that admits none leaves quantities without a fee; the others are compared."""
+    assert falls(design(band(100)), SMALL, rounding="exact") == [("area", Fraction(5999, 100), 60)]
+    odd = Slide(times=Fraction(1, 3), power=Fraction(1, 2), places=2)
+    assert falls(design(Band(rate=Money(1), slide=odd)), SMALL, rounding="exact") == []
+
+
+def test_points_of_shares_are_compared_as_wholes():
+    """12 % of 100 is more than 5 % of 200: more works, and a lower fee."""
+    points = [
+        Band(upto=Money(at), share=Fraction(n, 100)) for at, n in ((10_000, 12), (20_000, 5))
+    ]
+    row = Charge(id="fee", of=("works",), bands=tuple(points), mode="between")
+    assert told(row) == [("tariff.total_falls", "ours@1")]
+    mild = attrs.evolve(row, bands=(points[0], attrs.evolve(points[1], share=Fraction(8, 100))))
+    assert told(mild) == []
 
 
 @given(tables(), halves)

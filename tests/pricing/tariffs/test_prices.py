@@ -57,7 +57,7 @@ def of(*rows, **told):
 
 
 def design(*bands, **told):
-    return Charge(id="design", of=("area",), bands=bands, **told)
+    return Charge(**{"id": "design", "of": ("area",), "bands": bands, **told})
 
 
 def fee(tariff, within=None, *, area_basis="inner", on=ON, **given):
@@ -319,6 +319,89 @@ def test_a_table_may_say_that_more_never_costs_less(area, fen):
     assert lint_tariff(of(row)) == ()
 
 
+@pytest.mark.parametrize(
+    ("take", "works", "fen"),
+    [
+        ("greatest", 5999, 6000),
+        ("greatest", 6000, 6000),
+        ("greatest", 6001, 6001),
+        ("least", 5999, 5999),
+        ("least", 6001, 6000),
+        ("sum", 6001, 12001),
+    ],
+)
+def test_the_greatest_or_the_least_of_two(take, works, fen):
+    """Whichever is greater: two rows are worked out, and one of them is charged."""
+    by_area = attrs.evolve(design(Band(rate=Money(100))), id="by_area", kind="base")
+    row = Charge(id="fee", of=("by_area", "works"), take=take, bands=(Band(share=Fraction(1)),))
+    found = fee(of(by_area, row), area=60, works=Money(works))
+    assert (found.amount, found.line("by_area")) == (Money(fen), Money(6000))
+    assert [one.kind for one in found.lines] == ["base", "charge"]
+
+
+@pytest.mark.parametrize(
+    ("edges", "held"),
+    [
+        ({"from_": 60}, [False, True, True]),
+        ({"above": 60}, [False, False, True]),
+        ({"upto": 60}, [True, True, False]),
+        ({"below": 60}, [True, False, False]),
+    ],
+)
+def test_a_row_may_hold_for_some_quantities_only(edges, held):
+    """Houses from an age on, travel beyond a distance: the edge is said as in a band."""
+    row = Charge(
+        id="old", bands=(Band(amount=Money(500)),), when=(When(of=("age", "more"), **edges),)
+    )
+    tariff = of(row)
+    found = [fee(tariff, age=age, more=20).line("old").fen for age in (39, 40, 41)]
+    assert found == [500 * one for one in held]
+    assert tariff.measures == ("age", "more")
+
+
+def test_a_condition_may_ask_for_the_fee_so_far():
+    """Small orders cost a supplement; the fee so far decides, and nothing later."""
+    low = Charge(
+        id="low",
+        bands=(Band(amount=Money(500)),),
+        when=(When(of=("total",), below=Money(6000)),),
+    )
+    tariff = of(design(Band(rate=Money(100))), low)
+    assert fee(tariff, area=Decimal("59.99")).amount == Money(6499)
+    assert fee(tariff, area=60).amount == Money(6000)
+
+
+@pytest.mark.parametrize(
+    ("area", "fen"), [(4, 500), (6, 600), (10, 1000), (11, 2000), (31, 3000), (40, 3000)]
+)
+def test_a_band_may_have_a_least_and_a_most_of_its_own(area, fen):
+    """Tables with a floor in each band are common; the row's own would be one for all."""
+    bands = (
+        Band(upto=10, rate=Money(100), least=Money(500)),
+        Band(rate=Money(100), least=Money(2000), most=Money(3000)),
+    )
+    assert fee(of(design(*bands, mode="whole")), area=area).amount == Money(fen)
+
+
+@pytest.mark.parametrize(
+    ("age", "fen"),
+    [(0, 9000), (10, 9000), (15, 7500), (20, 6000), (21, 1200)],
+)
+def test_points_of_rates_price_the_whole_quantity(age, fen):
+    """A rate on the straight line between two ages; past the last point the open one."""
+    bands = (
+        Band(upto=0, rate=Money(150)),
+        Band(upto=10, rate=Money(150)),
+        Band(upto=20, rate=Money(100)),
+        Band(rate=Money(20)),
+    )
+    tariff = of(design(*bands, mode="between", by=("age",)))
+    assert fee(tariff, area=60, age=age).amount == Money(fen)
+    closed = of(design(*bands[1:3], mode="between", by=("age",)))
+    assert refused(closed, area=60, age=9) == [("tariff.outside", "ours@1#design")]
+    assert refused(closed, area=60, age=21) == [("tariff.outside", "ours@1#design")]
+
+
 GAP = (Band(below=60, rate=Money(100)), Band(from_=70, upto=90, rate=Money(90)))
 
 
@@ -499,6 +582,32 @@ TAX = Charge(id="in_it", kind="tax_included", of=("design",), bands=(Band(share=
         (lambda: Band(rate=Money(-1)), ("card.negative", "rate")),
         (lambda: Band(rate=Money(2), rate_to=Money(1)), ("tariff.range", "rate_to")),
         (lambda: Band(rate=Money(2), amount_to=Money(1)), ("tariff.range", "amount_to")),
+        (lambda: Band(rate=Money(1), least=Money(-1)), ("card.negative", "least")),
+        (lambda: Band(rate=Money(1), least=Money(2), most=Money(1)), ("tariff.order", "most")),
+        (lambda: design(FLAT, of=("a", "b"), take="mean"), ("value.choice", "take")),
+        (lambda: design(FLAT, take="least"), ("tariff.take", "take")),
+        (
+            lambda: Charge(id="a", kind="round", of=("b", "c"), take="least"),
+            ("tariff.take", "take"),
+        ),
+        (
+            lambda: design(Band(rate=Money(1), least=Money(1)), mode="slices"),
+            ("tariff.least", "mode"),
+        ),
+        (When, ("tariff.when", "choice")),
+        (lambda: When(choice="a"), ("tariff.when", "choice")),
+        (lambda: When(of=("a",)), ("tariff.when", "of")),
+        (lambda: When(of=("a",), values=("b",), from_=1), ("tariff.when", "of")),
+        (lambda: When(choice="a", values=("b",), from_=1), ("tariff.when", "choice")),
+        (lambda: When(of=("a",), from_=1, above=1), ("tariff.edge", "above")),
+        (
+            lambda: of(design(FLAT, when=(When(of=("total",), from_=1),))),
+            ("tariff.measure", "rows[0].of"),
+        ),
+        (
+            lambda: of(design(FLAT, when=(When(of=("design",), from_=Money(1)),))),
+            ("tariff.later", "rows[0].of"),
+        ),
         (lambda: Choice(name="", values=("a",)), ("value.missing", "name")),
         (lambda: Choice(name="a", values=()), ("value.missing", "values")),
         (lambda: attrs.evolve(NORTH, times=Fraction(-1)), ("card.negative", "times")),
@@ -533,8 +642,18 @@ TAX = Charge(id="in_it", kind="tax_included", of=("design",), bands=(Band(share=
             ("tariff.order", "bands"),
         ),
         (
-            lambda: design(Band(upto=9, rate=Money(1)), mode="between"),
+            lambda: design(Band(upto=9, rate=Money(1), amount=Money(1)), mode="between"),
             ("tariff.point", "bands[0]"),
+        ),
+        (
+            lambda: design(
+                Band(upto=9, rate=Money(1)), Band(upto=10, amount=Money(1)), mode="between"
+            ),
+            ("tariff.point", "bands[1]"),
+        ),
+        (
+            lambda: design(Band(upto=9, rate=Money(1)), Band(amount=Money(1)), mode="between"),
+            ("tariff.point", "bands[1]"),
         ),
         (
             lambda: design(Band(below=9, amount=Money(1)), mode="between"),

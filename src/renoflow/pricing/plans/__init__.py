@@ -1,5 +1,6 @@
 """Payment plans (付款方式) as data: which part of what is due when, to the fen."""
 
+from renoflow.pricing.plans.caps import cap_limit
 from renoflow.pricing.plans.due import Due, Move, MoveRoll, Which, due_at, first
 from renoflow.pricing.plans.lint import lint
 from renoflow.pricing.plans.records import Cap, CapRow, Collects, Discount, Part, Plan, Tax
@@ -7,7 +8,6 @@ from renoflow.pricing.plans.replan import Replan, Replanned, replan
 from renoflow.pricing.plans.schedule import (
     Instalment,
     Schedule,
-    cap_limit,
     schedule,
     signed_schedule,
 )

@@ -17,14 +17,15 @@ from renoflow.select import Anchor, Facts, Match
 __all__ = ["Due", "Move", "MoveRoll", "Which", "due_at", "first"]
 
 Which: TypeAlias = Literal["this", "next", "coming", "past"]
-"""Which day of that number or name: of *this* month or week (it may lie behind), of the
-*next* one, the *coming* one (today counts), or the *past* one (today counts)."""
+"""Which day or month of that number or name: of *this* month, week or year (it may lie
+behind), of the *next* one, the *coming* one (today counts), or the *past* one (today counts)."""
 
 MoveRoll: TypeAlias = Literal["next_working", "previous_working", "same_month"]
 """Where a day off goes: on, back, or on unless that leaves the month, then back."""
 
 _DAY: Final = timedelta(days=1)
 _LONGEST_MONTH: Final = 31
+_YEAR: Final = 12
 
 
 def first(kind: str, **fields: Value) -> Anchor:
@@ -39,31 +40,34 @@ def first(kind: str, **fields: Value) -> Anchor:
 
 @attrs.frozen(kw_only=True)
 class Move:
-    """One step of a due day that no span can say; exactly one of the four.
+    """One step of a due day that no span can say; exactly one of the five.
 
     Attributes:
         back: So long before: of days, the day so many before, to its end.
         day: To that day of a month, 1 to 31; a shorter month gives its last day.
         weekday: To that day of a week, 0 (Monday) to 6.
+        month: To that month of a year, 1 to 12, with the day's number or the last day of a
+            shorter month; the month that it is counts as today.
         roll: Where the day goes if it is a day off; a working day stays.
-        which: Which month or week ``day`` and ``weekday`` are looked for in.
+        which: Which month, week or year ``day``, ``weekday`` and ``month`` are looked for in.
 
     Raises:
-        Malformed: ``plan.move`` unless it is one of the four, ``value.choice``,
-            ``span.count`` for a day out of range, ``span.weekday``.
+        Malformed: ``plan.move`` unless it is one of the five, ``value.choice``,
+            ``span.count`` for a day or month out of range, ``span.weekday``.
     """
 
     back: Span | None = None
     day: int | None = None
     weekday: int | None = None
+    month: int | None = None
     roll: MoveRoll | None = None
     which: Which | None = None
 
     def __attrs_post_init__(self) -> None:
-        said = (self.back, self.day, self.weekday, self.roll)
+        said = (self.back, self.day, self.weekday, self.month, self.roll)
         if sum(one is not None for one in said) != 1:
             raise Malformed("plan.move", "day")
-        counted = self.day is not None or self.weekday is not None
+        counted = self.back is None and self.roll is None
         if counted != (self.which is not None):
             raise Malformed("plan.move", "which")
         for name, words in (("roll", get_args(MoveRoll)), ("which", get_args(Which))):
@@ -72,6 +76,8 @@ class Move:
                 raise one_of("value.choice", name, value, words)
         if self.day is not None and not _whole(self.day, 1, _LONGEST_MONTH):
             raise Malformed("span.count", "day", least=1, most=_LONGEST_MONTH)
+        if self.month is not None and not _whole(self.month, 1, _YEAR):
+            raise Malformed("span.count", "month", least=1, most=_YEAR)
         if self.weekday is not None and not _whole(self.weekday, 0, 6):
             raise Malformed("span.weekday", "weekday")
 
@@ -144,11 +150,15 @@ def _moved(step: Span | Move, at: datetime, calendar: WorkCalendar) -> Bound:
             return bound
         return Bound(at=calendar.end(calendar.day(bound.at)), provisional=bound.provisional)
     day = calendar.day(at)
+    if step.roll is not None:
+        return _rolled(day, step.roll, calendar)
     if step.day is not None:
-        return Bound(at=calendar.end(_numbered(step.day, step.which, day)), provisional=False)
-    if step.weekday is not None:
-        return Bound(at=calendar.end(_named(step.weekday, step.which, day)), provisional=False)
-    return _rolled(day, step.roll, calendar)
+        day = _numbered(step.day, step.which, day)
+    elif step.month is not None:
+        day = _of_year(step.month, step.which, day)
+    else:
+        day = _named(step.weekday or 0, step.which, day)
+    return Bound(at=calendar.end(day), provisional=False)
 
 
 def _numbered(number: int, which: Which | None, day: date) -> date:
@@ -160,6 +170,15 @@ def _numbered(number: int, which: Which | None, day: date) -> date:
     if which == "past" and here > day:
         return _in_month(number, day.replace(day=1) - _DAY)
     return here
+
+
+def _of_year(number: int, which: Which | None, day: date) -> date:
+    year = day.year
+    if which == "next" or (which == "coming" and number < day.month):
+        year += 1
+    elif which == "past" and number > day.month:
+        year -= 1
+    return _in_month(day.day, date(year, number, 1))
 
 
 def _in_month(number: int, month: date) -> date:
@@ -177,7 +196,7 @@ def _named(number: int, which: Which | None, day: date) -> date:
     return day + ahead * _DAY
 
 
-def _rolled(day: date, roll: MoveRoll | None, calendar: WorkCalendar) -> Bound:
+def _rolled(day: date, roll: MoveRoll, calendar: WorkCalendar) -> Bound:
     found = _next_working(day, -_DAY if roll == "previous_working" else _DAY, calendar)
     known = calendar.knows(day) and calendar.knows(found)
     if roll == "same_month" and found.month != day.month:

@@ -42,10 +42,12 @@ def lint(plan: Plan, calendar: WorkCalendar, *, smallest: Money) -> tuple[Reason
 
     ``lint.never`` is a part that never falls due, ``lint.nothing`` one that always comes
     to nothing, ``lint.below`` one that comes to less than a fen (a unit) of the *smallest*
-    contract, ``lint.amounts`` the least total that fixed amounts need, ``lint.order`` a
-    part that falls due before one that stands before it, ``lint.cap`` a cap that cannot be
-    reached, ``lint.cap_row`` a band that is never read. That the parts total the whole is
-    no question: a plan that cannot is not made.
+    contract, ``lint.amounts`` the least total that fixed amounts need, ``lint.rounding`` a
+    rest that bears the rounding of the others and no more, ``lint.over`` one beside parts
+    that ask for more than any total, ``lint.order`` a part that falls due before one that
+    stands before it, ``lint.cap`` a cap that cannot be reached, ``lint.cap_row`` a band
+    that is never read. That the parts total the whole is no question: a plan that cannot
+    is not made.
 
     Args:
         plan: The plan.
@@ -97,7 +99,10 @@ def _of_pot(plan: Plan, pot: Pot, calendar: WorkCalendar) -> Iterator[Reason]:  
             fixed += part.amount.fen
     if exhausted and pot.bearer is not None:
         yield _linted("lint.nothing", plan, pot.bearer.id)
-    if fixed:
+    if pot.bearer is not None and shares >= 1:
+        only = shares == 1 and len(pot.others) == len(pot.weights)
+        yield _linted("lint.rounding" if only else "lint.over", plan, pot.bearer.id)
+    elif fixed:
         least = -(-Fraction(fixed) // (1 - shares))
         name = next(part.id for part in pot.parts if part.amount is not None)
         yield _linted("lint.amounts", plan, name, total=format_yuan(Money(int(least))))

@@ -16,10 +16,30 @@ from renoflow.pricing.plans.split import Pot
 from renoflow.pricing.records import COMPONENTS, Component
 from renoflow.select import Anchor, Facts
 
-__all__ = ["Cap", "CapRow", "Collects", "Discount", "Part", "Plan", "Tax"]
+__all__ = [
+    "Cap",
+    "CapRow",
+    "Collects",
+    "Discount",
+    "Negative",
+    "Overshoot",
+    "Part",
+    "Plan",
+    "Residue",
+    "Tax",
+]
 
 Collects: TypeAlias = Literal["design_fee", "works", "finished_goods", "main_materials", "all"]
 """What a part collects: one component, or *all* that no other part of the plan collects."""
+
+Residue: TypeAlias = Literal["largest", "last", "first", "cumulative"]
+"""Who bears the rounding where no part takes the rest."""
+
+Overshoot: TypeAlias = Literal["clip", "refuse", "refuse_cut", "negative"]
+"""What becomes of a part that asks for more than is left."""
+
+Negative: TypeAlias = Literal["refuse", "mirror"]
+"""What becomes of a negative total."""
 
 _COLLECTS: Final = get_args(Collects)
 _FEN: Final = Money(1)
@@ -125,7 +145,7 @@ def _check_share(share: object, name: str) -> None:
 class CapRow:
     """One band of a cap: up to *upto* (inside) or *below* (outside), so much at most.
 
-    A row with neither bound is open. Of several limits the ``take`` says which counts.
+    A row with neither bound is open.
 
     Attributes:
         upto: Totals of at most this.
@@ -133,7 +153,11 @@ class CapRow:
         share: Of the total that the cap looks at.
         amount: Fixed.
         totals: The totals of these components, such as goods made to order.
-        take: The *least* or the *greatest* of those given, or their *sum*.
+        take: Which counts of several limits: the *least*, the *greatest*, or their *sum*.
+
+    Raises:
+        Malformed: ``plan.cap_row``, ``plan.share``, or ``value.missing`` for several limits
+            without a ``take``.
     """
 
     upto: Money | None = None
@@ -141,11 +165,13 @@ class CapRow:
     share: Fraction | None = None
     amount: Money | None = None
     totals: tuple[Component, ...] = ()
-    take: Literal["least", "greatest", "sum"] = "least"
+    take: Literal["least", "greatest", "sum"] | None = None
 
     def __attrs_post_init__(self) -> None:
-        none = self.share is None and self.amount is None and not self.totals
-        if none or (self.upto is not None and self.below is not None):
+        limits = (self.share is not None) + (self.amount is not None) + bool(self.totals)
+        if limits > 1 and self.take is None:
+            raise Malformed("value.missing", "take")
+        if not limits or (self.upto is not None and self.below is not None):
             raise Malformed("plan.cap_row", "share")
         if self.amount is not None and self.amount.fen < 0:
             raise Malformed("plan.cap_row", "amount")
@@ -220,7 +246,8 @@ class Plan:
     """How a contract is paid: parts, in the order in which money fills them.
 
     Of each component the parts total the whole: either one part takes the rest, or all
-    are shares of the total that make exactly 1.
+    are shares of the total that make exactly 1. What companies do differently has no
+    usual: rounding, ties, residue, overshoot and negative totals are always said.
 
     Attributes:
         id: Name of the plan.
@@ -229,15 +256,17 @@ class Plan:
         collector: The role that collects (PAY-02 says finance).
         rounding: What becomes of a part of a fen (of a unit).
         tie: Which of equal remainders bears a fen where ``residue`` is *largest*.
-        parts: At least one.
         residue: Who bears the rounding. A rest always does. Where there is none: the
             *largest* remainders, the *last* part, the *first*, or each part what the
             rounded sum up to it grows by (*cumulative*; this also with a rest).
-        unit: Shares are rounded to whole multiples of it.
-        overshoot: A part that asks for more than is left gets what is left (*clip*), or
-            the plan is *refused*, or the bearer of the residue is *negative*.
+        overshoot: A part that asks for more than is left gets what is left (*clip*); or
+            the plan is *refused*; or only if the part would get some of it, while with
+            nothing left it gets nothing (*refuse_cut*); or the bearer of the residue is
+            *negative*.
         negative: A negative total is *refused*, or *mirrored*: the plan of the positive
             one with every sign turned (a credit note).
+        parts: At least one.
+        unit: Shares are rounded to whole multiples of it.
         sequence: Parts are due each by itself (*free*); none before those before it of its
             component are *reached*; or none before they are *paid*.
         keep_most: The most that is kept back, as a share of the total.
@@ -260,11 +289,11 @@ class Plan:
     collector: str
     rounding: Rounding
     tie: Tie
+    residue: Residue
+    overshoot: Overshoot
+    negative: Negative
     parts: tuple[Part, ...]
-    residue: Literal["largest", "last", "first", "cumulative"] = "largest"
     unit: Money = _FEN
-    overshoot: Literal["clip", "refuse", "negative"] = "clip"
-    negative: Literal["refuse", "mirror"] = "refuse"
     sequence: Literal["free", "reached", "paid"] = "free"
     keep_most: Fraction | None = None
     caps: tuple[Cap, ...] = ()
@@ -329,9 +358,9 @@ class Plan:
 _WORDS: Final = (
     ("rounding", get_args(Rounding)),
     ("tie", get_args(Tie)),
-    ("residue", ("largest", "last", "first", "cumulative")),
-    ("overshoot", ("clip", "refuse", "negative")),
-    ("negative", ("refuse", "mirror")),
+    ("residue", get_args(Residue)),
+    ("overshoot", get_args(Overshoot)),
+    ("negative", get_args(Negative)),
     ("sequence", ("free", "reached", "paid")),
 )
 

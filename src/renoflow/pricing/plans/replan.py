@@ -58,7 +58,7 @@ class Replan:
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """The difference, a line for each total and part: the page to print."""
-        old, new = dict(self.before.totals), dict(self.schedule.totals)
+        old, new = self.before.in_force, dict(self.schedule.totals)
         lines = [
             reason(
                 "replan.total",

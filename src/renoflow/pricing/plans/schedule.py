@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from fractions import Fraction
 from typing import Final
 
 import attrs
@@ -11,14 +10,15 @@ import attrs
 from renoflow.errors import Malformed, Refused, one_of
 from renoflow.facts import Fact
 from renoflow.money import Money, allocate, format_yuan, scaled_fen
-from renoflow.pricing.contracts import COMPONENT_OF, contract_totals
-from renoflow.pricing.plans.records import Cap, Collects, Part, Plan, Tax
+from renoflow.pricing.contracts import contract_component, contract_totals
+from renoflow.pricing.plans.caps import capped
+from renoflow.pricing.plans.records import Collects, Part, Plan, Tax
 from renoflow.pricing.plans.split import Laid, Pot
+from renoflow.pricing.plans.taxes import discounted, taxed
 from renoflow.pricing.records import COMPONENTS, Component
 from renoflow.reasons import Param, Reason, reason
 
-__all__ = ["Instalment", "Schedule", "cap_limit", "schedule", "signed_schedule"]
-
+__all__ = ["Instalment", "Schedule", "schedule", "signed_schedule"]
 
 _NOTHING: Final = Money(0)
 
@@ -50,12 +50,25 @@ class Schedule:
         instalments: In the plan's order; those of a component total it to the fen, with
             the tax where that is added.
         exempt: The exemptions from caps that were claimed.
+        changes: By how much approved changes have moved which part since; the ledger writes
+            them (:class:`~renoflow.pricing.ChangeTerms`), and the instalments have them in.
+        moved: What those changes come to for each component.
     """
 
     plan: Plan
     totals: tuple[tuple[Component, Money], ...]
     instalments: tuple[Instalment, ...]
     exempt: tuple[str, ...] = ()
+    changes: tuple[tuple[str, Money], ...] = ()
+    moved: tuple[tuple[Component, Money], ...] = ()
+
+    @property
+    def in_force(self) -> dict[Component, Money]:
+        """The totals with the changes in: what a re-planning begins from."""
+        found = dict(self.totals)
+        for component, amount in self.moved:
+            found[component] = found.get(component, Money(0)) + amount
+        return found
 
     def of(self, component: Collects) -> tuple[Instalment, ...]:
         """The instalments of parts that collect *component*, in order."""
@@ -78,7 +91,16 @@ class Schedule:
                 rows[one.part.id] = _why(self.plan, one, sign, total)
         _worked_out(self.plan, dict(self.totals), self.exempt, after)
         order = [part.id for part in self.plan.parts if part.id in rows]
-        return (*(rows[name] for name in order), *after)
+        moved = (
+            reason(
+                "plan.changed",
+                rule=f"{self.plan.name}#{part}",
+                part=part,
+                amount=format_yuan(amount),
+            )
+            for part, amount in self.changes
+        )
+        return (*(rows[name] for name in order), *after, *moved)
 
 
 def _why(plan: Plan, one: Laid, sign: int, total: int) -> Reason:
@@ -178,19 +200,33 @@ def _worked_out(
         else:
             _lay(plan, pot, total, amounts, notes, objections)
     for cap in plan.caps:
-        _capped(plan, cap, totals, exempt, amounts, notes, objections)
+        capped(plan, cap, totals, exempt, amounts, notes, objections)
     if objections:
         raise Refused.because("plan.refused", objections)
-    taxed = _taxed(plan, amounts, notes) if plan.taxes else {}
+    taxes = taxed(plan, amounts) if plan.taxes else {}
+    for name, (tax, fen) in taxes.items():
+        part = next(one for one in plan.parts if one.id == name)
+        notes.append(_noted("plan.tax", plan, part, fen, rate=tax.rate, on=tax.on))
     if told is not None:
         told.extend(notes)
     return tuple(
         [
-            _instalment(part, amounts[part.id], taxed.get(part.id), plan)
+            _instalment(plan, part, amounts[part.id], taxes.get(part.id))
             for part in plan.parts
             if part.id in amounts
         ]
     )
+
+
+def _instalment(plan: Plan, part: Part, amount: Money, told: tuple[Tax, int] | None) -> Instalment:
+    fen = 0
+    if told is not None:
+        tax, fen = told
+        amount = amount if tax.included else Money(amount.fen + fen)
+    off = 0
+    if part.discount is not None:
+        off = discounted(plan, part.discount, amount.fen, fen)
+    return Instalment(part=part, amount=amount, tax=Money(fen), discount=Money(off))
 
 
 def _none_negative(totals: Mapping[Component, Money]) -> bool:
@@ -244,142 +280,6 @@ def _noted(code: str, plan: Plan, part: Part, fen: int, **more: Param) -> Reason
     return Reason(code=code, rule=f"{plan.name}#{part.id}", params=tuple(sorted(told.items())))
 
 
-# --- caps -------------------------------------------------------------------------------
-
-
-def cap_limit(plan: Plan, cap: Cap, totals: Mapping[Component, Money]) -> Money | None:
-    """The most that *cap* lets its parts come to, of these *totals*, rounded by the plan.
-
-    None where a total that it looks at is negative: a credit note is no payment.
-
-    Raises:
-        Malformed: ``money.inexact``.
-    """
-    value = sum(
-        total.fen for component, total in totals.items() if not cap.base or component in cap.base
-    )
-    if value < 0:
-        return None
-    row = next(
-        one
-        for one in cap.rows
-        if (one.upto is None or value <= one.upto.fen)
-        and (one.below is None or value < one.below.fen)
-    )
-    limits = []
-    if row.share is not None:
-        share = row.share
-        limits.append(scaled_fen(value, share.numerator, share.denominator, plan.rounding))
-    if row.amount is not None:
-        limits.append(row.amount.fen)
-    if row.totals:
-        limits.append(sum(totals[one].fen for one in row.totals if one in totals))
-    if row.take == "sum":
-        return Money(sum(limits))
-    return Money(min(limits) if row.take == "least" else max(limits))
-
-
-def _capped(  # noqa: PLR0913, PLR0917 - a step of the one calculation, which shares its lists
-    plan: Plan,
-    cap: Cap,
-    totals: Mapping[Component, Money],
-    exempt: Collection[str],
-    amounts: dict[str, Money],
-    notes: list[Reason],
-    objections: list[Reason],
-) -> None:
-    claimed = sorted(set(exempt).intersection(cap.unless))
-    limit = cap_limit(plan, cap, totals)
-    mine = [name for name in cap.parts if name in amounts]
-    excess = 0 if limit is None else sum(amounts[name].fen for name in mine) - limit.fen
-    if excess <= 0 or limit is None:
-        return
-    why = reason(
-        "plan.exempt" if claimed else "plan.capped",
-        rule=f"{plan.name}#{cap.id}",
-        limit=format_yuan(limit),
-        excess=format_yuan(Money(excess)),
-        over=cap.over,
-        exemption=", ".join(claimed),
-        source=cap.source,
-    )
-    if cap.over == "refused" and not claimed:
-        objections.append(why)
-        return
-    notes.append(why)
-    if cap.over == "moved" and cap.to is not None and not claimed:
-        amounts[cap.to] += Money(excess)
-        for name in reversed(mine):
-            cut = max(min(excess, amounts[name].fen), 0)
-            amounts[name] -= Money(cut)
-            excess -= cut
-
-
-# --- taxes and discounts ----------------------------------------------------------------
-
-
-def _taxed(
-    plan: Plan, amounts: Mapping[str, Money], notes: list[Reason]
-) -> dict[str, tuple[Tax, int]]:
-    found: dict[str, tuple[Tax, int]] = {}
-    for pot in plan.pots:
-        tax = next((t for t in plan.taxes if not t.components or pot in t.components), None)
-        parts = [p for p in plan.parts if p.component == pot and p.id in amounts]
-        if tax is None or not parts:
-            continue
-        rate = tax.rate / (1 + tax.rate) if tax.included else tax.rate
-        fen = _spread(plan, tax, rate, [amounts[part.id].fen for part in parts])
-        for part, one in zip(parts, fen, strict=True):
-            found[part.id] = tax, one
-            notes.append(_noted("plan.tax", plan, part, one, rate=tax.rate, on=tax.on))
-    return found
-
-
-def _spread(plan: Plan, tax: Tax, rate: Fraction, fen: list[int]) -> list[int]:
-    def of(amount: int) -> int:
-        return scaled_fen(amount, rate.numerator, rate.denominator, plan.rounding)
-
-    if tax.on == "part":
-        return [of(one) for one in fen]
-    if tax.on == "total":
-        found, before, upto = [], 0, 0
-        for one in fen:
-            upto += one
-            found.append(of(upto) - before)
-            before += found[-1]
-        return found
-    asked = [place for place, one in enumerate(fen) if one]
-    bearer = (asked[0] if tax.on == "first" else asked[-1]) if asked else None
-    return [of(sum(fen)) if place == bearer else 0 for place in range(len(fen))]
-
-
-def _instalment(
-    part: Part, amount: Money, taxed: tuple[Tax, int] | None, plan: Plan
-) -> Instalment:
-    tax = 0
-    if taxed is not None:
-        rule, tax = taxed
-        amount = amount if rule.included else Money(amount.fen + tax)
-    if part.discount is None:
-        return (
-            Instalment(part=part, amount=amount, tax=Money(tax))
-            if tax
-            else Instalment(part=part, amount=amount)
-        )
-    less = part.discount
-    fen = amount.fen
-    if less.share is not None:
-        base, share = fen if less.on == "gross" else fen - tax, less.share
-        if less.rounds == "paid":
-            paid = 1 - share
-            off = base - scaled_fen(base, paid.numerator, paid.denominator, plan.rounding)
-        else:
-            off = scaled_fen(base, share.numerator, share.denominator, plan.rounding)
-    else:
-        off = min(less.amount.fen if less.amount else 0, max(fen, 0))
-    return Instalment(part=part, amount=amount, tax=Money(tax), discount=Money(off))
-
-
 # --- read from facts --------------------------------------------------------------------
 
 
@@ -388,6 +288,8 @@ def signed_schedule(
 ) -> tuple[Schedule, tuple[Reason, ...]]:
     """*plan* for the contracts signed in *facts*, and what stands in its way.
 
+    A plan with parts of its own for the design fee collects that of the agreements too.
+
     Give the facts that stand (:func:`renoflow.facts.known`). Reading what did happen
     refuses nothing: a contract without an amount (``plan.untold``), a component that no
     part collects (``plan.uncollected``), a negative total that the plan does not mirror
@@ -395,12 +297,13 @@ def signed_schedule(
     ``plan.capped``) are left out of the schedule and told, each with its component.
     """
     standing = tuple(facts)
-    contracts = [fact for fact in standing if fact.kind == "contract"]
     totals = contract_totals(standing)
     findings: list[Reason] = []
     good: dict[Component, Money] = {}
-    for type_, component in COMPONENT_OF.items():
-        ids = tuple(sorted(one.id for one in contracts if one.get("type") == type_))
+    for component in COMPONENTS:
+        if component == "design_fee" and component not in plan.pots:
+            continue
+        ids = tuple(sorted(one.id for one in standing if contract_component(one) == component))
         total = totals.get(component)
         if total is None:
             if ids:

@@ -64,9 +64,12 @@ class Pot:
                 self.others.append((part.id, part.share.numerator, part.share.denominator))
             elif part.amount is not None:
                 self.others.append((part.id, part.amount.fen, 0))
-        # Whether the usual rules hold, so that the short way will do.
+        # Whether the simple rules hold, so that the short way will do.
         self.plain: bool = (
-            plan.residue == "largest"
+            (
+                plan.residue == "largest"
+                or (self.bearer is not None and plan.residue != "cumulative")
+            )
             and plan.unit.fen == 1
             and plan.overshoot == "clip"
             and not self.retained
@@ -87,7 +90,10 @@ class Pot:
             only = len(self.weights) == len(self.parts) == len(plain)
             fits = shares == 1 and only
         else:
-            fits = shares < 1
+            # Shares of all leave the rest their rounding. Where there is still more, a part
+            # would be cut whatever the total: so ``clip`` cannot be meant, the others may.
+            rounding_only = shares == 1 and len(self.weights) == len(self.others)
+            fits = shares < 1 or rounding_only or self.plan.overshoot != "clip"
         if not fits:
             raise Malformed("plan.total", "parts", component=self.component, shares=shares)
         paid_out = sum((one.retained for one in self.retained if one.retained), Fraction(0))
@@ -127,10 +133,11 @@ class Pot:
                 fen = self._rounded(wanted) - grown
             else:
                 fen = int(asked) if how == "amount" else self._rounded(asked)
-            if fen > left and self.plan.overshoot == "refuse":
+            over = self.plan.overshoot if fen > left else ""
+            if over == "refuse" or (over == "refuse_cut" and left > 0):
                 how = "over"
-            if fen > left and self.plan.overshoot == "clip":
-                fen = left
+            elif over in {"clip", "refuse_cut"}:
+                fen = max(left, 0)
                 if asked - fen >= 1:  # more than a part of a fen: no more was left
                     how, asked = "cut", Fraction(fen)
             left -= fen

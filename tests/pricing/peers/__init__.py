@@ -1,0 +1,1 @@
+"""Payment terms that two ERPs worked out, and the plans that say the same."""
