@@ -32,6 +32,7 @@ __all__ = ["Tags", "book", "changed", "due", "facts", "papers", "plan", "quote",
 TERMS = LedgerTerms(
     allocation="plan",
     as_told=True,
+    changes=from_toml(sample("terms.toml"), LedgerTerms).changes,
     interest=Interest(rate=Fraction(1, 2000), per="day", rounding="half_up"),
 )
 
@@ -75,11 +76,10 @@ def changed():
 def sheet():
     asked = read_settlement(sample("settlement.toml"))
     return settle(
+        plan(),
         facts(),
         china,
-        components=asked.components,
-        approvers=asked.approvers,
-        credited=asked.credited,
+        terms=from_toml(sample("terms.toml"), LedgerTerms),
         retention=asked.retention,
         delayed=asked.delayed,
         at=china.end(date(2024, 6, 30)),

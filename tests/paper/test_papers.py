@@ -1,6 +1,7 @@
 """What each paper says: every line of its record, sums that add up, nothing of anybody else."""
 
 from datetime import date
+from fractions import Fraction
 
 import attrs
 import pytest
@@ -18,10 +19,10 @@ from renoflow.paper import (
     settlement_sheet,
 )
 from renoflow.pricing import (
-    Component,
     Material,
     Plan,
     Quote,
+    RetentionTerms,
     ledger,
     quote_line,
     replan,
@@ -84,7 +85,10 @@ def test_a_plan_has_each_instalment_with_its_day_or_its_rule():
     rows = cells(paper, "Instalments")
     assert rows[3] == ("concealed", "works", "40% of the total", "31,000.96", "2024-05-09")
     assert rows[4][4] == "within 6 months (legal counting) of the first completion"
-    assert rows[-1] == ("Total", "", "", "88,549.12", "")
+    assert rows[5] == (
+        "Change o-1", "works", "fixed amount", "3,200.00", "on the day of the first completion",
+    )  # fmt: skip
+    assert rows[-1] == ("Total", "", "", "91,749.12", "")
     assert paper.notes == ("Works start once first, goods and materials are paid.",)
     assert paper.drawing.startswith("<svg")
     assert payment_plan(book().schedule, "en").drawing == ""
@@ -98,6 +102,9 @@ source = ""
 collector = "finance"
 rounding = "half_up"
 tie = "first"
+residue = "largest"
+overshoot = "clip"
+negative = "refuse"
 escrow = "platform"
 keep_most = "5/100"
 gates = ["a"]
@@ -179,7 +186,7 @@ def test_a_change_adds_up_and_says_what_is_paid():
     rows = cells(paper, "Instalments")
     fen = [[yuan(cell).fen if cell else 0 for cell in (row[2], row[3], row[4])] for row in rows]
     assert all(before + change == after for before, after, change in fen)
-    assert rows[-1][2:4] == ("88,549.12", "101,046.72")
+    assert rows[-1][2:4] == ("91,749.12", "101,046.72")
     assert rows[0][0] == "first"
     assert rows[0][-1] == "Paid"
     assert dict(paper.facts)["Replaces"] == "sample_55_40_5@1"
@@ -196,6 +203,9 @@ def test_a_change_tells_what_falls_away_what_moves_and_what_goes_back():
         collector = "finance"
         rounding = "half_up"
         tie = "first"
+        residue = "largest"
+        overshoot = "clip"
+        negative = "refuse"
 
         [[parts]]
         id = "last"
@@ -242,29 +252,53 @@ def test_a_settlement_balances_on_the_page():
     assert rows[0] == ("contract", "works", "c-1", "77,502.40")
     assert rows[4] == ("Final total", "", "", "91,749.12")
     assert rows[-3] == ("Balance", "", "", "7,075.12")
-    assert rows[-2] == ("Held back", "", "", "-4,587.46")
-    assert rows[-1] == ("Due now", "", "", "2,487.66")
+    assert rows[-2] == ("Not due yet", "", "", "-3,875.12")
+    assert rows[-1] == ("Due now", "", "", "3,200.00")
+    assert cells(paper, "Not due yet")[0] == ("last", "works", "3,875.12", "2024-12-20")
     assert cells(paper, "Change orders")[-1] == ("Approved", "", "", "", "3", "3,200.00")
     assert paper.open == ("PAY-05: the change o-2 is neither approved nor refused.",)
+    assert ("As at", "2024-06-30") in paper.facts
+
+
+def test_a_settlement_tells_what_is_held_back_and_what_waits_for_a_fact():
+    """Terms of its own hold back; a part without a day is told by its rule."""
+    terms = RetentionTerms(
+        id="held", revision=1, source="clause 9", of="final", share=Fraction(1, 100),
+        rounding="half_up",
+    )  # fmt: skip
+    found = settle(
+        plan(),
+        facts()[:4],
+        china,
+        terms=TERMS,
+        retention=terms,
+        delayed=False,
+        at=china.end(date(2024, 4, 2)),
+    )
+    paper = settlement_sheet(found, "en")
+    assert cells(paper, "Settlement")[-3:] == [
+        ("Not due yet", "", "", "-34,876.08"),
+        ("Held back", "", "", "-885.49"),
+        ("Due now", "", "", "10,165.56"),
+    ]
+    assert "acceptance" in cells(paper, "Not due yet")[0][-1]
+    assert [one.label for one in paper.sums][2:] == ["Held back", "Due now"]
     assert len(paper.notes) == 1
 
 
 def test_a_settlement_that_gives_money_back_says_so():
     """A minus before a sum is overlooked; words are not."""
-    works: tuple[Component, ...] = ("works",)
+    more = receipt("r-9", at=date(2024, 4, 2), component="works", amount=yuan("34,881.08"))
     plain = settle(
-        facts()[:4],
+        plan(),
+        (*facts()[:6], more),
         china,
-        components=works,
-        approvers=("customer",),
-        credited=(),
+        terms=attrs.evolve(TERMS, interest=None),
         retention=None,
         delayed=False,
-        at=china.end(date(2024, 4, 2)),
+        at=china.end(date(2024, 4, 5)),
     )
-    assert [one.label for one in settlement_sheet(plain, "en").sums] == ["Final total", "Balance"]
-    back = attrs.evolve(plain, balance=yuan(-5), due=yuan(-5))
-    paper = settlement_sheet(back, "zh")
+    paper = settlement_sheet(plain, "zh")
     assert (paper.sums[1].label, paper.sums[1].amount) == ("应退客户", yuan(5))
     assert len(paper.tables) == 1
 
@@ -273,7 +307,7 @@ def test_a_statement_has_the_parts_the_money_and_the_arrears():
     """PAY-06: finance tells the customer what came and what is open."""
     paper = account_statement(book(), "en")
     assert cells(paper, "Instalments")[-1] == (
-        "Total", "", "88,549.12", "84,674.00", "3,875.12", "", "",
+        "Total", "", "91,749.12", "84,674.00", "7,075.12", "", "",
     )  # fmt: skip
     assert cells(paper, "Money in and out")[-1] == (
         "2024-05-10", "receipt", "r-4", "concealed 31,000.96", "31,000.96", "84,674.00",

@@ -7,7 +7,7 @@ import pytest
 from renoflow.codec import from_toml
 from renoflow.errors import Malformed, Refused
 from renoflow.money import yuan
-from renoflow.pricing import Tariff, price, priced_lines
+from renoflow.pricing import LedgerTerms, Tariff, price, priced_lines
 from renoflow.registers import make_quote, read_quote, read_settlement
 from renoflow.samples import SAMPLES, sample
 
@@ -88,11 +88,26 @@ def test_a_line_that_cannot_be_worked_out_names_its_quantity():
 def test_the_terms_of_a_settlement_are_read_whole():
     """A retention that is read in part would be a present to one side."""
     asked = read_settlement(sample("settlement.toml"))
+    assert (asked.plan, asked.terms, asked.retention) == ("plan.toml", "terms.toml", None)
+    written = """
+        plan = "plan.toml"
+        delayed = false
+        terms = { allocation = "plan", as_told = true }
+
+        [retention]
+        id = "held"
+        revision = 1
+        source = "clause 9"
+        of = "final"
+        share = "5/100"
+        rounding = "half_up"
+    """
+    asked = read_settlement(written)
+    assert asked.terms == LedgerTerms(allocation="plan", as_told=True)
     assert asked.retention is not None
     assert asked.retention.share == Fraction(5, 100)
-    assert asked.approvers == ("customer",)
     with pytest.raises(Malformed) as caught:
-        read_settlement(sample("settlement.toml").replace('"5/100"', '"5%"'))
+        read_settlement(written.replace('"5/100"', '"5%"'))
     assert caught.value.field == "retention.share"
 
 

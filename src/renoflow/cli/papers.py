@@ -111,7 +111,7 @@ def plan(args: argparse.Namespace) -> int:
             facts,
             china,
             at=at,
-            terms=terms,
+            terms=_without_changes(terms),
             totals=dict(change.schedule.totals),
         )
         paper = plan_change(change, args.lang, due=_due(new), words=words)
@@ -134,22 +134,32 @@ def settlement(args: argparse.Namespace) -> int:
         request = read_settlement(written)
     if not args.facts and args.db is None:
         raise Malformed("value.missing", "--facts")
+    # A plan and terms are looked for beside the file that names them.
+    beside = [
+        str(Path(args.file).parent / one)
+        for one in (request.plan, request.terms)
+        if isinstance(one, str)
+    ]
+    paths = iter(beside)
+    plan_ = _plan(next(paths)) if isinstance(request.plan, str) else request.plan
+    terms = request.terms
+    if isinstance(terms, str):
+        terms = _read(next(paths), LedgerTerms)
     facts = _facts(args)
     at = inputs.instant(args.at, "--at")
     with inputs.of_file(args.file):
         sheet = settle(
+            plan_,
             facts,
             china,
-            components=request.components,
-            approvers=request.approvers,
-            credited=request.credited,
+            terms=terms,
             retention=request.retention,
             delayed=request.delayed,
             at=at,
         )
     words = request.words.get(args.lang, {})
     paper = settlement_sheet(sheet, args.lang, words=words)
-    read = (args.file, *(args.facts or [args.db]))
+    read = (args.file, *beside, *(args.facts or [args.db]))
     return _answer(args, paper, to_data(sheet), words, read)
 
 
@@ -170,6 +180,18 @@ def _read(path: str, wanted: type[LedgerTerms]) -> LedgerTerms:
         return from_toml(written, wanted)
 
 
+def _without_changes(terms: LedgerTerms) -> LedgerTerms:
+    """For a new plan, whose totals have the change orders in already."""
+    return LedgerTerms(
+        allocation=terms.allocation,
+        as_told=terms.as_told,
+        credits=terms.credits,
+        interest=terms.interest,
+        suspension=terms.suspension,
+        source=terms.source,
+    )
+
+
 def _words(path: str | None) -> Mapping[str, str]:
     """What codes are called on the paper: ``"part.first" = "首期款"``."""
     if path is None:
@@ -187,7 +209,7 @@ def _facts(args: argparse.Namespace) -> tuple[Fact, ...]:
         return ()
     if args.customer is None:
         raise Malformed("value.missing", "--customer")
-    identity = inputs.company(args.company).rules.attribution.identity
+    identity = inputs.company(args.company).rules.identity
     with closing(inputs.store(args.db)) as store:
         cases = gather(inputs.facts(store), identity, china)
     for case in cases:
@@ -221,7 +243,7 @@ def _changed(args: argparse.Namespace, book: Ledger, totals: Mapping[Component, 
     paid = {one.part.id: one.paid for one in book.lines}
     with inputs.of_file(args.replan):
         return replan(
-            book.schedule, paid, new, {**dict(book.schedule.totals), **totals}, base=args.base
+            book.schedule, paid, new, {**book.schedule.in_force, **totals}, base=args.base
         )
 
 

@@ -13,6 +13,7 @@ from renoflow.words.voice import Voice
 
 __all__ = ["html", "safe"]
 
+_SHORT: Final = 10
 _LANGS: Final = {"en": "en", "zh": "zh-Hans"}
 
 _STYLE: Final = """\
@@ -36,7 +37,7 @@ table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nu
 caption { padding: 5mm 0 1.5mm; font-size: 11pt; font-weight: bold; text-align: left; }
 main > table:first-child caption { padding-top: 0; }
 thead { display: table-header-group; }
-tr { break-inside: avoid; }
+tr, .short { break-inside: avoid; }
 th, td { padding: 1mm 1.5mm; border-bottom: .4pt solid #aaa; text-align: left;
   vertical-align: top; font-weight: 400; overflow-wrap: break-word; }
 thead th { border-bottom: 1pt solid #000; font-weight: bold; vertical-align: bottom; }
@@ -136,7 +137,8 @@ def _header(paper: Paper) -> Iterator[str]:
 
 
 def _table(one: Table) -> Iterator[str]:
-    yield "<table>"
+    # A table of a few rows stands on one page.
+    yield '<table class="short">' if len(one.rows) <= _SHORT else "<table>"
     yield f"<caption>{safe(one.caption)}</caption>"
     heads = "".join(
         f'<th scope="col"{_class(column)}>{safe(column.label)}</th>' for column in one.columns

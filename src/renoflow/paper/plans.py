@@ -132,6 +132,9 @@ def _notes(v: Voice, schedule: Schedule, words: Mapping[str, str] | None) -> Ite
     if held:
         yield v.say("paper.escrow", role=v.label("role", plan.escrow), parts=v.join(held))
     yield from (text(one, v.lang, words) for one in schedule.reasons if one.code in _TOLD)
+    for part, more in schedule.changes:
+        if part in {one.id for one in plan.parts}:  # an addition has a row of its own
+            yield v.say("paper.changed", part=named(v, "part", part), amount=amount(more))
 
 
 def plan_change(
@@ -198,7 +201,7 @@ def plan_change(
 
 
 def _totals(v: Voice, replan: Replan) -> Table:
-    old, new = dict(replan.before.totals), dict(replan.schedule.totals)
+    old, new = replan.before.in_force, dict(replan.schedule.totals)
     rows = []
     for name in dict.fromkeys((*old, *new)):
         before, after = old.get(name, Money(0)), new.get(name, Money(0))

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
+from renoflow.money import Money
 from renoflow.paper.records import Paper, Row, Sum, Table
-from renoflow.paper.writing import amount, columns, day, named, sum_row
+from renoflow.paper.writing import amount, columns, day, named, of_amounts, sum_row
 from renoflow.pricing import Settlement, SettlementLine
 from renoflow.words import text
 from renoflow.words.voice import Voice
 
 __all__ = ["settlement_sheet"]
+
+_WORK: Final = ("contract", "tax", "change")
 
 
 def settlement_sheet(
@@ -29,6 +33,8 @@ def settlement_sheet(
     v = Voice.of(lang, words)
     held = settlement.retention
     tables = [_sheet(v, settlement)]
+    if settlement.later:
+        tables.append(_later(v, settlement))
     if settlement.changes.rows:
         tables.append(_changes(v, settlement))
     back = settlement.balance.fen < 0
@@ -41,16 +47,19 @@ def settlement_sheet(
     ]
     reasons = (*settlement.changes.warnings, *settlement.open)
     if held is not None and held.amount:
-        sums += [
-            Sum(label=v.label("paper", "retention"), amount=held.amount),
-            Sum(label=v.label("paper", "due_now"), amount=settlement.due),
-        ]
+        sums.append(Sum(label=v.label("paper", "retention"), amount=held.amount))
+    if settlement.due != settlement.balance:
+        sums.append(Sum(label=v.label("paper", "due_now"), amount=settlement.due))
     return Paper(
         lang=v.lang,
         company=v.label("paper", "company"),
         title=v.label("paper", "settlement"),
         name="",
-        facts=((v.label("paper", "customer"), ""), (v.label("paper", "date"), "")),
+        facts=(
+            (v.label("paper", "as_at"), day(v, settlement.ledger.at)),
+            (v.label("paper", "customer"), ""),
+            (v.label("paper", "date"), ""),
+        ),
         tables=tuple(tables),
         sums=tuple(sums),
         notes=() if held is None else tuple(text(one, v.lang, words) for one in held.reasons),
@@ -60,16 +69,19 @@ def settlement_sheet(
 
 
 def _sheet(v: Voice, one: Settlement) -> Table:
-    work = [line for line in one.lines if line.what in ("contract", "change")]
-    money = [line for line in one.lines if line.what not in ("contract", "change")]
+    work = [line for line in one.lines if line.what in _WORK]
+    money = [line for line in one.lines if line.what not in _WORK]
     rows = [_line(v, line) for line in work]
     rows.append(sum_row(v, "final", "", "", amount(one.final)))
     rows += [_line(v, line) for line in money]
     rows.append(sum_row(v, "balance", "", "", amount(one.balance)))
-    if one.retention is not None:
-        rows.append(
-            Row(cells=(v.label("paper", "retention"), "", "", amount(-one.retention.amount)))
-        )
+    held = Money(0) if one.retention is None else one.retention.amount
+    waits = one.balance - one.due - held
+    if waits:
+        rows.append(Row(cells=(v.label("paper", "later"), "", "", amount(-waits))))
+    if held:
+        rows.append(Row(cells=(v.label("paper", "retention"), "", "", amount(-held))))
+    if waits or held:
         rows.append(sum_row(v, "due_now", "", "", amount(one.due)))
     return Table(
         caption=v.label("paper", "sheet"),
@@ -86,6 +98,26 @@ def _line(v: Voice, one: SettlementLine) -> Row:
             v.say("list.comma").join((*one.facts, one.rule) if one.rule else one.facts),
             amount(one.amount),
         )
+    )
+
+
+def _later(v: Voice, one: Settlement) -> Table:
+    rows = [
+        Row(
+            cells=(
+                named(v, "part", line.part.id),
+                v.label("component", line.part.component),
+                amount(line.open),
+                day(v, line.due) or text(line.part.due, v.lang, v.words),
+            )
+        )
+        for line in one.later
+    ]
+    rows.append(sum_row(v, "total", "", of_amounts(line.open for line in one.later), ""))
+    return Table(
+        caption=v.label("paper", "later"),
+        columns=columns(v, *("part", "component", "left", "due"), numbers=("left",)),
+        rows=tuple(rows),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import Final
 
 from renoflow.money import Money, format_yuan
 from renoflow.paper.records import Column, Row
@@ -13,9 +14,14 @@ from renoflow.words.voice import Voice
 __all__ = ["amount", "columns", "day", "named", "number", "of_amounts", "sum_row"]
 
 
+_CHANGE: Final = "change:"
+
+
 def named(v: Voice, group: str, code: str) -> str:
     """What *code* is called; without a word for it the code with blanks for underscores."""
     found = v.find(f"{group}.{code}")
+    if found is None and group == "part" and code.startswith(_CHANGE):
+        return v.say("paper.change_part", order=code.removeprefix(_CHANGE))
     return code.replace("_", " ") if found is None else found
 
 

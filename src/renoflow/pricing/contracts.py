@@ -17,6 +17,8 @@ __all__ = [
     "STORE_CONTRACTS",
     "StoreContract",
     "check_totals",
+    "contract_amount",
+    "contract_component",
     "contract_for",
     "contract_totals",
     "store_contract",
@@ -84,26 +86,49 @@ def contract_for(item: str, items: Mapping[str, ContractType]) -> ContractType:
     return found
 
 
+def contract_component(fact: Fact) -> Component | None:
+    """What is paid under the contract or design agreement that *fact* tells of.
+
+    None for any other fact, and for a type of contract that the host has added.
+    """
+    if fact.kind == "agreement":
+        return "design_fee"
+    if fact.kind != "contract":
+        return None
+    return COMPONENT_OF.get(cast("ContractType", fact.get("type")))
+
+
+def contract_amount(fact: Fact) -> Money | None:
+    """What the contract or agreement in *fact* comes to; None where it does not tell.
+
+    Of an agreement the design fee and, if there is one, the rendering fee (FEE-04).
+    """
+    amount = fact.get("fee" if fact.kind == "agreement" else "amount")
+    if not isinstance(amount, Money):
+        return None
+    rendering = fact.get("rendering_fee") if fact.kind == "agreement" else None
+    return amount + rendering if isinstance(rendering, Money) else amount
+
+
 def contract_totals(facts: Iterable[Fact]) -> dict[Component, Money]:
-    """The sum of the contracts of each component, from the ``contract`` facts.
+    """The sum of the contracts of each component, from ``contract`` and ``agreement`` facts.
 
     Give the facts that stand (:func:`renoflow.facts.known`). A customer may sign works
     only (LIF-10): what has no contract is not in the answer, and neither is a component
-    with a contract that does not tell its amount.
+    with a contract that does not tell its amount. The design fee is that of the
+    agreements, with the rendering fee.
     """
     sums: dict[Component, Money] = {}
     untold: set[Component] = set()
     for fact in facts:
-        if fact.kind != "contract":
+        component = contract_component(fact)
+        if component is None:
             continue
-        component = COMPONENT_OF.get(cast("ContractType", fact.get("type")))
-        amount = fact.get("amount")
-        if component is None:  # a type that the host has added
-            continue
-        if isinstance(amount, Money):
-            sums[component] = sums.get(component, Money(0)) + amount
-        else:
+        amount = contract_amount(fact)
+        if amount is None:
             untold.add(component)
+        else:
+            sums[component] = sums.get(component, Money(0)) + amount
     return {component: sums[component] for component in sums if component not in untold}
 
 

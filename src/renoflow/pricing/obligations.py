@@ -9,7 +9,8 @@ from renoflow.calendars import WorkCalendar
 from renoflow.facts import Fact, known
 from renoflow.money import Money
 from renoflow.obligations import Obligation, obligation, urgency
-from renoflow.pricing.ledger.flows import fill_all, full_since, money_flows
+from renoflow.pricing.ledger.flows import money_flows
+from renoflow.pricing.ledger.laid import fill_all, full_since
 from renoflow.pricing.ledger.standing import became, dropped_for, dropped_since, standings
 from renoflow.pricing.plans import Schedule
 from renoflow.select import see

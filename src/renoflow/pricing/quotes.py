@@ -14,6 +14,7 @@ from renoflow.errors import Malformed
 from renoflow.money import Money, Rounding, format_yuan, scaled, total
 from renoflow.pricing.records import Component
 from renoflow.pricing.tariffs import Priced
+from renoflow.pricing.tariffs.priced import TOLD
 from renoflow.reasons import Reason, reason
 
 __all__ = [
@@ -178,7 +179,7 @@ def quote_line(  # noqa: PLR0913 - a line has as many columns
 def priced_lines(priced: Priced, *, group: str, component: Component) -> tuple[QuoteLine, ...]:
     """The lines of a fee as lines of a quote, one each, citing the rows of the tariff.
 
-    What the fee only tells (a tax included, a credit) is no line.
+    What the fee only tells (a base, a tax included, a credit) is no line.
     """
     return tuple(
         QuoteLine(
@@ -193,7 +194,7 @@ def priced_lines(priced: Priced, *, group: str, component: Component) -> tuple[Q
             rule=one.rule,
         )
         for one in priced.lines
-        if one.kind not in ("tax_included", "credit")
+        if one.kind not in TOLD
     )
 
 

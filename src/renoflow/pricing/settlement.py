@@ -1,24 +1,26 @@
 """The settlement (竣工结算): what is missing before it, and the sheet that balances to the fen.
 
-Contract and approved changes, less credits, less what was received: the balance. Each line
-names the facts that it comes from, and the lines total the balance.
+It is made from the ledger: contract and approved changes, less credits, less what was received,
+is the balance. Each line names the facts that it comes from, and the lines total the balance.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Literal, TypeAlias, cast
+from typing import Final, Literal, TypeAlias
 
 import attrs
 
 from renoflow.calendars import WorkCalendar, as_utc
 from renoflow.errors import Malformed, one_of
 from renoflow.facts import Fact, known
-from renoflow.money import Money, total
-from renoflow.pricing.changes import Changes, changes
-from renoflow.pricing.contracts import COMPONENT_OF
-from renoflow.pricing.records import COMPONENTS, Component, ContractType
+from renoflow.money import Money, format_yuan, total
+from renoflow.pricing.changes import Changes
+from renoflow.pricing.contracts import contract_amount, contract_component
+from renoflow.pricing.ledger import Ledger, LedgerTerms, Line, ledger
+from renoflow.pricing.plans import Collects, Plan
+from renoflow.pricing.records import Component
 from renoflow.pricing.retention import Retention, RetentionTerms, retain
 from renoflow.reasons import Reason, reason
 from renoflow.select import Scope, Test, compile_test, see
@@ -121,8 +123,15 @@ def closing_missing(  # noqa: PLR0913 - what is asked, and the two time axes
     )
 
 
-LineKind: TypeAlias = Literal["contract", "change", "credit", "receipt", "refund"]
+LineKind: TypeAlias = Literal[
+    "contract", "tax", "change", "credit", "discount", "receipt", "refund", "interest"
+]
 """Where a line comes from."""
+
+_TOLD_ELSEWHERE: Final = frozenset(
+    {"ledger.credit", "ledger.held", "ledger.suspension", "ledger.cap", "receipt.collector"}
+)
+"""Findings of a ledger that leave nothing open: the sheet shows it, or the money counts anyway."""
 
 
 @attrs.frozen(kw_only=True)
@@ -132,14 +141,14 @@ class SettlementLine:
     Attributes:
         what: Where it comes from.
         amount: Signed.
-        component: What the money is for; None where a credit is of no one component.
-        rule: The rule of a credit.
+        component: What the money is for; *all* where parts of the plan collect several.
+        rule: The rule of a credit, or the part in arrears that bears interest.
         facts: The facts it comes from.
     """
 
     what: LineKind
     amount: Money
-    component: Component | None = None
+    component: Collects | None = None
     rule: str = ""
     facts: tuple[str, ...] = ()
 
@@ -149,92 +158,86 @@ class Settlement:
     """The sheet of one customer; made by :func:`settle`.
 
     Attributes:
-        lines: Contracts, approved changes, credits, then receipts and refunds, oldest
-            first; they total ``balance``.
-        contract: What the contracts come to.
-        changes: The change orders as they stand.
-        final: ``contract`` and the approved changes.
+        ledger: The book that it was made from; its other findings stand there.
+        lines: Contracts, tax that is added, approved changes, credits, discounts, receipts
+            and refunds, interest; they total ``balance``.
+        contract: What the contracts come to, with a tax that is added.
+        final: ``contract`` and the approved changes (决算总价).
         balance: What is still owed; less than zero where money is to be given back.
-        retention: What is held back; None where nothing is agreed.
-        due: ``balance`` less what is held back.
+        later: The parts of the plan that have something open and are not due by now, what
+            they keep back among them.
+        retention: What is held back by terms of its own; None where nothing is agreed.
+        due: ``balance`` less what is not due by now and what is held back, but never below
+            zero for that: who is owed money does not wait for it.
         open: What keeps the sheet from being final: changes that nobody decided
-            (``settlement.change_open``), contracts without an amount
-            (``settlement.no_amount``).
+            (``settlement.change_open``), what was cancelled and is not paid
+            (``settlement.dropped``), and what the ledger found.
     """
 
+    ledger: Ledger
     lines: tuple[SettlementLine, ...]
     contract: Money
-    changes: Changes
     final: Money
     balance: Money
+    later: tuple[Line, ...]
     retention: Retention | None
     due: Money
     open: tuple[Reason, ...]
 
+    @property
+    def changes(self) -> Changes:
+        """The change orders as they stand."""
+        return self.ledger.orders
+
 
 def settle(  # noqa: PLR0913 - what is settled by which rules, and the two time axes
+    plan: Plan,
     facts: Iterable[Fact],
     calendar: WorkCalendar,
     *,
-    components: Collection[Component],
-    approvers: tuple[str, ...],
-    credited: Sequence[SettlementLine],
+    terms: LedgerTerms,
     retention: RetentionTerms | None,
     delayed: bool,
     at: datetime,
+    totals: Mapping[Component, Money] | None = None,
+    exempt: Collection[str] = (),
     known_at: datetime | None = None,
 ) -> Settlement:
-    """The settlement sheet at *at*: contracts, approved changes, credits, receipts, balance.
+    """The settlement sheet at *at*, made from the ledger (PAY-05): no number is copied.
 
-    The works, finished goods and main materials come from ``contract`` facts, the design
-    fee from ``agreement`` facts, with the rendering fee. A change that names no component
-    is of the works; a refund goes back to the component of its receipt. Deposits are not
-    receipts: where they count, a rule credits them (PAY-01 leaves it open), and *credited*
-    says by which.
+    What is settled together is what *plan* collects. Everything else is as
+    :func:`ledger` reads it: contracts, approved changes, credits by a rule, receipts and
+    refunds, interest that the contract gives.
 
     Args:
+        plan: As for :func:`ledger`.
         facts: The customer's history.
-        calendar: For facts that have a day and no hour, read from its start.
-        components: What is settled together.
-        approvers: As for :func:`~renoflow.pricing.changes`.
-        credited: Lines of kind ``credit``, none above zero.
-        retention: The terms; None where nothing is agreed.
+        calendar: For the spans, and the days of facts without an hour.
+        terms: As for :func:`ledger`; without ``changes`` no change order counts.
+        retention: Where the customer holds back a share of the total; None where nothing is
+            agreed, or where the plan itself keeps it back.
         delayed: As for :func:`~renoflow.pricing.release_limit`.
         at: The asked instant; later facts do not count.
+        totals: As for :func:`ledger`.
+        exempt: As for :func:`ledger`.
         known_at: Leaves out what was recorded after it; None for everything.
 
     Raises:
-        Malformed: ``value.choice`` for an unknown component, ``settlement.credit`` for a
-            line that is no credit, ``value.missing``, ``money.inexact``, ``value.naive``.
+        Malformed: ``retention.twice`` where the plan keeps money back and *retention* does
+            too; as of :func:`ledger`.
     """
-    for one in components:
-        if one not in COMPONENTS:
-            raise one_of("value.choice", "components", one, COMPONENTS)
-    for place, line in enumerate(credited):
-        if line.what != "credit" or line.amount.fen > 0:
-            raise Malformed("settlement.credit", f"credited[{place}]")
-    now, standing = as_utc(at), known(facts, calendar, known_at=known_at)
-    told = [fact for when, fact in see(standing, calendar, days="start").dated if when <= now]
-    book = changes(standing, calendar, approvers=approvers, at=at)
-    open_: list[Reason] = []
-    contracts = list(_contracts(told, components, open_))
-    changed: list[SettlementLine] = []
-    for row in book.rows:
-        component = row.component or "works"
-        if component not in components:
-            continue
-        if row.state == "approved":
-            changed.append(
-                SettlementLine(
-                    what="change", amount=row.amount, component=component, facts=row.facts
-                )
-            )
-        elif row.state == "open":
-            open_.append(reason("settlement.change_open", rule="PAY-05", facts=row.facts))
-    lines = (*contracts, *changed, *credited, *_money(told, components))
+    if retention is not None and any(part.retained is not None for part in plan.parts):
+        raise Malformed("retention.twice", "retention")
+    standing = known(facts, calendar, known_at=known_at)
+    book = ledger(plan, standing, calendar, at=at, terms=terms, totals=totals, exempt=exempt)
+    contracts = tuple(
+        _contracts(book, None if totals is not None else _past(standing, calendar, at))
+    )
+    lines = (*contracts, *_changes(book), *_credits(book), *_money(book), *_interest(book))
     contract = total(one.amount for one in contracts)
-    final = contract + total(one.amount for one in changed)
     balance = total(one.amount for one in lines)
+    later = tuple(one for one in book.lines if _is_later(one, at))
+    waits = total(one.open for one in later)
     held = None
     if retention is not None:
         held = retain(
@@ -242,62 +245,92 @@ def settle(  # noqa: PLR0913 - what is settled by which rules, and the two time 
             standing,
             calendar,
             contract=contract,
-            final=final,
-            balance=balance,
+            final=book.contract,
+            balance=balance - waits,
             delayed=delayed,
             at=at,
         )
+        waits += held.amount
     return Settlement(
+        ledger=book,
         lines=lines,
         contract=contract,
-        changes=book,
-        final=final,
+        final=book.contract,
         balance=balance,
+        later=later,
         retention=held,
-        due=balance - held.amount if held is not None else balance,
-        open=tuple(open_),
+        due=balance - max(min(waits, balance), Money(0)),
+        open=tuple(_open(book)),
     )
 
 
-def _money(told: Sequence[Fact], components: Collection[Component]) -> Iterator[SettlementLine]:
-    """A line for each receipt and each refund of one, oldest first."""
-    receipts = {one.id: one for one in told if one.kind == "receipt"}
-    for fact in told:
-        if fact.kind not in ("receipt", "refund"):
-            continue
-        of = fact if fact.kind == "receipt" else receipts.get(str(fact.get("of")))
-        component = None if of is None else cast("Component", of.get("component"))
-        amount = fact.get("amount")
-        if component in components and isinstance(amount, Money):
-            if of is fact:
-                yield SettlementLine(
-                    what="receipt", amount=-amount, component=component, facts=(fact.id,)
-                )
-            else:
-                yield SettlementLine(
-                    what="refund", amount=amount, component=component, facts=(fact.id,)
-                )
+def _past(standing: Iterable[Fact], calendar: WorkCalendar, at: datetime) -> tuple[Fact, ...]:
+    dated = see(standing, calendar, days="start").dated
+    return tuple(fact for when, fact in dated if when <= at)
 
 
-def _contracts(
-    told: Iterable[Fact], components: Collection[Component], open_: list[Reason]
-) -> Iterator[SettlementLine]:
-    """A line for each contract and agreement; what has no amount is written into *open_*."""
-    for fact in told:
-        if fact.kind == "contract":
-            component = COMPONENT_OF.get(cast("ContractType", fact.get("type")))
-            amounts = [fact.get("amount")]
-        elif fact.kind == "agreement":
-            component = "design_fee"
-            amounts = [fact.get("fee"), *([more] if (more := fact.get("rendering_fee")) else [])]
-        else:
-            continue
-        if component is None or component not in components:  # None: a type of the host's
-            continue
-        known_ = [one for one in amounts if isinstance(one, Money)]
-        if not isinstance(amounts[0], Money):
-            open_.append(reason("settlement.no_amount", rule="PAY-05", facts=(fact.id,)))
-        if known_:
+def _is_later(line: Line, at: datetime) -> bool:
+    return line.open.fen > 0 and (line.state == "dropped" or line.due is None or line.due > at)
+
+
+def _contracts(book: Ledger, past: Iterable[Fact] | None) -> Iterator[SettlementLine]:
+    """A line for each contract and agreement, or for each total that was given; then the tax."""
+    signed = dict(book.signed)
+    if past is None:
+        for component, amount in book.signed:
+            yield SettlementLine(what="contract", amount=amount, component=component)
+    else:
+        for fact in past:
+            named, told = contract_component(fact), contract_amount(fact)
+            if named in signed and told is not None:
+                yield SettlementLine(
+                    what="contract", amount=told, component=named, facts=(fact.id,)
+                )
+    if book.tax_added:
+        yield SettlementLine(what="tax", amount=book.tax_added)
+
+
+def _changes(book: Ledger) -> Iterator[SettlementLine]:
+    for one in book.counted:
+        yield SettlementLine(
+            what="change",
+            amount=one.amount,
+            component=one.component or "works",
+            facts=one.facts,
+        )
+
+
+def _credits(book: Ledger) -> Iterator[SettlementLine]:
+    for one in book.credits:
+        yield SettlementLine(
+            what="credit", amount=-one.amount, component=one.to, rule=one.rule, facts=one.facts
+        )
+
+
+def _money(book: Ledger) -> Iterator[SettlementLine]:
+    """What came and went and what an early payment earned, oldest first."""
+    for one in book.entries:
+        if one.kind in ("receipt", "refund", "discount"):
             yield SettlementLine(
-                what="contract", amount=total(known_), component=component, facts=(fact.id,)
+                what=one.kind, amount=-one.amount, component=one.component, facts=one.facts
             )
+
+
+def _interest(book: Ledger) -> Iterator[SettlementLine]:
+    for one in book.arrears:
+        if one.interest:
+            yield SettlementLine(what="interest", amount=one.interest, rule=one.rule)
+
+
+def _open(book: Ledger) -> Iterator[Reason]:
+    for row in book.orders.rows:
+        if row.state == "open":
+            yield reason("settlement.change_open", rule="PAY-05", facts=row.facts)
+    for line in book.lines:
+        if line.state == "dropped" and line.open:
+            yield reason(
+                "settlement.dropped",
+                rule=f"{book.schedule.plan.name}#{line.part.id}",
+                amount=format_yuan(line.open),
+            )
+    yield from (one for one in book.findings if one.code not in _TOLD_ELSEWHERE)

@@ -17,11 +17,12 @@ from renoflow.money import Money, Rounding
 from renoflow.pricing import (
     AreaBasis,
     Component,
+    LedgerTerms,
     Material,
+    Plan,
     Quote,
     QuoteLine,
     RetentionTerms,
-    SettlementLine,
     Tariff,
     price,
     priced_lines,
@@ -100,13 +101,15 @@ class QuoteRequest:
 class SettlementRequest:
     """How a project is settled; the names are those of :func:`~renoflow.pricing.settle`.
 
-    ``words`` tells for each language what codes are called on paper.
+    Attributes:
+        plan: The name of the file that holds the plan, or the plan itself.
+        terms: The name of the file that holds the ledger's terms, or the terms themselves.
+        words: For each language what codes are called on paper.
     """
 
-    components: tuple[Component, ...]
-    approvers: tuple[str, ...]
+    plan: str | Plan
+    terms: str | LedgerTerms
     delayed: bool
-    credited: tuple[SettlementLine, ...] = ()
     retention: RetentionTerms | None = None
     words: Mapping[str, Mapping[str, str]] = _NONE
 

@@ -14,6 +14,7 @@ from typing import Final
 
 from renoflow.calendars import WorkCalendar
 from renoflow.errors import Malformed, one_of
+from renoflow.errors.families import step
 from renoflow.facts import KINDS, Fact, Field, Kind, Value, When, fact, key
 from renoflow.facts.kinds import COMMON
 from renoflow.money import Money, yuan
@@ -52,7 +53,7 @@ def row_fact(
     told = {name: value for name, value in row.items() if not _blank(value)}
     for name, value in told.items():
         if any(_UNREADABLE.search(one) for one in _texts(value)):
-            raise Malformed("register.text", _path(name))
+            raise Malformed("register.text", step(name))
     for name in ("id", "fact", "at"):
         if name not in told:
             raise Malformed("value.missing", name)
@@ -153,16 +154,11 @@ def _texts(value: object) -> Iterable[str]:
     return (one for one in several if isinstance(one, str))
 
 
-def _path(name: str) -> str:
-    """*name* as a column to be named; what is no plain word may be a person's and is not."""
-    return name if name.isascii() and name.isidentifier() else "?"
-
-
 def _field(kind: Kind, name: str) -> Field:
     found = kind.field(name) or COMMON.get(name)
     if found is None:
         known = (*_PLACES, *COMMON, *(one.name for one in kind.fields))
-        raise one_of("fact.field", _path(name), name, known, kind=kind.name)
+        raise one_of("fact.field", step(name), name, known, kind=kind.name)
     return found
 
 

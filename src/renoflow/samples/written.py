@@ -13,6 +13,7 @@ SAMPLES: Final = (
     "quote.toml",
     "tariff.toml",
     "plan.toml",
+    "terms.toml",
     "words.toml",
     "settlement.toml",
     "job.json",

@@ -2,12 +2,14 @@
 
 from renoflow.pricing.ledger.fill import Entry
 from renoflow.pricing.ledger.read import ledger, start_objections
-from renoflow.pricing.ledger.records import Arrear, Ledger, Line, LineState
-from renoflow.pricing.ledger.terms import Credit, Interest, LedgerTerms, Suspension
+from renoflow.pricing.ledger.records import Arrear, CreditLine, Ledger, Line, LineState
+from renoflow.pricing.ledger.terms import ChangeTerms, Credit, Interest, LedgerTerms, Suspension
 
 __all__ = [
     "Arrear",
+    "ChangeTerms",
     "Credit",
+    "CreditLine",
     "Entry",
     "Interest",
     "Ledger",

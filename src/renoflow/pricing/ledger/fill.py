@@ -9,6 +9,7 @@ from typing import Literal
 import attrs
 
 from renoflow.money import Money, allocate
+from renoflow.pricing.plans import Collects
 
 __all__ = ["HELD", "Entry", "Filled", "Flow", "fill"]
 
@@ -20,15 +21,16 @@ HELD = ""
 class Flow:
     """Money that comes or goes at one instant.
 
-    ``told`` is the part that the payer named, ``of`` the fact ids of the receipts that a
-    refund names; ``back`` marks a refund. A receipt below zero is money given back that
-    names no receipt. ``last``: it fills the open parts from the last on.
+    ``told`` is the part that the payer named, ``of`` the receipt that a refund names. A
+    receipt below zero is money given back that names no receipt. ``last``: it fills the
+    open parts from the last on. A *change* is no money: it moves by how much parts are to
+    be paid, the part ``told``, or where it lowers them those that are open.
     """
 
     at: datetime
     fact: str
     fen: int
-    kind: Literal["receipt", "refund", "credit"]
+    kind: Literal["receipt", "refund", "credit", "change"]
     told: str = HELD
     of: str = ""
     last: bool = False
@@ -39,8 +41,9 @@ class Entry:
     """One line of the book: what came or went, and where it was laid.
 
     Attributes:
-        kind: A *receipt*, a *refund*, a *credit* of a deposit or fee, or the *discount*
-            that an early payment earned.
+        kind: A *receipt*, a *refund*, a *credit* of a deposit or fee, the *discount* that
+            an early payment earned, or a *change* that left more paid than is asked for.
+        component: What the parts collect.
         at: When.
         facts: The facts; those of one instant and purpose are one entry, so that no id
             decides anything.
@@ -49,7 +52,8 @@ class Entry:
             total the amount, less what makes good an earlier refund of too much.
     """
 
-    kind: Literal["receipt", "refund", "credit", "discount"]
+    kind: Literal["receipt", "refund", "credit", "discount", "change"]
+    component: Collects
     at: datetime
     facts: tuple[str, ...]
     amount: Money
@@ -60,12 +64,14 @@ class Entry:
 class Filled:
     """The parts of one component filled.
 
-    ``paid`` is what lies on each part; ``grown`` tells for each part what lay on it after
-    each instant at which that changed; ``held`` lies on none; ``short`` went back beyond
-    what had come. ``earned``, ``credited`` and ``reversed`` are sums; always
+    ``sizes`` is what each part comes to after all changes, ``paid`` what lies on it;
+    ``grown`` tells for each part what lay on it after each instant at which that changed;
+    ``held`` lies on none; ``short`` went back beyond what had come. ``earned``,
+    ``credited`` and ``reversed`` are sums; always
     ``earned + credited - reversed + short = sum(paid) + held``.
     """
 
+    sizes: Mapping[str, int]
     paid: Mapping[str, int]
     grown: Mapping[str, tuple[tuple[datetime, int], ...]]
     held: int
@@ -81,8 +87,9 @@ class Filled:
 class _Book:
     """The one mutable thing, inside one call."""
 
-    def __init__(self, sizes: Mapping[str, int]) -> None:
-        self.sizes = sizes
+    def __init__(self, component: Collects, sizes: Mapping[str, int]) -> None:
+        self.component = component
+        self.sizes = dict(sizes)
         self.paid = dict.fromkeys(sizes, 0)
         self.held = self.short = 0
         self.lots: list[tuple[frozenset[str], dict[str, int]]] = []
@@ -147,8 +154,49 @@ class _Book:
         lines = {part: fen}
         self.lots.append((frozenset(), lines))
         self.entries.append(
-            Entry(kind="discount", at=at, facts=(), amount=Money(fen), lines=_lines(lines))
+            Entry(
+                kind="discount",
+                component=self.component,
+                at=at,
+                facts=(),
+                amount=Money(fen),
+                lines=_lines(lines),
+            )
         )
+
+    def change(self, flows: Sequence[Flow], order: Sequence[str]) -> None:
+        """More is to be paid, for the part that is told; or less, of the last parts first."""
+        fen = sum(one.fen for one in flows)
+        if fen > 0:
+            self.sizes[flows[0].told] += fen
+            self._settle(order)
+            return
+        fen = -fen
+        for part in reversed(self.sizes):
+            off = min(self.room(part), fen)
+            self.sizes[part] -= off
+            fen -= off
+        gone: dict[str, int] = {}
+        for part in reversed(self.sizes):
+            off = max(min(self.sizes[part], fen), 0)
+            self.sizes[part] -= off
+            fen -= off
+            self._hold(part, off, gone)
+        # Whoever takes off more than there is owes the rest: the last part is below zero.
+        self.sizes[next(reversed(self.sizes))] -= fen
+        if gone:
+            self._enter("change", flows, 0, gone)
+
+    def _hold(self, part: str, fen: int, gone: dict[str, int]) -> None:
+        """Money that the part asks for no more is held, what was laid last first."""
+        for _, lines in reversed(self.lots):
+            there = min(lines.get(part, 0), fen)
+            if there:
+                self._off(lines, part, there, gone)
+                lines[HELD] = lines.get(HELD, 0) + there
+                gone[HELD] = gone.get(HELD, 0) + there
+                self.held += there
+                fen -= there
 
     def _take(self, fen: int, order: Sequence[str], gone: dict[str, int]) -> None:
         for part in (HELD, *reversed(order)):
@@ -184,7 +232,7 @@ class _Book:
 
     def _enter(
         self,
-        kind: Literal["receipt", "refund", "credit"],
+        kind: Literal["receipt", "refund", "credit", "change"],
         flows: Sequence[Flow],
         fen: int,
         lines: Mapping[str, int],
@@ -192,6 +240,7 @@ class _Book:
         self.entries.append(
             Entry(
                 kind=kind,
+                component=self.component,
                 at=flows[0].at,
                 facts=tuple(sorted({one.fact for one in flows if one.fact})),
                 amount=Money(fen),
@@ -205,6 +254,7 @@ def _lines(lines: Mapping[str, int]) -> tuple[tuple[str, Money], ...]:
 
 
 def fill(  # noqa: C901 - one case for each purpose that money has
+    component: Collects,
     sizes: Mapping[str, int],
     flows: Iterable[Flow],
     order: Callable[[datetime], Sequence[str]],
@@ -212,9 +262,10 @@ def fill(  # noqa: C901 - one case for each purpose that money has
 ) -> Filled:
     """Lays *flows* on parts of *sizes* fen, in the *order* that holds at each instant.
 
-    At one instant come receipts that name a part, receipts that name none, credits,
-    refunds that name a receipt, and money given back that names none; whatever is alike
-    counts together. *discounts* give for a part what is off if the rest is there by then.
+    At one instant come changes (what raises before what lowers), receipts that name a
+    part, receipts that name none, credits, refunds that name a receipt, and money given
+    back that names none; whatever is alike counts together. *discounts* give for a part
+    what is off if the rest is there by then.
     A refund recorded before its receipt counts at the receipt.
     """
     listed = list(flows)
@@ -227,7 +278,7 @@ def fill(  # noqa: C901 - one case for each purpose that money has
     for one in sorted(listed, key=lambda one: one.fact):
         if one.fen:
             groups.setdefault((one.at, _rank(one), one.of or one.told, one.last), []).append(one)
-    book = _Book(sizes)
+    book = _Book(component, sizes)
     grown: dict[str, list[tuple[datetime, int]]] = {part: [] for part in sizes}
     earned = credited = gone = 0
     granted: set[str] = set()
@@ -237,7 +288,9 @@ def fill(  # noqa: C901 - one case for each purpose that money has
         now = order(at)
         now = now[::-1] if last else now
         fen = sum(one.fen for one in mine)
-        if rank in (_TOLD, _RECEIPT):
+        if rank in (_MORE, _LESS):
+            book.change(mine, now)
+        elif rank in (_TOLD, _RECEIPT):
             earned += fen
             book.put(mine, now, "receipt")
         elif rank == _CREDIT:
@@ -260,6 +313,7 @@ def fill(  # noqa: C901 - one case for each purpose that money has
                 rows[:] = [row for row in rows if row[0] != at]
                 rows.append((at, book.paid[part]))
     return Filled(
+        sizes=book.sizes,
         paid=book.paid,
         grown={part: tuple(rows) for part, rows in grown.items()},
         held=book.held,
@@ -273,10 +327,12 @@ def fill(  # noqa: C901 - one case for each purpose that money has
     )
 
 
-_TOLD, _RECEIPT, _CREDIT, _REFUND, _BACK = range(5)
+_MORE, _LESS, _TOLD, _RECEIPT, _CREDIT, _REFUND, _BACK = range(7)
 
 
 def _rank(one: Flow) -> int:
+    if one.kind == "change":
+        return _MORE if one.fen > 0 else _LESS
     if one.of:
         return _REFUND
     if one.fen < 0:

@@ -8,11 +8,13 @@ from typing import Final, Literal, TypeAlias
 import attrs
 
 from renoflow.money import Money
+from renoflow.pricing.changes import Change, Changes
 from renoflow.pricing.ledger.fill import Entry
-from renoflow.pricing.plans import Part, Schedule
+from renoflow.pricing.plans import Collects, Part, Schedule
+from renoflow.pricing.records import COMPONENTS, Component
 from renoflow.reasons import Reason
 
-__all__ = ["Arrear", "Ledger", "Line", "LineState"]
+__all__ = ["Arrear", "CreditLine", "Ledger", "Line", "LineState"]
 
 _NOTHING: Final = Money(0)
 
@@ -80,18 +82,42 @@ class Arrear:
 
 
 @attrs.frozen(kw_only=True)
+class CreditLine:
+    """What one rule has credited.
+
+    Attributes:
+        rule: The rule, under the name of the plan.
+        of: What was credited.
+        to: To which component.
+        amount: How much, above zero.
+        facts: What was paid, and what went back of it.
+    """
+
+    rule: str
+    of: Literal["deposit", "design_fee"]
+    to: Collects
+    amount: Money
+    facts: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
 class Ledger:
     """The money of one project at one instant; made by :func:`ledger`.
 
-    ``contract = credited_before + planned`` and ``planned = settled + open``;
+    ``contract = signed + tax added + counted changes``, ``contract = credited_before +
+    planned`` and ``planned = settled + open``;
     ``earned + credited - reversed + short = settled + held``.
 
     Attributes:
         at: The asked instant.
-        schedule: The plan worked out for what is signed.
-        lines: Its parts in order.
+        schedule: The plan in force: worked out for what is signed, moved by the changes.
+        lines: Its parts in order, those of additions behind the others.
         entries: What came, went and was credited, oldest first: the statement (PAY-06).
-        contract: The totals, with a tax that is added.
+        signed: The totals that the plan collects, before credits and changes.
+        contract: What is to be paid in all, with the changes and a tax that is added.
+        orders: All change orders; none where the terms do not read them.
+        counted: The approved orders that move the total.
+        credits: What each rule has credited.
         credited_before: What credits took off before the split.
         earned: All receipts that the plan collects.
         credited: Credits and discounts laid on parts.
@@ -108,7 +134,11 @@ class Ledger:
     schedule: Schedule
     lines: tuple[Line, ...]
     entries: tuple[Entry, ...]
+    signed: tuple[tuple[Component, Money], ...]
     contract: Money
+    orders: Changes
+    counted: tuple[Change, ...]
+    credits: tuple[CreditLine, ...]
     credited_before: Money
     earned: Money
     credited: Money
@@ -119,6 +149,18 @@ class Ledger:
     deposit_left: Money
     arrears: tuple[Arrear, ...]
     findings: tuple[Reason, ...]
+
+    @property
+    def tax_added(self) -> Money:
+        """The tax that the plan adds to the totals."""
+        added = {
+            pot
+            for tax in self.schedule.plan.taxes
+            if not tax.included
+            for pot in (tax.components or (*COMPONENTS, "all"))
+        }
+        rows = self.schedule.instalments
+        return Money(sum(one.tax.fen for one in rows if one.part.component in added))
 
     @property
     def planned(self) -> Money:

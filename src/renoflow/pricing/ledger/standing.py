@@ -56,10 +56,11 @@ def standings(
     ends: dict[str, datetime] = {}
     scope = Scope(seen=seen, calendar=calendar, asked=at, upto=at, ends=ends)
     before: dict[str, Standing] = {}
+    changed = {one.part.id for one in schedule.instalments} - {p.id for p in schedule.plan.parts}
     found = []
     for one in schedule.instalments:
         stood = _stand(one, scope, instants)
-        if schedule.plan.sequence != "free" and one.amount:
+        if schedule.plan.sequence != "free" and one.amount and one.part.id not in changed:
             stood = _after(stood, before.get(one.part.component), schedule, full, scope)
             before[one.part.component] = stood
         if stood.last is not None:
@@ -74,6 +75,11 @@ def _check_order(schedule: Schedule) -> None:
         if part.due.anchor is not None and not set(_limits(part.due.anchor)) <= before:
             raise Malformed("limit.order", f"[{place}]")
         before.add(part.id)
+    for one in schedule.instalments:
+        due = one.part.due
+        named = set() if due.anchor is None else set(_limits(due.anchor))
+        if one.part.id not in before and not named <= before:
+            raise Malformed("limit.order", f"changes.{one.part.id}")
 
 
 def _limits(anchor: Anchor) -> Iterator[str]:

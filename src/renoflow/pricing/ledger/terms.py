@@ -1,19 +1,21 @@
-"""What a contract says about the money beyond its plan: order, credits, interest, suspension."""
+"""What a contract says about the money beyond its plan: order, credits, changes, arrears."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from fractions import Fraction
 from typing import Literal
 
 import attrs
 
+from renoflow.calendars import as_utc
 from renoflow.errors import Malformed, one_of
 from renoflow.money import Money, Rounding
 from renoflow.periods import Span
-from renoflow.pricing.plans import Collects
+from renoflow.pricing.plans import Collects, Due
 from renoflow.pricing.records import ContractType
 
-__all__ = ["Credit", "Interest", "LedgerTerms", "Suspension"]
+__all__ = ["ChangeTerms", "Credit", "Interest", "LedgerTerms", "Suspension"]
 
 
 @attrs.frozen(kw_only=True)
@@ -62,6 +64,43 @@ class Credit:
             raise Malformed("plan.amount", "most")
         if self.within is not None and self.signed is None:
             raise Malformed("value.missing", "signed")
+
+
+@attrs.frozen(kw_only=True)
+class ChangeTerms:
+    """How approved change orders move the total and the plan; without it none does.
+
+    An addition is a part of its own, after the others of its component and with an id that
+    begins with ``change:``, so that no part that is paid or due already becomes another. A
+    reduction takes off what is not paid, from the last part on; where that is too little,
+    money that was paid for more is held for the customer.
+
+    Attributes:
+        approvers: Roles or parties that all have to approve.
+        within: An addition is due so long after it was approved; or ``due``.
+        due: An addition is due by this rule, as a part of the plan is; or ``within``.
+        after: Orders approved at this instant or before are in the totals already, as after
+            a re-planning; None for none.
+        source: The clause.
+
+    Raises:
+        Malformed: ``value.missing`` without an approver, ``change.due`` for both of
+            ``within`` and ``due`` or neither, ``value.naive``.
+    """
+
+    approvers: tuple[str, ...]
+    within: Span | None = None
+    due: Due | None = None
+    after: datetime | None = None
+    source: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if not self.approvers:
+            raise Malformed("value.missing", "approvers")
+        if (self.within is None) == (self.due is None):
+            raise Malformed("change.due", "due")
+        if self.after is not None:
+            as_utc(self.after, "after")
 
 
 @attrs.frozen(kw_only=True)
@@ -131,6 +170,8 @@ class LedgerTerms:
             *due* first, the earliest due before the others, then the rest of the plan.
         as_told: A receipt that names a part fills that part first.
         credits: Rules for deposits and the design fee, in order.
+        changes: How change orders move total and plan; None where they move neither, and
+            the ledger says so.
         interest: On arrears; None for none.
         suspension: For arrears; None for none.
         source: The clauses.
@@ -139,6 +180,7 @@ class LedgerTerms:
     allocation: Literal["plan", "due"]
     as_told: bool
     credits: tuple[Credit, ...] = ()
+    changes: ChangeTerms | None = None
     interest: Interest | None = None
     suspension: Suspension | None = None
     source: str = ""

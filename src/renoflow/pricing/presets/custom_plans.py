@@ -94,7 +94,10 @@ def _plan(  # noqa: PLR0913, PLR0917 - what a plan is made of
         source=_SOURCE,
         collector=collector,
         rounding=rounding,
-        tie="first",  # of no effect: the last part is the rest
+        tie="first",  # these two of no effect: the last part is the rest
+        residue="last",
+        overshoot="clip",
+        negative="refuse",
         parts=tuple(
             Part(
                 id=f"part_{place + 1}",

@@ -120,7 +120,10 @@ def first_55(*, first_due: Due, rest_due: Due, rounding: Rounding) -> Plan:
         source="PAY-01, PAY-02",
         collector="finance",
         rounding=rounding,
-        tie="first",  # of no effect: every component has a remainder
+        tie="first",  # these two of no effect: every component has a remainder
+        residue="last",
+        overshoot="clip",
+        negative="refuse",
         parts=(
             Part(
                 id="works_first", component="works", share=_SHARE, due=first_due, source="PAY-01"

@@ -16,7 +16,7 @@ from renoflow.reasons import Reason, reason
 
 __all__ = ["TOLD", "Priced", "PricedLine", "PricedSlice"]
 
-TOLD: Final = ("tax_included", "credit")
+TOLD: Final = ("base", "tax_included", "credit")
 """Kinds of lines that are told and are no part of the fee."""
 
 
@@ -42,8 +42,8 @@ class PricedLine:
     Attributes:
         rule: Tariff and row: ``ours@1#design``.
         kind: As in the row.
-        amount: In the fee, negative where it takes off; of a ``tax_included`` or ``credit``
-            what it tells.
+        amount: In the fee, negative where it takes off; of a ``base``, ``tax_included``
+            or ``credit`` what it tells.
         measured: What was measured, None for a fixed amount; money in fen.
         counted: What of it is charged for; differs by minimum, included quantity and units.
         slices: What the bands contribute.

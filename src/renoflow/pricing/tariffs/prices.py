@@ -59,8 +59,7 @@ def price(
         raise Refused.because("tariff.unpriced", missing)
     pricing = Pricing(in_force, measures, choices, within)
     for row in in_force.rows:
-        if all(choices[one.choice] in one.values for one in row.when):
-            pricing.add(row)
+        pricing.add(row)
     if pricing.objections:
         raise Refused.because("tariff.unpriced", pricing.objections)
     return Priced(

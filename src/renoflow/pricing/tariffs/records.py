@@ -4,75 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from fractions import Fraction
-from typing import Final, Literal, TypeAlias
+from functools import cached_property
+from typing import Final, Literal, TypeAlias, get_args
 
 import attrs
 
 from renoflow.errors import Malformed, one_of
 from renoflow.money import Money, Rounding
 from renoflow.pricing.rates import AreaBasis
-from renoflow.pricing.tariffs.bands import Band, BandMode, Measured, bounds, edges_of, exact
+from renoflow.pricing.tariffs.bands import (
+    Band,
+    BandMode,
+    Bounds,
+    Measured,
+    bounds,
+    edges_of,
+    exact,
+)
+from renoflow.pricing.tariffs.choices import Choice, Factor, When
 
 __all__ = [
     "TOTAL",
     "Charge",
     "ChargeKind",
-    "Choice",
-    "Factor",
+    "Take",
     "Tariff",
-    "When",
 ]
 
 ChargeKind: TypeAlias = Literal[
-    "charge", "discount", "minimum", "maximum", "round", "tax", "tax_included", "credit"
+    "charge", "base", "discount", "minimum", "maximum", "round", "tax", "tax_included", "credit"
 ]
 """What a row does to the fee.
 
-``charge`` and ``tax`` add; ``discount`` takes off; ``minimum`` adds what is short of
-``least``, ``maximum`` takes off what is above ``most``; ``round`` brings the sum of its rows
-to the step; ``tax_included`` only tells the tax that is in the sum; ``credit`` tells what is
-given back or set off once ``upon`` has happened, and leaves the fee alone.
+``charge`` and ``tax`` add; ``base`` is worked out for the rows below that measure it, and is
+no part of the fee itself; ``discount`` takes off; ``minimum`` adds what is short of ``least``,
+``maximum`` takes off what is above ``most``; ``round`` brings the sum of its rows to the step;
+``tax_included`` only tells the tax that is in the sum; ``credit`` tells what is given back or
+set off once ``upon`` has happened, and leaves the fee alone.
 """
+
+Take: TypeAlias = Literal["sum", "greatest", "least"]
+"""What a row makes of several that it measures: their sum, the greatest, the least."""
 
 TOTAL: Final = "total"
 """In ``of``: the fee as it stands after the rows above."""
 
 _FEN: Final = Money(1)
-
-
-@attrs.frozen(kw_only=True)
-class Choice:
-    """Something that is chosen, with all that may be: ``region``, ``north`` or ``south``."""
-
-    name: str
-    values: tuple[str, ...]
-
-    def __attrs_post_init__(self) -> None:
-        if not self.name or not self.values:
-            raise Malformed("value.missing", "values" if self.name else "name")
-
-
-@attrs.frozen(kw_only=True)
-class When:
-    """A row holds only where the *choice* is one of *values*: ``region`` in ``north``."""
-
-    choice: str
-    values: tuple[str, ...]
-
-
-@attrs.frozen(kw_only=True)
-class Factor:
-    """What a row is multiplied by where the *choice* is *value*: ``region``, ``north``, 6/5."""
-
-    choice: str
-    value: str
-    times: Fraction
-    source: str = ""
-
-    def __attrs_post_init__(self) -> None:
-        if self.times < 0:
-            raise Malformed("card.negative", "times")
+_OF_SUMS: Final = ("minimum", "maximum", "round", "tax_included")
 
 
 @attrs.frozen(kw_only=True)
@@ -89,6 +67,7 @@ class Charge:
         kind: What the row does to the fee.
         of: What is measured: names of measures, ids of rows above, or ``total``, added up.
             None of them: the amount of the only band.
+        take: Their sum, or the greatest or the least of them.
         bands: The prices; one without edges where there is but one price.
         mode: How the bands are read; asked where there are two or more.
         by: What chooses the band, if not the quantity itself.
@@ -116,6 +95,7 @@ class Charge:
     id: str
     kind: ChargeKind = "charge"
     of: tuple[str, ...] = ()
+    take: Take = "sum"
     bands: tuple[Band, ...] = ()
     mode: BandMode | None = None
     by: tuple[str, ...] = ()
@@ -148,6 +128,10 @@ class Charge:
                 raise Malformed("value.missing", "of")
         else:
             self._check_bands()
+        if self.take not in get_args(Take):
+            raise one_of("value.choice", "take", self.take, get_args(Take))
+        if self.take != "sum" and (len(self.of) < 2 or self.kind in _OF_SUMS):
+            raise Malformed("tariff.take", "take")
         if (self.kind == "credit") is not bool(self.upon):
             raise Malformed("tariff.upon", "upon")
         if (self.each is None) is not (self.counted is None):
@@ -155,9 +139,30 @@ class Charge:
         self._check_amounts()
         self._check_whole()
 
+    @cached_property
+    def lies(self) -> tuple[Bounds, ...]:
+        """Where each of the bands lies; found once, for a row is priced many times."""
+        return bounds(self.bands)
+
+    @property
+    def chosen(self) -> tuple[When, ...]:
+        """The conditions of choices, those of quantities left out."""
+        return tuple(one for one in self.when if not one.of)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that the row measures: for its price, for its band, for whether it holds."""
+        return (*self.of, *self.by, *(name for one in self.when for name in one.of))
+
     def _check_whole(self) -> None:
-        if self.by and self.mode != "whole":
+        apart = self.mode == "between" and self.bands[0].amount is None
+        if self.by and self.mode != "whole" and not apart:
             raise Malformed("tariff.by", "by")
+        whole = self.mode in (None, "whole")
+        if any(one.slide is not None for one in self.bands) and (self.by or not whole):
+            raise Malformed("tariff.slide", "mode")
+        if not whole and any(one.least is not None or one.most is not None for one in self.bands):
+            raise Malformed("tariff.least", "mode")
         if self.never_falls and (self.mode != "whole" or self.by):
             raise Malformed("tariff.never_falls", "never_falls")
 
@@ -189,27 +194,36 @@ class Charge:
         ):
             raise Malformed("tariff.tax_included", "bands")
         if self.mode == "between":
+            price = _price_of(self.bands[0])
             for place, band in enumerate(self.bands):
-                if not _is_point(band, last=0 < place == len(self.bands) - 1):
+                if not _is_point(band, price, last=0 < place == len(self.bands) - 1):
                     raise Malformed("tariff.point", f"bands[{place}]")
-        edges = [
-            edge for one in bounds(self.bands) for edge in (one.low, one.high) if edge is not None
-        ]
+        edges = [edge for one in self.lies for edge in (one.low, one.high) if edge is not None]
         if sorted(edges) != edges and self.mode != "whole":
             raise Malformed("tariff.order", "bands")
 
 
-def _is_point(band: Band, *, last: bool) -> bool:
-    """Whether *band* is a point, or at the end of the points what goes on from the last."""
-    if not (band.from_ is band.above is band.below is None):
+def _price_of(band: Band) -> tuple[bool, bool, bool]:
+    """Which prices *band* has: an amount, a rate, a share."""
+    return band.amount is not None, band.rate is not None, band.share is not None
+
+
+def _is_point(band: Band, price: tuple[bool, bool, bool], *, last: bool) -> bool:
+    """Whether *band* is a point with that one price, or what comes after the last point.
+
+    After points of amounts it goes on from the last of them; after points of rates or
+    shares it has one, too.
+    """
+    if not (band.from_ is band.above is band.below is None) or sum(price) != 1:
         return False
-    if band.upto is None:
+    if band.upto is None and price[0]:
         return last
-    return band.amount is not None and band.rate is None and band.share is None
+    return _price_of(band) == price and (last or band.upto is not None)
 
 
 def _plain(band: Band) -> bool:
-    return band.from_ is band.above is band.upto is band.below is None
+    own = (band.slide, band.least, band.most, *edges_of(band))
+    return not any(one is not None for one in own)
 
 
 @attrs.frozen(kw_only=True)
@@ -258,7 +272,7 @@ class Tariff:
         for place, row in enumerate(self.rows):
             if row.id in kinds or row.id == TOTAL:
                 raise Malformed("tariff.twice", f"rows[{place}].id")
-            for name in (*row.of, *row.by):
+            for name in row.names:
                 if kinds.get(name) in ("tax_included", "credit"):
                     raise Malformed("tariff.told_only", f"rows[{place}].of")
             kinds[row.id] = row.kind
@@ -275,7 +289,7 @@ class Tariff:
                 raise Malformed("tariff.twice", f"factors[{place}]")
             told[factor.choice].append(factor.value)
         for place, row in enumerate(self.rows):
-            for one in row.when:
+            for one in row.chosen:
                 _check_choice(f"rows[{place}].when", one.choice, one.values, values)
             for choice in row.factors:
                 if choice not in told:
@@ -289,7 +303,9 @@ class Tariff:
         later = [row.id for row in self.rows]
         money = dict.fromkeys((TOTAL, *later), True)
         for place, row in enumerate(self.rows):
-            for names, wanted in ((row.of, _money_of(row)), (row.by, _money_by(row))):
+            told = [(row.of, _money_of(row)), (row.by, _money_by(row))]
+            told += [(one.of, _one(_are_money(edges_of(one)), row)) for one in row.when]
+            for names, wanted in told:
                 for name in names:
                     if name in later:
                         raise Malformed("tariff.later", f"rows[{place}].of")
@@ -307,7 +323,7 @@ class Tariff:
     def measures(self) -> tuple[str, ...]:
         """What has to be measured, in the order of the rows."""
         rows = {TOTAL, *(row.id for row in self.rows)}
-        named = (name for row in self.rows for name in (*row.of, *row.by))
+        named = (name for row in self.rows for name in row.names)
         return tuple(dict.fromkeys(name for name in named if name not in rows))
 
     def in_money(self, measure: str) -> bool | None:

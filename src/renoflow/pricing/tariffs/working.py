@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from typing import Final
+from typing import Final, TypedDict
 
 import attrs
 
 from renoflow.errors import Malformed
 from renoflow.money import Money, Rounding, scaled_fen
-from renoflow.pricing.tariffs.bands import Bounds, Measured, bounds, exact
+from renoflow.pricing.tariffs.bands import (
+    Bounds,
+    Measured,
+    bounds,
+    clamped,
+    exact,
+    takes,
+    unit_price,
+)
+from renoflow.pricing.tariffs.choices import When
 from renoflow.pricing.tariffs.priced import TOLD, PricedLine, PricedSlice
-from renoflow.pricing.tariffs.records import TOTAL, Charge, Tariff
+from renoflow.pricing.tariffs.records import TOTAL, Charge, Take, Tariff
 from renoflow.reasons import Reason, reason
 
 __all__ = ["Pricing"]
 
 _ZERO: Final = Fraction(0)
 _OFF: Final = ("discount", "maximum")
+_TAKEN: Final[Mapping[Take, Callable[[list[Fraction]], Fraction]]] = {
+    "sum": lambda worths: sum(worths, _ZERO),
+    "greatest": max,
+    "least": min,
+}
 
 
 class _Unpriced(Exception):
@@ -30,13 +44,18 @@ class _Unpriced(Exception):
         self.objection = objection
 
 
+class _How(TypedDict):
+    within: Fraction
+    rounding: Rounding
+
+
 class Pricing:
     """The lines so far, and what is known of the rows above."""
 
     def __init__(
         self,
         tariff: Tariff,
-        measures: Mapping[str, Measured],
+        measures: Mapping[str, Measured | Fraction],
         choices: Mapping[str, str],
         within: Fraction | None,
     ) -> None:
@@ -52,7 +71,9 @@ class Pricing:
         self.objections: list[Reason] = []
 
     def add(self, row: Charge) -> None:
-        """Work *row* out, into ``lines`` or into ``objections``."""
+        """Work *row* out, into ``lines`` or into ``objections``; nothing where it holds not."""
+        if not all(self._holds(one) for one in row.when):
+            return
         try:
             line = self._line(row)
         except _Unpriced as error:
@@ -63,8 +84,15 @@ class Pricing:
         if row.kind not in TOLD:
             self.worth[TOTAL] += line.amount.fen
 
+    def _holds(self, when: When) -> bool:
+        if when.of:
+            (edges,) = bounds((when,))
+            return edges.holds(sum((self.worth[name] for name in when.of), _ZERO))
+        return self.choices[when.choice] in when.values
+
     def _line(self, row: Charge) -> PricedLine:
-        measured = sum((self.worth[name] for name in row.of), _ZERO) if row.of else None
+        worths = [self.worth[name] for name in row.of]
+        measured = _TAKEN[row.take](worths) if worths else None
         counted = None if measured is None else _counted(row, measured)
         slices: tuple[PricedSlice, ...] = ()
         if measured == 0:
@@ -101,9 +129,7 @@ class Pricing:
         fen = sum((one.fen for one in slices), _ZERO)
         for choice in row.factors:
             fen *= self.factors[choice, self.choices[choice]]
-        if row.least is not None:
-            fen = max(fen, exact(row.least))
-        return fen if row.most is None else min(fen, exact(row.most))
+        return clamped(fen, row.least, row.most)
 
     def _rounded(self, row: Charge, fen: Fraction, measured: Fraction | None) -> int:
         step = (row.step or self.tariff.step).fen
@@ -130,10 +156,10 @@ class Pricing:
             return (self._slice(row, 0, _ZERO),)
         if not counted:
             return ()
-        lies = bounds(row.bands)
-        if row.mode == "between":
-            return (self._between(row, counted),)
+        lies = row.lies
         at = sum((self.worth[name] for name in row.by), _ZERO) if row.by else counted
+        if row.mode == "between":
+            return (self._between(row, counted, at),)
         if row.mode is None or row.mode == "whole":
             found = [place for place, one in enumerate(lies) if one.holds(at)]
             if len(found) != 1:
@@ -171,29 +197,35 @@ class Pricing:
             raise _Unpriced(self._nowhere(row, q, twice=False))
         return reached
 
-    def _between(self, row: Charge, q: Fraction) -> PricedSlice:
-        ends = [exact(band.upto) for band in row.bands if band.upto is not None]
-        place = bisect_left(ends, q)
+    def _between(self, row: Charge, q: Fraction, at: Fraction) -> PricedSlice:
+        ends = [one.high for one in row.lies if one.high is not None]
+        place = bisect_left(ends, at)
+        # Points of amounts are the price; points of rates or shares are that of a unit.
+        units = _ZERO if row.bands[0].amount is not None else q
         if place == len(ends) < len(row.bands):
+            if units:
+                return self._slice(row, place, units)
             past = self._slice(row, place, q - ends[-1])
             return attrs.evolve(past, fen=past.fen + self._slice(row, place - 1, _ZERO).fen)
-        if place == len(ends) or (place == 0 and q < ends[0]):
-            raise _Unpriced(self._nowhere(row, q, twice=False))
-        fen = self._slice(row, place, _ZERO).fen
-        if q < ends[place]:
-            before, at = self._slice(row, place - 1, _ZERO).fen, ends[place - 1]
-            fen = before + (fen - before) * (q - at) / (ends[place] - at)
+        if place == len(ends) or (place == 0 and at < ends[0]):
+            raise _Unpriced(self._nowhere(row, at, twice=False))
+        fen = self._slice(row, place, units).fen
+        if at < ends[place]:
+            before, start = self._slice(row, place - 1, units).fen, ends[place - 1]
+            fen = before + (fen - before) * (at - start) / (ends[place] - start)
         return PricedSlice(rule=self._band(row, place), quantity=q, fen=fen)
 
     def _slice(self, row: Charge, place: int, quantity: Fraction) -> PricedSlice:
         band = row.bands[place]
         if band.ranged and self.within is None:
             raise _Unpriced(reason("tariff.ranged", rule=self._band(row, place)))
-        within = self.within or _ZERO
-        fen = _at(band.amount, band.amount_to, within)
-        fen += quantity * (
-            _at(band.rate, band.rate_to, within) + _at(band.share, band.share_to, within)
-        )
+        how: _How = {
+            "within": self.within or _ZERO,
+            "rounding": row.rounding or self.tariff.rounding,
+        }
+        if band.slide is not None and unit_price(band, quantity, **how) < 0:
+            raise _Unpriced(self._nowhere(row, quantity, twice=False))
+        fen = takes(band, quantity, **how)
         return PricedSlice(rule=self._band(row, place), quantity=quantity, fen=fen)
 
     def _band(self, row: Charge, place: int) -> str:
@@ -204,13 +236,6 @@ class Pricing:
         if twice:
             return reason("tariff.two_bands", rule=rule, at=at)
         return reason("tariff.outside", rule=rule, at=at)
-
-
-def _at(low: Money | Fraction | None, high: Money | Fraction | None, within: Fraction) -> Fraction:
-    if low is None:
-        return _ZERO
-    start = exact(low)
-    return start if high is None else start + (exact(high) - start) * within
 
 
 def _end(lies: Bounds, otherwise: Fraction) -> Fraction:
