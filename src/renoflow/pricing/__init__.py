@@ -71,7 +71,7 @@ from renoflow.pricing.ledger import (
     ledger,
     start_objections,
 )
-from renoflow.pricing.obligations import obligations
+from renoflow.pricing.obligations import ledger_obligations, obligations
 from renoflow.pricing.plans import (
     Cap,
     CapRow,
@@ -345,6 +345,7 @@ __all__ = [
     "first",
     "first_payment",
     "ledger",
+    "ledger_obligations",
     "lint",
     "lint_tariff",
     "missing_terms",

@@ -7,15 +7,16 @@ from datetime import datetime
 
 from renoflow.calendars import WorkCalendar
 from renoflow.facts import Fact, known
-from renoflow.money import Money
-from renoflow.obligations import Obligation, obligation, urgency
+from renoflow.obligations import Obligation, urgency
 from renoflow.pricing.ledger.flows import money_flows
 from renoflow.pricing.ledger.laid import fill_all, full_since
-from renoflow.pricing.ledger.standing import became, dropped_for, dropped_since, standings
-from renoflow.pricing.plans import Schedule
-from renoflow.select import see
+from renoflow.pricing.ledger.lines import line
+from renoflow.pricing.ledger.records import Ledger, Line
+from renoflow.pricing.ledger.standing import dropped_since, standings
+from renoflow.pricing.plans import Plan, Schedule
+from renoflow.select import Scope, see
 
-__all__ = ["obligations"]
+__all__ = ["ledger_obligations", "obligations"]
 
 
 def obligations(  # noqa: PLR0913 - what is asked, and the two time axes
@@ -35,7 +36,8 @@ def obligations(  # noqa: PLR0913 - what is asked, and the two time axes
     before it is due. ``amount`` is what is still to be paid of a part, and of a part that
     was met all of it. Before there is the anchor's fact nothing is due, and a part of zero
     or less never is. After a cancellation or a loss nobody asks for what was not yet due:
-    it is ``dropped``. Credits, interest and a payer's own order are the ledger's.
+    it is ``dropped``. Credits, changes and a payer's own order are the ledger's
+    (:func:`ledger_obligations`).
 
     A receipt with a day and no hour counts from the start of that day: it is in time if
     its day is not after the last day.
@@ -62,31 +64,47 @@ def obligations(  # noqa: PLR0913 - what is asked, and the two time axes
     if plan.sequence == "paid":
         stood = standings(schedule, seen, calendar, at, full)
     dropped = dropped_since(seen, at)
-    found = []
-    for one in stood:
-        part, amount = one.one.part, one.one.amount
-        if amount.fen <= 0:
-            continue
-        pot = filled[part.component]
-        met = full.get(part.id)
-        cites = tuple(name for when, name in pot.facts if met is None or when <= met)
-        state, gone = became(
-            one,
-            f"{plan.name}#{part.id}",
-            met,
-            cites,
-            at,
-            dropped_for(part.component, schedule, dropped),
-        )
-        left = amount.fen if met is not None else amount.fen - pot.paid[part.id]
-        owed = obligation(
-            state,
-            what=f"collect_{part.component}",
+    scope = Scope(seen=seen, calendar=calendar, asked=at, upto=at)
+    lines = [line(one, filled, full, schedule, dropped, scope) for one in stood]
+    return _owed(plan, lines, until, customer)
+
+
+def ledger_obligations(
+    book: Ledger, *, until: datetime | None = None, customer: str | None = None
+) -> tuple[Obligation, ...]:
+    """What is and was to be paid by the ledger *book*, as it was read, the most urgent first.
+
+    As :func:`obligations`, but by the company's terms: additions that were approved are
+    among them, credits and discounts have paid their part, and money lies as the terms
+    say. Interest on arrears has no day of its own: it stands in ``book.arrears``.
+
+    Args:
+        book: The ledger, at the asked instant.
+        until: Leaves out what is due after it; None for everything.
+        customer: The host's customer record, to be written on each.
+    """
+    return _owed(book.schedule.plan, book.lines, until, customer)
+
+
+def _owed(
+    plan: Plan, lines: Iterable[Line], until: datetime | None, customer: str | None
+) -> tuple[Obligation, ...]:
+    found = [
+        Obligation(
+            rule=f"{plan.name}#{one.part.id}",
+            what=f"collect_{one.part.component}",
             who=plan.collector,
-            amount=Money(left),
+            due=one.due,
+            state=one.state,
+            cites=one.cites,
+            amount=one.open if one.met_at is None else one.amount,
+            provisional=one.provisional,
             customer=customer,
-            dropped=gone,
+            settled=one.met_at,
         )
-        if owed is not None and (until is None or owed.due is None or owed.due <= until):
-            found.append(owed)
+        for one in lines
+        if one.due is not None
+        and one.state not in ("nothing", "not_due")
+        and (until is None or one.due <= until)
+    ]
     return tuple(sorted(found, key=urgency))

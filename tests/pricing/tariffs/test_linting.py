@@ -195,6 +195,13 @@ def test_a_supplement_for_the_small_is_a_fall_of_the_whole():
     assert falls(design(band(100)), SMALL) == [("area", Fraction(5999, 100), 60)]
 
 
+@pytest.mark.parametrize(("fen", "found"), [(2, 0), (3, 1)])
+def test_a_fall_within_the_rounding_of_the_rows_is_none(fen, found):
+    """Two rows are rounded to the fen each; only what is beyond both is a fall."""
+    small = attrs.evolve(SMALL, bands=(Band(amount=Money(fen)),))
+    assert len(falls(design(band(1)), small)) == found
+
+
 def test_where_another_row_makes_up_for_it_nothing_falls():
     """The rise of the one is greater than the fall of the other: a sound table."""
     steps = design(Band(below=60, rate=Money(100)), Band(rate=Money(190)), mode="whole")

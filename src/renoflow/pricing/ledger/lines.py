@@ -63,6 +63,7 @@ def line(  # noqa: PLR0913, PLR0917 - a line is where everything meets
         paid=Money(pot.paid[part.id]),
         due=stood.last,
         state=state,
+        met_at=met,
         provisional=stood.provisional,
         cites=found.facts,
         released=Money(released),

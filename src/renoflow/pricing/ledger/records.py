@@ -35,6 +35,7 @@ class Line:
         paid: What lies on it, credits and an earned discount among it.
         due: Its last instant in time; None while it is not due.
         state: What became of it.
+        met_at: Since when all of it has been paid; None while it is not.
         provisional: ``due`` hangs on a day that the calendar does not know.
         cites: The facts that the due day and the money rest on.
         released: What went on from the third hand to the company.
@@ -46,6 +47,7 @@ class Line:
     paid: Money
     due: datetime | None
     state: LineState
+    met_at: datetime | None = None
     provisional: bool = False
     cites: tuple[str, ...] = ()
     released: Money = _NOTHING
