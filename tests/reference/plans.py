@@ -16,6 +16,7 @@ __all__ = [
     "capped",
     "day_of_month",
     "laid_out",
+    "month_of_year",
     "taxes",
     "weekday",
     "withheld",
@@ -72,9 +73,9 @@ def laid_out(  # noqa: C901, PLR0912, PLR0913 - every answer of the table in one
         else:
             takes = to_unit(asked, unit, rounding)
         if takes > left:
-            if overshoot == "refuse":
+            if overshoot == "refuse" or (overshoot == "refuse_cut" and left > 0):
                 raise Over
-            if overshoot == "clip":
+            if overshoot != "negative":
                 takes = left
         fen[place] = takes
     fen[bearer] = total - sum(fen)
@@ -89,7 +90,7 @@ def withheld(  # noqa: PLR0913 - said as the table says it
     *keeps* are the shares kept back, *limit* a share of the total or None, *released* the
     shares of what was kept that the release parts pay out.
     """
-    room = None if limit is None else rounded(limit * total, rounding)
+    room = None if limit is None else rounded(limit * total, "down")
     asked, kept = [], 0
     for amount, keep in zip(fen, keeps, strict=True):
         back = rounded(keep * amount, rounding) if amount > 0 else 0
@@ -100,13 +101,13 @@ def withheld(  # noqa: PLR0913 - said as the table says it
     return asked, split(kept, released, tie)[0] if released else []
 
 
-def cap_limit(rows, total, *, rounding):
+def cap_limit(rows, total):
     """The most that a cap lets be asked: *rows* are (bound, inclusive, limits, which)."""
     for bound, inclusive, limits, which in rows:
         inside = bound is None or total < bound or (inclusive and total == bound)
         if inside:
             worth = [
-                one if isinstance(one, int) else rounded(one * total, rounding) for one in limits
+                one if isinstance(one, int) else rounded(one * total, "down") for one in limits
             ]
             return (
                 min(worth)
@@ -160,6 +161,19 @@ def day_of_month(day, number, which):
     if which == "coming":
         return min(one for one in (of(first), of(after)) if one >= day)
     return max(one for one in (of(before), of(first)) if one <= day)
+
+
+def month_of_year(day, number, which):
+    """That month of this, the next, the coming or the past year; the day's number, or the last."""
+
+    def of(year):
+        return date(year, number, min(day.day, monthrange(year, number)[1]))
+
+    if which in ("this", "next"):
+        return of(day.year + (which == "next"))
+    if which == "coming":
+        return of(day.year + (number < day.month))
+    return of(day.year - (number > day.month))
 
 
 def weekday(day, number, which):

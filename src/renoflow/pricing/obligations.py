@@ -103,8 +103,7 @@ def _owed(
             settled=one.met_at,
         )
         for one in lines
-        if one.due is not None
-        and one.state not in ("nothing", "not_due")
-        and (until is None or one.due <= until)
+        if one.state != "nothing" and one.state != "not_due"  # noqa: PLR1714 - mypy reads it
+        if one.due is not None and (until is None or one.due <= until)
     ]
     return tuple(sorted(found, key=urgency))

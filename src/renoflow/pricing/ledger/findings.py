@@ -67,7 +67,7 @@ def cap_findings(book: Ledger, filled: Mapping[Collects, Filled], scope: Scope) 
     for cap in plan.caps:
         if cap.until is None or set(cap.unless).intersection(book.schedule.exempt):
             continue
-        limit = cap_limit(plan, cap, dict(book.schedule.totals))
+        limit = cap_limit(cap, dict(book.schedule.totals))
         reached = compile_anchor(cap.until)(scope)
         pots = {part.component for part in plan.parts if part.id in cap.parts}
         came = sum(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from renoflow.money import Money, format_yuan, scaled_fen
+from renoflow.money import Money, format_yuan
 from renoflow.pricing.plans.records import Cap, Plan
 from renoflow.pricing.records import Component
 from renoflow.reasons import Reason, reason
@@ -12,13 +12,11 @@ from renoflow.reasons import Reason, reason
 __all__ = ["cap_limit", "capped"]
 
 
-def cap_limit(plan: Plan, cap: Cap, totals: Mapping[Component, Money]) -> Money | None:
-    """The most that *cap* lets its parts come to, of these *totals*, rounded by the plan.
+def cap_limit(cap: Cap, totals: Mapping[Component, Money]) -> Money | None:
+    """The most that *cap* lets its parts come to, of these *totals*, in whole fen.
 
+    A share rounds down whatever the plan's rounding: a fen more would be more than the most.
     None where a total that it looks at is negative: a credit note is no payment.
-
-    Raises:
-        Malformed: ``money.inexact``.
     """
     value = sum(
         total.fen for component, total in totals.items() if not cap.base or component in cap.base
@@ -33,8 +31,7 @@ def cap_limit(plan: Plan, cap: Cap, totals: Mapping[Component, Money]) -> Money 
     )
     limits = []
     if row.share is not None:
-        share = row.share
-        limits.append(scaled_fen(value, share.numerator, share.denominator, plan.rounding))
+        limits.append(value * row.share.numerator // row.share.denominator)
     if row.amount is not None:
         limits.append(row.amount.fen)
     if row.totals:
@@ -55,7 +52,7 @@ def capped(  # noqa: PLR0913, PLR0917 - a step of the one calculation, which sha
 ) -> None:
     """Cuts *amounts* by *cap*, or objects; what it did is among *notes*."""
     claimed = sorted(set(exempt).intersection(cap.unless))
-    limit = cap_limit(plan, cap, totals)
+    limit = cap_limit(cap, totals)
     mine = [name for name in cap.parts if name in amounts]
     excess = 0 if limit is None else sum(amounts[name].fen for name in mine) - limit.fen
     if excess <= 0 or limit is None:

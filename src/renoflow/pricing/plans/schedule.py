@@ -246,7 +246,7 @@ def _lay(  # noqa: PLR0913, PLR0917 - a step of the one calculation, which share
     room = None
     if plan.keep_most is not None:
         most = plan.keep_most
-        room = scaled_fen(abs(total), most.numerator, most.denominator, plan.rounding)
+        room = abs(total) * most.numerator // most.denominator  # at most: never a fen more
     kept = 0
     for one in laid:
         keep, back = one.part.keep, 0
