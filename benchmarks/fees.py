@@ -51,6 +51,9 @@ def _plan() -> Plan:
         collector="finance",
         rounding="half_up",
         tie="first",
+        residue="largest",
+        overshoot="clip",
+        negative="refuse",
         parts=tuple(parts),
     )
 
