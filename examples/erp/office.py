@@ -16,7 +16,7 @@ from renoflow.ports import handle
 
 __all__ = ["Office"]
 
-_IDENTITY = COMPANY.rules.attribution.identity
+_IDENTITY = COMPANY.rules.identity
 
 
 class Office:

@@ -371,3 +371,18 @@ def test_rows_name_facts_spans_and_parties_once_and_in_order():
     assert named_parties(pays_a_person()) == ("company", "li")
     assert named_parties(forgets_its_house()) == ("company", "north_store")
     assert named_parties(has_a_favourite()) == ("company", "wang")
+
+
+def test_several_words_of_a_field_are_told_by_one_that_fits():
+    """Without it the advice for a row with `is` or `is_not` would be no advice."""
+
+    def asking(op, *words):
+        return Match(field="whom", op=op, values=words)
+
+    assert offered(asking("is", "self", "none"))[0]["whom"] is None
+    assert offered(asking("is", "given", "missing"))[0]["whom"] == "li"
+    assert offered(asking("is_not", "none", "self")) == []  # nobody else has a claim
+    assert offered(asking("is_not", "given"))[0]["whom"] is None
+    assert offered(asking("is_not", "given", "none")) == []
+    every = ("given", "none", "missing", "self", "other", "opening")
+    assert offered(asking("is_not", *every)) == []

@@ -10,6 +10,8 @@ import pytest
 
 from renoflow.attribution import (
     Case,
+    Chapter,
+    Claim,
     DisputeState,
     Ladder,
     Level,
@@ -30,7 +32,16 @@ from renoflow.attribution.disputes.reading import read_disputes
 from renoflow.calendars import china
 from renoflow.codec import from_toml, to_toml
 from renoflow.errors import Malformed
-from renoflow.facts import appeal, decision, dispute, evidence, negotiation, recusal, touch
+from renoflow.facts import (
+    appeal,
+    decision,
+    dispute,
+    evidence,
+    fact,
+    negotiation,
+    recusal,
+    touch,
+)
 from renoflow.periods import CALENDAR, days, hours, months
 from renoflow.processes import diagram, lint
 from renoflow.select import Anchor, Facts
@@ -476,3 +487,25 @@ def test_every_objection_is_said_in_both_languages():
     (late,) = look(TERMS, facts, at(9)).objections
     assert text(late, "en") == "one: the term for an appeal was over."
     assert text(late, "zh") == "one：已过申诉期限。"
+
+
+def test_a_court_tells_of_the_disputes_of_the_present_chapter():
+    """Without it a quarrel over the last flat would be open for ever over the next one."""
+    filings, done = Facts(kinds=("filing",)), Facts(kinds=("completion",))
+    policy = alone(presets.qc_appeal(), chapter=Chapter(closes=(done,)))
+    claims = (Claim(basis="filed", opens=filings),)
+    court = open_court(attrs.evolve(policy, claims=claims), china)
+    first = dispute("d", at=NOON, claims=("ann", "bo"))
+    over = fact("z", "completion", at=NOON + timedelta(days=1))
+    anew = fact("f", "filing", at=NOON + timedelta(days=2), by="ann", medium="form")
+    second = dispute("e", at=NOON + timedelta(days=3), claims=("ann", "cy"))
+    case = Case("c", (first, over, anew, second))
+    for day, expected in ((1, ["d"]), (2, []), (3, ["e"])):
+        verdict = judge(court, case, at=NOON + timedelta(days=day))
+        found = dispute_states(court, case, verdict)
+        assert [one.id for one in found] == expected
+    after = NOON + timedelta(days=4)
+    late = decision("x", at=after, of="d", role="qc_centre", owner="ann")
+    verdict = judge(court, case, at=after)
+    told = may_dispute(court, case, verdict, late)
+    assert [one.code for one in told] == ["decision.dispute"]

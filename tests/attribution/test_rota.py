@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from renoflow.attribution import OnDays, Rota, next_receiver
+from renoflow.attribution import OnDays, Rota, Skip, next_receiver
 from renoflow.calendars import china
 from renoflow.codec import from_data, to_data
 from renoflow.errors import Malformed
@@ -29,14 +29,23 @@ def changes(word):
     return Facts(kinds=("turn",), where=(Match(field="change", op="in", values=(word,)),))
 
 
+def skips(place: Literal["keeps", "loses"]) -> tuple[Skip, ...]:
+    """Away, called and not come, and barred: of the first two it is said what they cost."""
+    away = Stretch(start=changes("absent"), stop=changes("present"))
+    barred = Stretch(start=changes("barred"), stop=changes("cleared"))
+    return (
+        Skip(id="away", place=place, during=away),
+        Skip(id="missed", place=place, missed=changes("skipped")),
+        Skip(id="barred", place="loses", during=barred),
+    )
+
+
 PLAIN = Rota(
     id="hall",
     counts=WALK_INS,
     who="received_by",
-    skipped=changes("skipped"),
     make_up=changes("make_up"),
-    absent=Stretch(start=changes("absent"), stop=changes("present")),
-    barred=Stretch(start=changes("barred"), stop=changes("cleared")),
+    skips=skips("keeps"),
     source="ATT-27",
 )
 
@@ -65,8 +74,7 @@ CASES = read_scenarios(FILE.read_text(encoding="utf-8"), china)
 @pytest.mark.parametrize("one", CASES, ids=lambda one: f"{one.rule}: {one.name}")
 def test_the_catalogue_says_so(one):
     """Without it the order would be fair by somebody else's book."""
-    told: dict[str, Any] = from_data(one.given.get("rota", {}), dict[str, str])
-    rota = attrs.evolve(PLAIN, **told)
+    rota = attrs.evolve(PLAIN, skips=skips(one.given.get("away", "keeps")))
     found = next_receiver(rota, one.facts, one.given["order"], one.at, calendar=china, days="end")
     assert found.party == (one.expect["next"] or None)
     assert line(found) == one.expect["line"]
@@ -78,17 +86,66 @@ def test_whoever_is_away_keeps_his_place_and_one_who_loses_it_does_not():
     facts = (changed("bo", "absent", 0), received("ann", 1), received("cy", 2))
     back = (*facts, changed("bo", "present", 3))
     assert line(ask(PLAIN, back)) == ["bo", "ann", "cy"]
-    assert line(ask(attrs.evolve(PLAIN, skip="loses"), back)) == ["ann", "bo", "cy"]
+    assert line(ask(attrs.evolve(PLAIN, skips=skips("loses")), back)) == ["ann", "bo", "cy"]
     assert ask(PLAIN, facts).party == "ann"
-    assert [one.state for one in ask(PLAIN, facts).places] == ["absent", "ready", "ready"]
+    assert [one.skips for one in ask(PLAIN, facts).places] == [("away",), (), ()]
+    assert [one.state for one in ask(PLAIN, facts).places] == ["out", "ready", "ready"]
+
+
+def test_each_reason_says_what_becomes_of_the_place():
+    """A meal must not cost what a sick day does, only because one rota has both."""
+    meal = Stretch(start=changes("absent"), stop=changes("present"))
+    sick = Stretch(start=changes("barred"), stop=changes("cleared"))
+    rota = attrs.evolve(
+        PLAIN,
+        skips=(
+            Skip(id="meal", place="keeps", during=meal),
+            Skip(id="sick", place="loses", during=sick),
+        ),
+    )
+    away = (changed("ann", "absent", 0), received("bo", 1))
+    assert line(ask(rota, away)) == ["ann", "cy", "bo"]
+    ill = (changed("ann", "barred", 0), received("bo", 1))
+    assert line(ask(rota, ill)) == ["cy", "ann", "bo"]
+    both = ask(rota, (changed("ann", "absent", 0), *ill))
+    assert line(both) == ["cy", "ann", "bo"]
+    assert both.places[1].skips == ("meal", "sick")
+
+
+@pytest.mark.parametrize(
+    ("make", "code", "field"),
+    [
+        (lambda: Skip(id="x", place="keeps"), "rota.skip", "during"),
+        (
+            lambda: Skip(
+                id="x",
+                place="keeps",
+                missed=changes("skipped"),
+                during=Stretch(start=changes("absent"), stop=changes("present")),
+            ),
+            "rota.skip",
+            "during",
+        ),
+        (
+            lambda: attrs.evolve(PLAIN, skips=skips("keeps")[:1] * 2),
+            "policy.row_twice",
+            "skips[1].id",
+        ),
+    ],
+)
+def test_a_skip_that_means_nothing_is_refused(make, code, field):
+    """One that never lasts, or two of one name, would say something else than its text."""
+    with pytest.raises(Malformed) as caught:
+        make()
+    assert (caught.value.code, caught.value.field) == (code, field)
 
 
 def test_who_is_called_and_does_not_come_may_lose_his_place():
     """Without it one who always declines would always be called first."""
     facts = (changed("ann", "skipped", 1),)
     assert line(ask(PLAIN, facts)) == ["ann", "bo", "cy"]
-    assert line(ask(attrs.evolve(PLAIN, skip="loses"), facts)) == ["bo", "cy", "ann"]
-    fewest = attrs.evolve(PLAIN, skip="loses", order="fewest")
+    assert line(ask(attrs.evolve(PLAIN, skips=skips("loses")), facts)) == ["bo", "cy", "ann"]
+    fewest = attrs.evolve(PLAIN, skips=skips("loses"), order="fewest")
     assert [one.turns for one in ask(fewest, facts).places] == [0, 0, 1]
 
 
@@ -245,7 +302,7 @@ histories = st.lists(
     unique_by=lambda one: one.id,
 )
 rotas = st.builds(
-    lambda skip, order: attrs.evolve(PLAIN, skip=skip, order=order),
+    lambda skip, order: attrs.evolve(PLAIN, skips=skips(skip), order=order),
     st.sampled_from(["keeps", "loses"]),
     st.sampled_from(["list", "fewest"]),
 )
@@ -278,7 +335,7 @@ def test_the_line_has_everybody_once_and_calls_only_who_is_there(rota, facts):
 @given(st.sampled_from(["keeps", "loses"]), st.permutations(MEMBERS), st.integers(0, 7))
 def test_over_a_full_round_each_one_present_receives_once(skip, order, away):
     """Without it the order would be no order."""
-    rota = attrs.evolve(PLAIN, skip=skip)
+    rota = attrs.evolve(PLAIN, skips=skips(skip))
     out = [one for place, one in enumerate(order) if away >> place & 1]
     facts = [changed(one, "absent", 0) for one in out]
     called = []
@@ -302,5 +359,5 @@ def test_the_line_is_that_of_whoever_waited_longest(skip, events):
         facts += [changed(one, "present", 2 * hour) for one in gone - away]
         facts += [received(one, 2 * hour + 1) for one in taken]
         gone = away
-    found = ask(attrs.evolve(PLAIN, skip=skip), facts)
+    found = ask(attrs.evolve(PLAIN, skips=skips(skip)), facts)
     assert line(found) == next_in_list(list(MEMBERS), events, skip=skip)

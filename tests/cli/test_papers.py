@@ -157,11 +157,32 @@ def test_a_company_file_holds_a_plan(job, capsys):
     assert (code, "55,000.00" in out) == (0, True)
 
 
+def test_a_company_file_holds_the_terms_beside_its_plan(job, capsys):
+    """Its approved changes move its totals; another file of terms goes before them."""
+    assert run(capsys, "demo", "--into", job)[0] == 0
+    company = job / "company.toml"
+    args = ("plan", company, "--facts", job / "job.json", "--at", "2024-05-11", "--account")
+    moved = "Change o-1      works                3,200.00"
+    code, out, _ = run(capsys, *args)
+    assert (moved in out, "nothing says who approves" in out) == (True, False)
+    terms = job / "terms.toml"
+    terms.write_text('allocation = "plan"\nas_told = true\n')
+    code, out, _ = run(capsys, *args, "--terms", terms)
+    assert (code, "so they move no total; say it under changes in the terms" in out) == (1, True)
+    own = run(capsys, *args)[1]
+    assert run(capsys, *args, "--terms", company)[1] == own
+    change(company, 'changes = { approvers = ["customer"], within = { working_days = 3 } }', "")
+    code, out, _ = run(capsys, *args)
+    assert (code, "nothing says who approves" in out) == (1, True)
+
+
 def test_the_account_tells_what_came_and_what_is_open(job, capsys):
     """PAY-06; and with terms it bears the interest that the contract gives."""
     args = ("plan", job / "plan.toml", "--facts", job / "job.json", "--at", "2024-05-11")
+    code, out, _ = run(capsys, *args, "--account", "--terms", job / "terms.toml")
+    assert (code, "7,075.12" in out, "Arrears" in out) == (0, True, False)
     code, out, _ = run(capsys, *args, "--account")
-    assert (code, "3,875.12" in out, "Arrears" in out) == (0, True, False)
+    assert (code, "nothing says who approves the change orders o-1" in out) == (1, True)
     terms = job / "terms.toml"
     terms.write_text(
         'allocation = "plan"\nas_told = true\n'
@@ -190,6 +211,14 @@ def test_another_plan_shows_the_difference(job, capsys):
     assert total != out
     _, out, _ = run(capsys, *args, *more, "--json")
     assert json.loads(out)["rows"][0]["part"] == "paid:first"
+    # Approved changes are in the total that is re-planned, and are counted once.
+    same = ("--terms", job / "terms.toml", "--replan", job / "plan.toml")
+    _, out, _ = run(capsys, *args, *same, "--json")
+    totals = json.loads(out)["schedule"]["totals"]
+    assert ["works", "80,702.40 CNY"] in totals
+    _, out, _ = run(capsys, *args, *same)
+    assert "91,749.12     91,749.12" in out
+    assert "works               80,702.40     80,702.40" in out
 
 
 def test_a_wrong_form_is_told_with_its_place(job, capsys):
@@ -222,12 +251,12 @@ def test_a_settlement_is_printed_and_says_what_is_open(job, capsys):
     code, out, _ = run(capsys, *args, "--html", job / "s.html")
     assert code == 1
     assert "Due now" in out
-    assert "2,487.66" in out
+    assert "3,200.00" in out
+    assert "last instalment" in out
     assert "o-2 is neither approved nor refused" in out
     assert "<h1>Final settlement</h1>" in (job / "s.html").read_text(encoding="utf-8")
     _, out, _ = run(capsys, *args, "--json")
-    assert json.loads(out)["due"] == "2,487.66 CNY"
-    change(job / "job.json", '"fact": "completion"', '"fact": "cancellation"')
+    assert json.loads(out)["due"] == "3,200.00 CNY"
     change(job / "settlement.toml", "delayed = false", 'delayed = "no"')
     code, _, err = run(capsys, *args)
     assert (code, "settlement.toml: delayed: " in err) == (2, True)
@@ -250,3 +279,31 @@ def test_a_settlement_needs_a_history(job, capsys):
     """Without facts there is nothing to settle, and a page of zeros would look right."""
     code, out, err = run(capsys, "settle", job / "settlement.toml")
     assert (code, out, err.startswith("--facts: ")) == (2, "", True)
+
+
+def test_plan_and_terms_of_a_settlement_may_stand_in_its_file(job, capsys):
+    """Without it a small company would need three files for one sheet."""
+    args = ("settle", job / "settlement.toml", "--facts", job / "job.json", "--at", "2024-06-30")
+    named = run(capsys, *args)
+    (job / "settlement.toml").write_text(
+        'plan = "plan.toml"\ndelayed = false\n[terms]\nallocation = "plan"\nas_told = true\n'
+        'changes = { approvers = ["customer"], within = { working_days = 3 } }\n',
+        encoding="utf-8",
+    )
+    _, out, _ = run(capsys, *args)
+    assert ("3,200.00" in out, "3,200.00" in named[1]) == (True, True)
+    change(job / "settlement.toml", "working_days", "wrong_days")
+    code, _, err = run(capsys, *args)
+    assert (code, "settlement.toml: terms.changes.within" in err) == (2, True)
+    change(job / "settlement.toml", "plan.toml", "no.toml")
+    code, _, err = run(capsys, *args)
+    assert (code, "no.toml" in err or "settlement.toml" in err) == (2, True)
+
+
+def test_a_page_is_never_written_over_the_plan_that_a_settlement_names(job, capsys):
+    """Without it a slip would destroy the plan."""
+    args = ("settle", job / "settlement.toml", "--facts", job / "job.json", "--at", "2024-06-30")
+    for name in ("plan.toml", "terms.toml"):
+        code, _, err = run(capsys, *args, "--html", job / name)
+        assert (code, err.startswith("--html: ")) == (2, True)
+        assert (job / name).read_text(encoding="utf-8") == sample(name)

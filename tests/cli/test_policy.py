@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from renoflow.codec import POLICY_PRESETS
-from tests.attribution.worked import text_of
+from tests.attribution.worked import cases_of, text_of
 from tests.cli.showroom import WINDOW, run, store_bytes, write_forms
 
 ANSWERS = {
@@ -187,3 +187,116 @@ def test_a_policy_that_is_none_is_answered_with_the_nearest(capsys, action):
     """Without it a slip of a letter would send people to the manual."""
     code, _, err = run(capsys, "policy", action, "seven_day")
     assert (code, "nearest: seven_day_filing" in err) == (2, True)
+
+
+REVISED = """
+[[revisions]]
+since = 2024-01-01
+revision = 1
+with = { window = { days = 90, counting = "calendar" } }
+
+[[revisions]]
+since = 2024-07-01
+revision = 2
+with = { window = { days = 30, counting = "calendar" } }
+"""
+
+
+def revised(tmp_path):
+    path = tmp_path / "revised.toml"
+    text = text_of("home_builder").replace("revision = 1\n", "")
+    named = '[names]\nagent = { en = "Co-op agent", zh = "合作经纪人" }\n'
+    path.write_text(f"{text}\n{named}{REVISED}", encoding="utf-8")
+    return path
+
+
+def test_every_revision_is_checked_and_described(tmp_path, capsys):
+    """Without it the old terms would be read by nobody before they decide."""
+    path = revised(tmp_path)
+    code, out, _ = run(capsys, "policy", "check", path)
+    assert (code, out) == (0, "home_builder@1, home_builder@2: whole, nothing is left open\n")
+    code, out, _ = run(capsys, "policy", "describe", path)
+    assert code == 0
+    assert [line for line in out.splitlines() if line.startswith("Since")] == [
+        "Since 2024-01-01:",
+        "Since 2024-07-01:",
+    ]
+    assert "Co-op agent" in out
+    _, out, _ = run(capsys, "policy", "describe", path, "--lang", "zh")
+    assert "自2024-07-01起：" in out
+    assert "合作经纪人" in out
+    _, out, _ = run(capsys, "policy", "describe", path, "--json")
+    assert len(json.loads(out)["revisions"]) == 2
+
+
+def tried(tmp_path, capsys, name, *more, change=("", "")):
+    policy, cases = tmp_path / "policy.toml", tmp_path / "cases.toml"
+    policy.write_text(text_of(name), encoding="utf-8")
+    cases.write_text(cases_of(name).replace(*change, 1), encoding="utf-8")
+    return run(capsys, "policy", "try", policy, cases, *more)
+
+
+def test_the_cases_of_a_file_are_tried(tmp_path, capsys):
+    """Without it a manager would need Python to see whether his rules say what he means."""
+    code, out, _ = tried(tmp_path, capsys, "brokerage")
+    lines = out.splitlines()
+    assert (code, lines[-1]) == (0, "13 cases, 0 not as expected")
+    assert lines[0].split() == ["case", "rule", "expected", "got", "row"]
+    assert all(line.endswith("ok") for line in lines[1:-1])
+    change = ('owner = "ann"', 'owner = "zoe"')
+    code, out, _ = tried(tmp_path, capsys, "brokerage", "--lang", "zh", change=change)
+    assert (code, out.splitlines()[-1]) == (1, "共13例，1例不符")
+    (wrong,) = [line for line in out.splitlines() if line.endswith("不符") and "zoe" in line]
+    assert "ann" in wrong
+    assert "owner: expected 'zoe', got 'ann'" in out
+    code, out, _ = tried(tmp_path, capsys, "brokerage", "--json", change=change)
+    found = json.loads(out)
+    assert code == 1
+    assert [len(one["differences"]) for one in found].count(1) == 1
+
+
+def test_a_case_may_answer_parameters_of_its_own(tmp_path, capsys):
+    """Without it the two readings of one sentence would need two files."""
+    window = "window = { days = 90, counting = 'calendar' }"
+    code, out, _ = tried(tmp_path, capsys, "home_builder", "--set", window)
+    assert (code, out.splitlines()[-1]) == (0, "12 cases, 0 not as expected")
+    shorter = 'with = { window = { days = 10, counting = "calendar" } }\nat = 2024-03-31'
+    change = ("at = 2024-03-31", shorter)
+    code, out, _ = tried(tmp_path, capsys, "home_builder", "--set", window, change=change)
+    assert code == 1
+    assert "1 not as expected" in out
+
+
+def test_a_shipped_policy_a_company_and_revisions_are_tried(tmp_path, capsys):
+    """Whatever decides must be something that can be tried."""
+    cases = tmp_path / "cases.toml"
+    cases.write_text(
+        """
+        [[case]]
+        name = "nobody filed"
+        rule = "FILE-01"
+        at = 2024-03-10
+        expect = { row = "unfiled", outcome = "silent" }
+        """,
+        encoding="utf-8",
+    )
+    code, out, _ = run(capsys, "policy", "try", "seven_day_filing", cases, "--set", WINDOW)
+    assert code in {0, 1}
+    assert "1 cases" in out
+    write_forms(tmp_path, customers=2)
+    code, out, _ = run(capsys, "policy", "try", tmp_path / "company.toml", cases)
+    assert "1 cases" in out
+    path = revised(tmp_path)
+    code, out, _ = run(capsys, "policy", "try", path, cases)
+    assert "1 cases" in out
+
+
+def test_what_is_wrong_in_the_cases_is_told_with_the_file(tmp_path, capsys):
+    """Without it nobody would know which of two files to mend."""
+    change = ('fact = "listing"', 'fact = "lsting"')
+    code, _, err = tried(tmp_path, capsys, "brokerage", change=change)
+    assert code == 2
+    assert "cases.toml: case[0].facts[0].fact" in err
+    code, _, err = run(capsys, "policy", "try", "seven_day_filing", tmp_path / "none.toml")
+    assert code == 2
+    assert "none.toml" in err

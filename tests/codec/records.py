@@ -23,6 +23,7 @@ from renoflow.pipeline.customers import Birthday, Person
 from renoflow.pricing import Due, Part, Plan, Tariff
 from renoflow.processes import Requirement
 from renoflow.select import Anchor, Facts, Match, Op, Row, Table, Test, Total
+from renoflow.select.records import WORDS
 from tests.codec import facts as told
 from tests.pipeline.companies import rules
 from tests.pricing.tariffs import drawn
@@ -136,10 +137,12 @@ def tests(_: Any) -> st.SearchStrategy[Test]:
 def matches(_: Any) -> st.SearchStrategy[Match]:
     compared = st.sampled_from(["min", "above", "max", "below"])
     number = st.integers(-3, 3) | told.numbers | told.monies
-    other = st.sampled_from(
-        [op for op in get_args(Op) if op not in ("min", "above", "max", "below")]
-    )
+    several = ("min", "above", "max", "below", "is", "is_not")
+    other = st.sampled_from([op for op in get_args(Op) if op not in several])
+    said = st.lists(st.sampled_from(WORDS), min_size=2, max_size=3, unique=True).map(tuple)
     return st.one_of(
+        st.builds(Match, field=words, op=st.sampled_from(["is", "is_not"]), values=said),
+        st.builds(Match, field=words, op=st.just("is_not"), values=said.map(lambda v: v[:1])),
         st.builds(Match, field=words, op=compared, values=st.tuples(number)),
         st.builds(Match, field=words, op=other),
         st.builds(Match, field=words, op=other, values=of(tuple[Value, ...])),
@@ -157,6 +160,8 @@ def tables(draw: st.DrawFn, wanted: Any) -> Table[Any]:
     )
     open_row = Row(gives=draw(of(gives)))
     more = {"field": draw(words), "facts": draw(of(Facts)), "of": draw(of(Anchor))}
+    more["at"] = draw(st.none() | of(Anchor))
+    more["take"] = draw(st.sampled_from(["first", "last"] if by == "field" else ["last"]))
     return Table(by=by, rows=(*rows, open_row), **more)
 
 
@@ -196,7 +201,12 @@ def duties(_: Any) -> st.SearchStrategy[Duty]:
 
 def picks(_: Any) -> st.SearchStrategy[Pick]:
     rank = st.lists(of(Anchor), min_size=1, max_size=2).map(tuple)
-    return record(Pick, rank=st.just((Anchor(),)) | rank)
+    ranks = st.just((Anchor(),)) | rank
+    ended = st.just(("lapsed", "ended"))
+    return st.one_of(
+        record(Pick, rank=ranks, ended_within=st.none()),
+        record(Pick, rank=ranks, status=ended, ended_within=spans),
+    )
 
 
 def whoms(_: Any) -> st.SearchStrategy[Whom]:

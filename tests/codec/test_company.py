@@ -9,10 +9,11 @@ from renoflow.codec import from_data, from_json, read_company, to_data, to_json,
 from renoflow.codec.company import PRESETS
 from renoflow.errors import Malformed
 from renoflow.money import Money
-from renoflow.periods import LEGAL, days
+from renoflow.periods import LEGAL, days, until, working_days
 from renoflow.pipeline import CompanyRules, open_company
 from renoflow.pipeline import presets as pipeline
-from renoflow.pricing import RateCard
+from renoflow.pipeline.access import presets as access
+from renoflow.pricing import ChangeTerms, Due, LedgerTerms, RateCard, first
 from renoflow.pricing import presets as pricing
 from renoflow.samples import company_toml
 from renoflow.timeline import Timeline
@@ -56,7 +57,7 @@ def test_every_preset_of_the_contexts_can_be_named() -> None:
         "steward_closing",
         "steward_items",
     }
-    assert named <= {*shipped, *pipeline.fragments.__all__}
+    assert named <= {*shipped, *pipeline.fragments.__all__, *access.__all__}
 
 
 def test_a_company_takes_its_ladder_from_elsewhere() -> None:
@@ -125,6 +126,10 @@ FAULTS = [
     ('days = "start"', 'days = "noon"', "value.choice", "days"),
     ('days = "start"', "", "value.missing", "days"),
     ('id = "sample_showroom"', "name = 'x'", "value.unknown", "name"),
+    ("as_told = true", "", "value.missing", "terms.as_told"),
+    ('allocation = "plan"', 'allocation = "old"', "value.choice", "terms.allocation"),
+    ('approvers = ["customer"], ', "", "value.missing", "terms.changes.approvers"),
+    ('approvers = ["customer"]', "approvers = []", "value.missing", "terms.changes.approvers"),
     ('type = "company.v1"', "", "value.missing", "type"),
 ]
 
@@ -184,6 +189,28 @@ def test_a_time_line_that_is_none_is_refused(rows: list[str], code: str, field: 
     with pytest.raises(Malformed) as caught:
         from_data([{"since": one, **card} for one in rows], Timeline[RateCard])
     assert (caught.value.code, caught.value.field) == (code, field)
+
+
+def test_the_terms_of_the_ledger_stand_beside_the_plan() -> None:
+    """What the contract says about changes and credits is the company's, as its plan is."""
+    own = read_company(TEXT)
+    changes = ChangeTerms(approvers=("customer",), within=working_days(3))
+    assert own.terms == LedgerTerms(allocation="plan", as_told=True, changes=changes)
+    without = read_company(TEXT.partition("[terms]")[0])
+    assert without == attrs.evolve(own, terms=None)
+
+
+def test_terms_anchored_at_nothing_are_refused_with_their_path() -> None:
+    """An addition that never falls due would be collected by nobody."""
+    due = Due(anchor=first("permit"), span=until("day"))
+    terms = LedgerTerms(
+        allocation="plan",
+        as_told=True,
+        changes=ChangeTerms(approvers=("customer",), due=due),
+    )
+    with pytest.raises(Malformed) as caught:
+        open_company(rules(terms=terms), china)
+    assert caught.value.field == "terms.changes.due.anchor.first.fact"
 
 
 def test_rules_by_the_instant_are_read_back() -> None:

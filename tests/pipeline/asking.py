@@ -8,7 +8,7 @@ from renoflow.codec import from_data
 from renoflow.codec.company import PRESETS
 from renoflow.codec.presets import call_preset
 from renoflow.errors import Malformed
-from renoflow.periods import Span, last_instant
+from renoflow.periods import Span, hours, last_instant
 from renoflow.pipeline import (
     CALLBACK_AFTER,
     CALLBACK_BEFORE,
@@ -62,7 +62,11 @@ def fragment(name):
     found = getattr(presets.fragments, name)
     if callable(found):
         found = found(
-            **{"value_class": {"callbacks": "month"}, "relation_kpi": {"contacts": "month"}}[name]
+            **{
+                "value_class": {"callbacks": "month"},
+                "relation_kpi": {"contacts": "month"},
+                "customer_card": {"within": hours(24), "who": "salesperson"},
+            }[name]
         )
     return found
 

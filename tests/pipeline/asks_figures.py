@@ -211,6 +211,11 @@ def ask_promotion(one):
     assert {each.rule for each in found} <= {one.rule}
 
 
+def ask_milestone(one):
+    shares = [(day, Fraction(share)) for day, share in one.given["shares"]]
+    assert figures.milestone(shares, one.given["on"]) == Fraction(one.expect["share"])
+
+
 ASKS = {
     name.removeprefix("ask_"): ask
     for name, ask in list(globals().items())

@@ -30,6 +30,7 @@ PROCESSES = (
         follow_up="quarter",
     ),
     presets.acceptance_rectification(rectify_within=WEEK),
+    presets.completion_at_headquarters(),
     presets.material_flow(rejected="planned_anew"),
     presets.material_flow(rejected="closed"),
 )

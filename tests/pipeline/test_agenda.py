@@ -1,6 +1,6 @@
 """The agenda: three contexts in one list, in order, as far as asked, on both axes of time."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import attrs
 import pytest
@@ -11,10 +11,21 @@ from renoflow import attribution, pricing, processes
 from renoflow.attribution import Case
 from renoflow.calendars import china
 from renoflow.errors import Malformed
-from renoflow.facts import Fact, filing, visit, withdrawal
+from renoflow.facts import (
+    Fact,
+    approval,
+    change_order,
+    contract,
+    filing,
+    receipt,
+    visit,
+    withdrawal,
+)
 from renoflow.money import Money
 from renoflow.obligations import urgency
+from renoflow.periods import working_days
 from renoflow.pipeline import agenda, journey
+from renoflow.pricing import ChangeTerms, LedgerTerms
 from tests.pipeline.companies import company
 from tests.pipeline.histories import BEGIN, FLOW, histories, hours
 
@@ -130,6 +141,48 @@ def test_contracts_after_the_asked_instant_are_not_yet_paid_for() -> None:
     """A contract of tomorrow asks for no money today."""
     asked = {rule for rule, _, _ in rows(of(FLOW, hours(239)))}
     assert not {rule for rule in asked if rule.startswith("first_55")}
+
+
+NEUTRAL = LedgerTerms(allocation="plan", as_told=False)
+CHANGING = attrs.evolve(
+    NEUTRAL, changes=ChangeTerms(approvers=("customer",), within=working_days(3))
+)
+PLAIN, COUNTED = company(terms=NEUTRAL), company(terms=CHANGING)
+
+
+@given(histories(), instants, instants)
+def test_terms_that_say_nothing_change_nothing(facts, at, until) -> None:
+    """A company that writes down its terms must not find other instalments in its list."""
+    asked = {"at": at, "until": until}
+    assert agenda(PLAIN, (Case("C", facts),), **asked) == of(facts, at, until)
+
+
+def test_an_approved_addition_is_due_and_late_as_any_part() -> None:
+    """On either side of the approval, and of the last day: nobody forgets to collect it."""
+    said = china.at(2024, 4, 10, 12)
+    facts = (
+        contract("c", at=china.at(2024, 4, 1), type="construction", amount=Money(1_000_00)),
+        receipt("r", at=china.at(2024, 4, 1), component="works", amount=Money(550_00)),
+        change_order("o", at=said, origin="customer_wish", amount=Money(80_00)),
+        approval("y", at=said, of="o", by="customer"),
+    )
+
+    def asked(ours, at):
+        found = agenda(ours, (Case("C", facts),), at=at, until=FAR)
+        return [
+            (one.rule, one.state, one.amount, one.customer)
+            for one in found
+            if one.rule.startswith("first_55") and one.state in ("open", "missed")
+        ]
+
+    told = ("first_55@1#change:o", "open", Money(80_00), "C")
+    late = ("first_55@1#change:o", "missed", Money(80_00), "C")
+    last = china.end(date(2024, 4, 15))
+    tick = timedelta(microseconds=1)
+    assert asked(COUNTED, said - tick) == []
+    assert asked(COUNTED, said) == asked(COUNTED, last) == [told]
+    assert asked(COUNTED, last + tick) == [late]
+    assert asked(PLAIN, last + tick) == asked(OURS, last + tick) == []
 
 
 @pytest.mark.parametrize("field", ["at", "until"])

@@ -16,9 +16,17 @@ from hypothesis import strategies as st
 from renoflow import attribution
 from renoflow.attribution import Case, Readiness, judge, ownership_history, why
 from renoflow.calendars import china
-from renoflow.codec import from_data, from_json, from_toml, to_data, to_json, to_toml
+from renoflow.codec import (
+    from_data,
+    from_json,
+    from_toml,
+    read_company,
+    to_data,
+    to_json,
+    to_toml,
+)
 from renoflow.errors import Malformed, RenoflowError
-from renoflow.facts import fact, filing, key, visit
+from renoflow.facts import KINDS, Fact, Field, Kind, fact, filing, key, visit
 from renoflow.money import yuan
 from renoflow.periods import days
 from renoflow.pipeline import (
@@ -45,6 +53,8 @@ from renoflow.pipeline.customers import (
     Note,
     Person,
 )
+from renoflow.processes import Process, open_process
+from renoflow.samples import company_toml
 from renoflow.words import text
 from tests.pipeline.companies import company
 from tests.pipeline.histories import FLOW, hours
@@ -56,6 +66,17 @@ PLACES = ("植入花园", "十七楼之三", "Planted Road")
 TEXTS = ("想要植入式厨房", "月入植入万", "植入先生说太贵")
 PLANTED = (*NUMBERS, *NAMES, *PLACES, *TEXTS, "1977", "植入")
 P = Personal
+OWN = {
+    **KINDS,
+    "layout_survey": Kind(
+        name="layout_survey",
+        zh="量房",
+        fields=(
+            Field(name="pages", zh="页数", type="count"),
+            Field(name="area", zh="面积", type="number"),
+        ),
+    ),
+}
 
 FILE = CustomerFile(
     customer="c-7",
@@ -206,6 +227,82 @@ def test_no_error_repeats_what_was_typed_into_a_fact(planted):
         lambda: AccessQuestion(actor="a", roles=(), action=planted, customer="c"),
         lambda: attrs.evolve(FILE, none=(planted,)),
         lambda: Personal((planted,)),  # type: ignore[arg-type]
+    ]
+    for make in wrong:
+        with pytest.raises(Malformed) as caught:
+            make()
+        clean(*told(caught.value))
+
+
+WRITTEN = (
+    "13900009876",
+    "139 0000 9876",
+    "+86 139-0000-9876",
+    "8613900009876",
+    "139.0000.9876",
+    "tel:13900009876",
+    "电话13900009876",
+    "夏侯植13900009876先生",
+    "１３９００００９８７６",
+)
+CODES = (
+    "C-17",
+    "filing:20240301-0007",
+    "1709251200000",  # an instant in milliseconds
+    "139000098765",
+    "a1390000-9876-4a13-9000-098761390000",  # digits of a hexadecimal code
+    "f13900009876",
+    "12900009876",
+)
+
+
+@pytest.mark.parametrize("number", WRITTEN)
+@pytest.mark.parametrize("name", ["id", "by", "for_", "person", "customer", "role", "place"])
+def test_no_code_of_a_fact_takes_a_number_however_it_is_written(number, name):
+    """Without it a number would stand in every repr, trace and agenda of its customer."""
+    members = {"id": "f", name: number}
+    with pytest.raises(Malformed) as caught:
+        fact(members.pop("id"), "visit", at=hours(1), **members)
+    assert (caught.value.code, caught.value.field) == ("fact.personal", name.rstrip("_"))
+    clean(*told(caught.value))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_code_that_holds_no_number_is_taken(code):
+    """The other side: a store whose ids are long must not be turned away."""
+    assert fact(code, "visit", at=hours(1), customer=code).customer == code
+
+
+@pytest.mark.parametrize("count", [13_900_009_876, 13_000_000_000, 19_999_999_999])
+def test_a_number_is_no_count(count):
+    """Without it a number typed into the next box would be printed as a count."""
+    for kind, name in (("layout_survey", "pages"), ("layout_survey", "area")):
+        with pytest.raises(Malformed) as caught:
+            fact("f", kind, at=hours(1), kinds=OWN, **{name: count})
+        assert caught.value.code == "fact.personal"
+        clean(*told(caught.value))
+    with pytest.raises(Malformed):
+        fact("f", "layout_survey", at=hours(1), kinds=OWN, area=Decimal(count))
+    assert fact("f", "layout_survey", at=hours(1), kinds=OWN, pages=12_999_999_999).get("pages")
+    assert fact("f", "layout_survey", at=hours(1), kinds=OWN, pages=20_000_000_000).get("pages")
+
+
+@pytest.mark.parametrize("planted", [*NUMBERS[:1], *NAMES[:2], *PLACES[:2]])
+def test_no_path_repeats_a_key_that_was_read(planted):
+    """Without it a heading or a key that is a customer would be told as a field."""
+    stored: Any = to_data(fact("f", "visit", at=hours(1), invited_by="wang"))
+    stored["fields"] = {planted: "x"}
+    rows = f"""id = "r"\nat = "a"\nto = "b"\non = {{ fact = "visit", "{planted}" = 1 }}"""
+    flow = f"""
+        type = "process.v1"\nid = "p"\nrevision = 1\nzh = "x"
+        stages = [{{ id = "a", zh = "x", kind = "start" }}, {{ id = "b", zh = "x", kind = "end" }}]
+        [[moves]]\n{rows}
+    """
+    wrong = [
+        lambda: fact("f", "visit", at=hours(1), **{planted: "x"}),
+        lambda: from_data(stored, Fact),
+        lambda: open_process(from_toml(flow, Process), china, days="start"),
+        lambda: read_company(company_toml().replace("first_callback =", f'"{planted}" =')),
     ]
     for make in wrong:
         with pytest.raises(Malformed) as caught:

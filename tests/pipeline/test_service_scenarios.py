@@ -20,6 +20,7 @@ from renoflow.pipeline import (
     COMPLAINT_REGULATION,
     COMPLAINT_SHEET,
     IN_STORE,
+    Greetings,
     MaterialItem,
     Occasion,
     SurveyScale,
@@ -30,6 +31,7 @@ from renoflow.pipeline import (
     complaint_series,
     department_of,
     differences,
+    figures,
     greetings,
     handler,
     intake,
@@ -243,7 +245,8 @@ def ask_figures(one):
         until=instant(one.given["to"]),
     )
     rate = one.expect.get("rate")
-    assert told.handling_rate == (None if rate is None else Fraction(rate))
+    handled = figures.Rate(part=told.closed, whole=told.received).value
+    assert handled == (None if rate is None else Fraction(rate))
     for name in ("received", "closed", "in_time", "late"):
         assert getattr(told, name) == one.expect[name], name
     for name in ("by_topic", "by_channel"):
@@ -290,12 +293,15 @@ def ask_survey(one):
 
 def ask_greetings(one):
     days_ = [Occasion(name=row["name"], on=row["on"]) for row in one.given["occasions"]]
-    found = greetings(
-        one.facts,
-        days_,
-        china,
+    rules = Greetings(
+        occasions=tuple(days_),
         unasked=one.given.get("unasked", "greet"),
         who="client_manager",
+    )
+    found = greetings(
+        rules,
+        one.facts,
+        china,
         at=one.at,
         known_at=one.known_at,
     )

@@ -16,11 +16,12 @@ from renoflow.pricing import (
     Suspension,
     first,
     ledger,
+    ledger_obligations,
     presets,
     start_objections,
 )
 
-__all__ = ["ask_earliest_start", "ask_ledger", "ask_start"]
+__all__ = ["ask_earliest_start", "ask_ledger", "ask_owed", "ask_start"]
 
 
 def plan_of(case):
@@ -126,6 +127,17 @@ def ask_ledger(case):
         assert book.held == yuan(case["held"])
     if "statement" in case:
         assert [format_yuan(one.amount) for one in book.entries] == case["statement"]
+
+
+def ask_owed(case):
+    """What the collector has to ask for, part by part, and by when."""
+    owed = ledger_obligations(book_of(case))
+    assert {one.who for one in owed} == {"finance"}
+    assert all(one.due is not None for one in owed)
+    assert [
+        (one.rule.partition("#")[2], one.state, one.amount, one.due and china.day(one.due))
+        for one in owed
+    ] == [(row["part"], row["state"], yuan(row["amount"]), row["due"]) for row in case["owed"]]
 
 
 def ask_start(case):

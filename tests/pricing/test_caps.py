@@ -71,7 +71,7 @@ def test_a_cap_moves_the_excess_as_the_second_statement_says(total):
 )  # fmt: skip
 def test_each_side_of_each_band(total, limit):
     """``below`` leaves its bound out, ``upto`` has it inside."""
-    plan, cap = with_cap("reported")
+    _, cap = with_cap("reported")
     assert cap_limit(cap, {"works": Money(total)}) == Money(limit)
     assert cap_limit(cap, {"works": Money(-1)}) is None
 

@@ -243,10 +243,11 @@ def test_a_fault_is_found_and_opens_no_process(one, code, rule, field) -> None:
 
 def test_one_requirement_and_one_limit_may_serve_twice() -> None:
     """One id with one content is one rule, wherever it stands."""
+    dealt = Anchor(of="first", facts=DEAL, whole=True)
     one = process(
         stages=(
-            attrs.evolve(START, duties=(owing(VISIT),)),
-            attrs.evolve(MIDDLE, duties=(owing(VISIT),)),
+            attrs.evolve(START, duties=(owing(VISIT, anchor=dealt),)),
+            attrs.evolve(MIDDLE, duties=(owing(VISIT, anchor=dealt),)),
             DONE,
         ),
         moves=(attrs.evolve(GO, needs=(NEED,)), attrs.evolve(END, needs=(NEED,))),

@@ -14,7 +14,7 @@ from renoflow.periods import CALENDAR, ELAPSED, LEGAL, days, hours, months, unti
 from renoflow.processes import Requirement, Stage, lint
 from renoflow.select import Anchor, Facts, Match, Test
 from renoflow.words import text
-from tests.processes.test_findings import DEAL, END, GO, MIDDLE, START, move, process
+from tests.processes.test_findings import DEAL, DONE, END, GO, MIDDLE, START, move, process
 
 VISIT = Facts(kinds=("visit",))
 
@@ -71,6 +71,10 @@ FIVE = Money(5)
         (asking("deal", ("amount", "has", "x")), True),
         (asking("filing", ("medium", "missing")), True),
         (asking("filing", ("caller", "missing")), False),
+        (asking("visit", ("names", "none"), ("names", "is", "given", "none")), False),
+        (asking("visit", ("names", "none"), ("names", "is", "given", "self")), True),
+        (asking("visit", ("names", "missing"), ("names", "is_not", "given", "none")), False),
+        (asking("visit", ("names", "missing"), ("names", "is_not", "missing")), True),
         (asking("filing", ("caller", "in", 1)), True),
         (asking("filing", ("caller", "in", True)), False),
         (asking("acceptance", ("issues", "in", True)), True),
@@ -258,3 +262,37 @@ def test_what_cannot_be_is_said_in_both_languages() -> None:
         "s: it bars what r asks for.",
     ]
     assert "相互排斥" in text(findings, "zh")
+
+
+def at_start(anchor, *moves):
+    """A process whose start has a duty from *anchor*."""
+    limit = Limit(id="soon", span=hours(2), anchor=anchor, needs=VISIT)
+    begin = attrs.evolve(START, duties=(Duty(limit=limit, what="call", who="w"),))
+    return found(process(stages=(begin, MIDDLE, DONE), moves=(*process().moves, *moves)))
+
+
+@pytest.mark.parametrize(
+    "anchor",
+    [
+        Anchor(),
+        Anchor(of="opened", plus=hours(1)),
+        Anchor(of="latest_of", anchors=(Anchor(of="asked"), Anchor())),
+    ],
+)
+def test_a_limit_from_entering_a_start_is_found(anchor) -> None:
+    """Nobody enters a start, and the first call of a new customer would never be due."""
+    back = move("again", "b", "a", asking("loss"))
+    assert at_start(anchor) == [("process.timeless", "soon")]
+    assert at_start(anchor, back) == [("process.timeless", "soon")]
+
+
+def test_a_limit_of_a_start_from_a_fact_begins() -> None:
+    """The other side: what begins with a fact is not called idle."""
+    assert at_start(Anchor(of="first", facts=DEAL)) == []
+
+
+def test_a_limit_from_entering_is_right_anywhere_else() -> None:
+    """Every other stage is entered by a fact."""
+    limit = Limit(id="soon", span=hours(2), needs=VISIT)
+    middle = attrs.evolve(MIDDLE, duties=(Duty(limit=limit, what="call", who="w"),))
+    assert found(process(stages=(START, middle, DONE))) == []

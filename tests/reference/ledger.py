@@ -1,8 +1,9 @@
 """The ledger of one project said a second time: every fen a coin with a place.
 
 Written from the rules in docs/plans.md, slowly. *parts* are (id, fen) in the order in which
-money fills them; *moves* are (day, kind, fen, told, names): a receipt of some fen for a told
-part or None, or a refund of some fen of the receipts of an earlier place, or of none.
+money fills them; *moves* are (day, kind, fen, told, names): "1 receipt" of some fen for a told
+part or None, "2 refund" of some fen of the receipts of an earlier place, or of none, "0 more"
+by which a told part grows, or "0 take" by which there is less to pay.
 """
 
 from fractions import Fraction
@@ -13,7 +14,7 @@ __all__ = ["filled", "interest"]
 
 
 def filled(parts, moves, today):  # noqa: C901, PLR0915 - the whole book in one place
-    """(fen on each part, fen held over, fen given back beyond what came)."""
+    """(fen on each part, fen held over, fen given back beyond what came, fen of each part)."""
     size = dict(parts)
     on = dict.fromkeys(size, 0)
     held = short = 0
@@ -65,8 +66,35 @@ def filled(parts, moves, today):  # noqa: C901, PLR0915 - the whole book in one 
             fen -= takes
         short += fen
 
+    def less(fen):
+        """Off what is not paid, of the last part first; then off what is, which is held."""
+        nonlocal held
+        for part in [*size][::-1]:
+            off = max(min(size[part] - on[part], fen), 0)
+            size[part] -= off
+            fen -= off
+        for part in [*size][::-1]:
+            off = max(min(size[part], fen), 0)
+            size[part] -= off
+            on[part] -= off
+            held += off
+            fen -= off
+            for lies in [*came.values()][::-1]:
+                moved = min(lies.get(part, 0), off)
+                lies[part] = lies.get(part, 0) - moved
+                lies[None] = lies.get(None, 0) + moved
+                off -= moved
+        size[[*size][-1]] -= fen
+
     for day, kind, fen, told, name in sorted(moves, key=lambda one: one[:2] + one[3:]):
         if day > today:
+            continue
+        if kind == "0 more":
+            size[told] += fen
+            settle()
+            continue
+        if kind == "0 take":
+            less(fen)
             continue
         if kind == "1 receipt":
             pour(name, fen, told)
@@ -83,7 +111,7 @@ def filled(parts, moves, today):  # noqa: C901, PLR0915 - the whole book in one 
                     on[place] -= takes
         give_back(fen - there)
         settle()
-    return on, held, short
+    return on, held, short, size
 
 
 def interest(balances, due, today, a_day, grace, most, rounding):  # noqa: PLR0913, PLR0917

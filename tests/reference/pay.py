@@ -17,12 +17,15 @@ from renoflow.money import Money
 from renoflow.periods import Span
 from renoflow.select import Facts, Scope, Table, see
 from tests.reference import periods
+from tests.reference.judge.hearing import revision
 from tests.reference.money import rounded
 from tests.reference.select import chosen, holds, instant, read, selects
 
 __all__ = ["pay"]
 
 TICK = timedelta(microseconds=1)
+UNDECIDED = ("pending", "decider", "customer_chooses", "rota", "silent")
+"""The outcomes that leave open whose customer it is."""
 
 
 def pay(court, case, *, at, known_at=None, given=None):
@@ -49,6 +52,7 @@ class Line:
         self.forfeited = 0
         self.paid = 0
         self.contested = False
+        self.policy = ""  # the revision by whose term it is
 
 
 class Entry:
@@ -164,38 +168,43 @@ class Book:
         if term.to is None:
             when = self.at if term.share == "verdict" else entry.at
             answer = getattr(self.verdict(when), term.question)
-            shares = {one.party: one.share for one in answer.shares}
-        elif isinstance(term.to, Whom):
-            shares = equal(self.meant(term.to, entry.at))
+            return {one.party: one.share for one in answer.shares} or {None: Fraction(1)}
+        # A word that is missing, or one that differs, is no word that it is nobody.
+        if isinstance(term.to, Whom):
+            named, is_open = self.meant(term.to, entry.at)
         elif isinstance(term.to, Pick):
-            shares = equal(self.taken(term.to, entry.at))
+            named, is_open = self.taken(term.to, entry.at)
         else:
-            shares = {term.to: Fraction(1)}
-        return shares or {None: Fraction(1)}
+            named, is_open = {term.to}, False
+        if not named and getattr(self.verdict(self.at), term.question).outcome in UNDECIDED:
+            is_open = True
+        return equal(named) or ({None: Fraction(1)} if is_open else {})
 
     def meant(self, whom, upto):
+        """Whom the facts mean, and whether it is open who that is."""
         hits = chosen(whom.last or whom.first, self.place(upto), upto)
         if not hits:
-            return ()
+            return (), False
         when = hits[-1][0] if whom.last is not None else hits[0][0]
-        named = set()
+        named, untold = set(), False
         for _, fact in (pair for pair in hits if pair[0] == when):
             told = fact.actor if whom.role == "by" else fact.get(whom.role)
+            untold = untold or told is MISSING
             told = told if isinstance(told, tuple) else (told,)
             named.add(frozenset(one for one in told if isinstance(one, str)))
-        return named.pop() if len(named) == 1 else ()
+        return (named.pop(), untold) if len(named) == 1 else ((), True)
 
     def taken(self, pick, upto):
         """One or all, by opening; equals that one fact opened are joint, others a tie."""
         claims = self.matching(pick, upto, None)
         if pick.take is None or not claims:
-            return {claim.party for claim in claims}
+            return {claim.party for claim in claims}, False
         best = min if pick.order == "first" else max
         when = best(claim.opened for claim in claims)
         group = [claim for claim in claims if claim.opened == when]
         parties = {claim.party for claim in group}
         joint = len({claim.fact for claim in group}) == 1
-        return parties if len(parties) == 1 or joint else ()
+        return (parties, False) if len(parties) == 1 or joint else ((), True)
 
     def opened(self, payee):
         """When the payee's first claim opened; who has none comes last."""
@@ -208,13 +217,16 @@ class Book:
 
     # -- on what
 
-    def entries(self, term):
+    def entries(self, term, policy):
         base = term.base
         if base.term is not None:
             return [
                 Entry(line.entry.at, line.entry.facts, line.earned, line.earned_at)
                 for line in self.lines
-                if line.term.id == base.term and line.payee is not None and line.earned > 0
+                if line.term.id == base.term
+                and line.policy == policy
+                and line.payee is not None
+                and line.earned > 0
             ]
         hits = [
             pair
@@ -278,8 +290,13 @@ class Book:
         elif hasattr(rate, "bands"):
             paid = self.banded(rate, entry, entries)
         else:
-            hits = chosen(rate.own, place, entry.at)
-            told = {fact.get(rate.field) for when, fact in hits if when == hits[-1][0]}
+            then = entry.at if rate.at is None else instant(rate.at, place)
+            if then is None:
+                return None
+            hits = chosen(rate.own, place, min(then, entry.at))
+            ends = [when for when, _ in hits]
+            edge = None if not hits else min(ends) if rate.take == "first" else max(ends)
+            told = {fact.get(rate.field) for when, fact in hits if when == edge}
             if len(told) != 1 or not hasattr(next(iter(told)), "as_integer_ratio"):
                 return None
             paid = entry.base * Fraction(told.pop())
@@ -306,9 +323,13 @@ class Book:
     # -- lines
 
     def write(self):
-        for term in self.policy.terms:
-            entries = self.entries(term)
-            lines = [line for entry in entries for line in self.split(term, entry, entries)]
+        for policy, term in self.terms():
+            entries = self.entries(term, policy)
+            lines = [
+                line for entry in entries for line in self.split(term, entry, entries, policy)
+            ]
+            for line in lines:
+                line.policy = policy
             for cap in term.caps:
                 self.cap(cap, lines)
             self.lines += lines
@@ -317,13 +338,42 @@ class Book:
         self.contest()
         self.settle()
 
-    def split(self, term, entry, entries):
-        shares = self.payees(term, entry)
+    def terms(self):
+        """Each term with its revision: those above come first, of every revision that counts."""
+        revisions = [self.policy]
+        if self.court.at(self.at).policy.pin == "claim":
+            docket = self.verdict(self.at).docket
+            revisions += [
+                revision(self.court.policies, one.opened, self.calendar) for one in docket
+            ]
+        named = {policy.name: policy for policy in revisions}
+        found = [
+            (place, name, term)
+            for name, policy in named.items()
+            for place, term in enumerate(policy.terms)
+        ]
+        return [(name, term) for _, name, term in sorted(found, key=lambda one: one[:2])]
+
+    def theirs(self, payee):
+        """The revision by which somebody is paid."""
+        claims = [one for one in self.verdict(self.at).docket if one.party == payee]
+        best = [one for one in claims if one.status in {"pending", "standing", "contestable"}]
+        best = best or [one for one in claims if one.status != "void"]
+        if self.court.at(self.at).policy.pin != "claim" or not best:
+            return self.policy.name
+        opened = min(one.opened for one in best)
+        return revision(self.court.policies, opened, self.calendar).name
+
+    def split(self, term, entry, entries, policy):
+        everybody = self.payees(term, entry)
+        shares = everybody
+        if term.base.term is None:
+            shares = {one: part for one, part in shares.items() if self.theirs(one) == policy}
         exact = {payee: self.exact(term, entry, entries, payee) for payee in shares}
         for payee in sorted((one for one in shares if exact[one] is None), key=str):
             self.missing.append(("pay.no_rate", term.id, payee, entry.ids))
         left = 0
-        if len(set(exact.values())) == 1 and None not in exact.values():
+        if shares == everybody and len(set(exact.values())) == 1 and None not in exact.values():
             whole = rounded(next(iter(exact.values())), term.rounding)
             keys = {payee: self.opened(payee) for payee in shares}
             amounts, left = fairly(whole, shares, keys)

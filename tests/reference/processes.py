@@ -137,7 +137,7 @@ class Reading:
         for move in rows:
             if allowed(move, fact):
                 waits.add(self.track_of(move))
-                missing |= self.lacking(move, now)
+            missing |= self.lacking(move, now)
         ever = any(
             compile_facts(move.on)(fact, self.current(self.track_of(move), now))
             for move in self.process.moves

@@ -51,7 +51,7 @@ def bounded(op, value, bound):
     return op in ({"min", "above"} if mine > theirs else {"max", "below"})
 
 
-def matches(match, fact, place):  # noqa: PLR0911 - a line for each operator
+def matches(match, fact, place):  # noqa: C901, PLR0911 - a line for each operator
     value = fact.get(match.field)
     if match.op == "in":
         return any(value == one for one in match.values)
@@ -71,6 +71,9 @@ def matches(match, fact, place):  # noqa: PLR0911 - a line for each operator
         return other(value, place)
     if match.op == "opening":
         return place.opening is not None and value == place.opening.id
+    if match.op in {"is", "is_not"}:
+        told = [matches(Match(field=match.field, op=word), fact, place) for word in match.values]
+        return (True in told) is (match.op == "is")
     return bounded(match.op, value, match.values[0])
 
 
@@ -268,6 +271,11 @@ def holds(test, place):
 def read(table, place):
     """What *table* gives at the place's instant."""
     otherwise = table.rows[-1].gives
+    if table.at is not None:
+        then = instant(table.at, place)
+        if then is None:
+            return otherwise
+        place = attrs.evolve(place, upto=min(then, place.upto))
     if table.by == "elapsed":
         start = instant(table.of, place)
         for row in table.rows[:-1]:
@@ -283,7 +291,9 @@ def read(table, place):
         hits = chosen(table.facts, place, place.upto)
         value = len(hits)
         if table.by == "field":
-            told = {fact.get(table.field) for at, fact in hits if at == hits[-1][0]}
+            when = [at for at, _ in hits]
+            edge = None if not hits else min(when) if table.take == "first" else max(when)
+            told = {fact.get(table.field) for at, fact in hits if at == edge}
             value = told.pop() if len(told) == 1 else MISSING
     for row in table.rows[:-1]:
         if value in row.values or (row.upto is not None and bounded("max", value, row.upto)):

@@ -1,127 +1,19 @@
-"""What a scenario may say beside the verdict: one case of several records, pay, disputes, turns."""
+"""What a scenario may say beside the verdict: gathered records, pay, disputes, turns."""
+
+from pathlib import Path
 
 import pytest
 
-from renoflow.attribution import open_court
+from renoflow.attribution import Policy, open_court
 from renoflow.calendars import china
 from renoflow.codec import from_toml
-from renoflow.attribution import Policy
 from renoflow.errors import Malformed
 from renoflow.registers.scenarios import differences, read_scenarios, shared_answers
 
-POLICY = """
-type = "policy.v1"
-id = "p"
-revision = 1
-source = "handbook"
-days = "end"
-identity = { keys = [{ field = "phone", strength = "certain" }, { field = "home", strength = "likely" }] }
-deciders = [{ role = "head", until = "always" }]
-
-[[claims]]
-basis = "filed"
-opens = { fact = "filing" }
-
-[[grounds]]
-id = "first"
-pick = { claims = "filed" }
-
-[[terms]]
-id = "fee"
-base = { facts = { fact = "deal" }, take = "each", given = "profit" }
-rate = "1/3"
-rounding = "half_up"
-when = [{ fact = "completion" }]
-reversals = [{ id = "back", on = { fact = "cancellation" }, part = "1/2" }]
-
-[ladder]
-id = "two"
-zh = "两级"
-levels = [{ role = "manager", zh = "经理", until = "always" }, { role = "head", zh = "总监", until = "always" }]
-
-[[rotas]]
-id = "hall"
-counts = { fact = "visit" }
-who = "received_by"
-skips = [{ id = "away", place = "keeps", during = { start = { fact = "turn", change = "absent" }, stop = { fact = "turn", change = "present" } } }]
-"""
+FOLDER = Path(__file__).parent / "scenarios"
+POLICY = (FOLDER / "policy.toml").read_text(encoding="utf-8")
 COURT = open_court(from_toml(POLICY, Policy), china)
-CASES = """
-[[case]]
-name = "one phone, two records"
-rule = "1"
-at = 2024-03-10
-customer = "k2"
-facts = [
-  { fact = "filing", at = 2024-03-01T10:00:00, customer = "k1", by = "ann", medium = "form", phone = "13800000001" },
-  { fact = "filing", at = 2024-03-02T10:00:00, customer = "k2", by = "bo", medium = "form", phone = "13800000001", home = "1-101" },
-  { fact = "filing", at = 2024-03-03T10:00:00, customer = "k3", by = "cy", medium = "form", phone = "13900000002" },
-]
-expect = { row = "first", owner = "ann", records = ["k1", "k2"], doubts = [], kin = [], cases = [["k1", "k2"], ["k3"]] }
-
-[[case]]
-name = "one flat, two phones: likely, and so in doubt"
-rule = "1"
-at = 2024-03-10
-customer = "k1"
-facts = [
-  { fact = "filing", at = 2024-03-01T10:00:00, customer = "k1", by = "ann", medium = "form", phone = "13800000001", home = "1-101" },
-  { fact = "filing", at = 2024-03-02T10:00:00, customer = "k2", by = "bo", medium = "form", phone = "13900000002", home = "1-101" },
-]
-expect = { row = "identity", records = ["k1"], doubts = ["k2"], cases = [["k1"], ["k2"]] }
-
-[[case]]
-name = "to the fen, and half of it taken back"
-rule = "2"
-at = 2024-03-31
-amounts = { profit = "100.00" }
-facts = [
-  { fact = "filing", at = 2024-03-01T10:00:00, by = "ann", medium = "form" },
-  { fact = "deal", at = 2024-03-02T10:00:00 },
-  { fact = "completion", at = 2024-03-03T10:00:00 },
-  { fact = "cancellation", at = 2024-03-04T10:00:00 },
-]
-expect = { row = "first", pay = { ann = { earned = "33.33", reversed = "16.67", due = "16.66" } }, lines = [{ term = "fee", to = "ann", on = "f2", base = "100.00", earned = "33.33" }], kept = [], unpaid = [] }
-
-[[case]]
-name = "not finished: nothing is earned"
-rule = "2"
-at = 2024-03-31
-amounts = { profit = "100.00" }
-facts = [
-  { fact = "filing", at = 2024-03-01T10:00:00, by = "ann", medium = "form" },
-  { fact = "deal", at = 2024-03-02T10:00:00 },
-]
-expect = { pay = {}, lines = [] }
-
-[[case]]
-name = "the manager has it"
-rule = "3"
-at = 2024-03-31
-facts = [
-  { fact = "filing", at = 2024-03-01T10:00:00, by = "ann", medium = "form" },
-  { fact = "dispute", at = 2024-03-02T10:00:00, claims = ["ann", "bo"] },
-]
-expect = { disputes = [{ id = "f2", status = "open", level = "manager", decider = "manager", due = "", open = true, objections = [] }] }
-
-[[case]]
-name = "nobody disputes"
-rule = "3"
-at = 2024-03-31
-facts = [{ fact = "filing", at = 2024-03-01T10:00:00, by = "ann", medium = "form" }]
-expect = { disputes = [] }
-
-[[case]]
-name = "whose turn it is, while one is away"
-rule = "4"
-at = 2024-03-01T12:00:00
-order = ["ann", "bo", "cy"]
-facts = [
-  { fact = "visit", at = 2024-03-01T10:00:00, received_by = "ann" },
-  { fact = "turn", at = 2024-03-01T11:00:00, party = "bo", change = "absent" },
-]
-expect = { turn = { rota = "hall", next = "cy", line = ["bo", "cy", "ann"], out = ["bo"] } }
-"""
+CASES = (FOLDER / "cases.toml").read_text(encoding="utf-8")
 READ = read_scenarios(CASES, china)
 
 

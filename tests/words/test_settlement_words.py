@@ -7,11 +7,12 @@ import pytest
 
 from renoflow.calendars import china
 from renoflow.money import Money, yuan
-from renoflow.periods import CALENDAR, months
+from renoflow.periods import CALENDAR, months, until
 from renoflow.pricing import (
     ACCEPTED,
     FLOORS,
-    Component,
+    ChangeTerms,
+    LedgerTerms,
     RetentionTerms,
     Warranty,
     WarrantyTerm,
@@ -29,6 +30,7 @@ from renoflow.pricing import (
 )
 from renoflow.words import text
 from tests.pricing.closing import DAY, approved, at, order, passed, work, yes
+from tests.pricing.plans_drawn import as_part, made
 
 TERMS = RetentionTerms(
     id="held", revision=1, source="", of="final", rounding="down", share=Fraction(5, 100)
@@ -40,8 +42,6 @@ OURS = Warranty(
     starts=first("completion"),
     terms=(WarrantyTerm(id="all", works=("decoration",), lasts=months(6, counting=CALENDAR)),),
 )
-
-WORKS_ONLY: tuple[Component, ...] = ("works",)
 
 
 def said():
@@ -62,11 +62,14 @@ def said():
     for of in ("invite", "done"):
         reasons += closing_missing(presets.steward_closing, [], china, of=of, at=at(30))
     sheet = settle(
+        made([as_part("w", ("rest",))]),
         facts,
         china,
-        components=WORKS_ONLY,
-        approvers=("customer",),
-        credited=(),
+        terms=LedgerTerms(
+            allocation="plan",
+            as_told=False,
+            changes=ChangeTerms(approvers=("customer",), within=until("day")),
+        ),
         retention=None,
         delayed=False,
         at=at(30),

@@ -91,9 +91,13 @@ def test_which_month_and_which_week_are_told_apart(which):
     said = {
         text(Due(anchor=START, steps=(step,)), lang)
         for lang in ("en", "zh")
-        for step in (Move(day=10, which=which), Move(weekday=4, which=which))
+        for step in (
+            Move(day=10, which=which),
+            Move(weekday=4, which=which),
+            Move(month=3, which=which),
+        )
     }
-    assert len(said) == 4
+    assert len(said) == 6
     assert not any("due_at" in one for one in said)
 
 

@@ -662,8 +662,8 @@ def test_fees_and_amounts_are_told_with_their_rows():
         a6=True,
     )
     assert text(fee, "zh").split("\n") == [
-        "director：每平方米200.00元（主任）。",
-        "a6：A6 每平方米加30.00元。",
+        "主任：每平方米200.00元（FEE-01）。",
+        "A6 每平方米加30.00元（FEE-02）。",
         ("230.00元 × 128.5平方米（套内面积；不取整），协议日2024年3月1日：29,555.00元。"),
     ]
     assert text(Money(-5), "zh") == "-0.05元"

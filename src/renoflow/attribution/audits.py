@@ -33,8 +33,8 @@ def audited(case: Sweep, at: datetime, rivals: Sequence[Live], calls: Sequence[F
     saved: set[int] = set()
     if not (rivals or calls):
         return saved
-    for live in case.stood:
-        if not live.row.audits or live.status(at, upto=TIME) not in IN_FORCE:
+    for live in case.audited:
+        if live.status(at, upto=TIME) not in IN_FORCE:
             continue
         scope = case.scope_then(live, at)
         others = [one for one in rivals if one.party != live.party]
@@ -73,8 +73,8 @@ def _passes(row: AuditRow, live: Live, scope: Scope, cited: list[str]) -> bool:
     since = live.opened if audit.back is None else first_instant(audit.back, at, scope.calendar).at
     done = [
         fact.id
-        for when, fact in of_kinds(scope.seen, audit.needs.kinds)
-        if since <= when < at and row.needs(fact, scope)
+        for when, fact in of_kinds(scope.seen, audit.needs.kinds, since, at)
+        if when < at and row.needs(fact, scope)
     ]
     live.cited.extend(cited)
     live.cited.extend(done)

@@ -19,6 +19,7 @@ from renoflow.errors import Malformed
 from renoflow.facts import MISSING, Fact, Field, Key, Kind, Missing, Value, fact
 from renoflow.money import Money
 from renoflow.select import CUSTOMER, Facts, Match
+from renoflow.select.records import Op
 
 __all__ = ["Change", "what_would_change"]
 
@@ -239,6 +240,9 @@ class _Drafts:
     ) -> Value | Missing:
         """What *match* asks for, told of the party."""
         op, values = match.op, match.values
+        if op in {"is", "is_not"}:
+            one_word = Match(field=match.field, op=_way(match))
+            return self._value(one_word, row, opening, policy)
         if op == "self":
             return self.party
         if op == "other":
@@ -281,8 +285,21 @@ class _Drafts:
         return next((value for value in held if isinstance(value, Key)), MISSING)
 
 
+_WAYS: Final[tuple[Op, ...]] = ("none", "self", "other", "given", "opening", "missing")
+"""The words by which a field is told, those first that fit most fields."""
+
+
+def _way(match: Match) -> Op:
+    """A word by which a condition of several words is met."""
+    word = next((one for one in _WAYS if (one in match.words) is (match.op == "is")), None)
+    given = match.op == "is_not" and word != "none" and "given" in match.words
+    if word is None or given:
+        raise _Unfit
+    return word
+
+
 def _is_of_opening(facts: Facts) -> bool:
-    return any(match.op == "opening" for match in facts.where)
+    return any("opening" in match.words for match in facts.where)
 
 
 def _beyond(op: str, value: Value, stages: tuple[str, ...]) -> Value:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
+from typing import Final
 
 import attrs
 
@@ -29,6 +30,9 @@ class Frozen:
     at: datetime | None
     facts: tuple[Fact, ...]
     still: tuple[tuple[datetime, datetime], ...]
+
+
+_RUNNING: Final = Frozen(None, (), ())
 
 
 def chapter_of(compiled: Compiled, seen: Seen, calendar: WorkCalendar, at: datetime) -> Seen:
@@ -86,22 +90,25 @@ def _opens(compiled: Compiled, facts: Iterable[Fact], scope: Scope) -> bool:
     )
 
 
-def freeze(compiled: Compiled, scope: Scope) -> Frozen:
-    """What froze the case by the scope's ``upto``: the first decisive instant not undone."""
+def freeze(compiled: Compiled, seen: Seen, calendar: WorkCalendar, at: datetime) -> Frozen:
+    """What froze the case by the instant *at*: the first decisive instant not undone."""
+    if not any(kind in seen.by_kind for kinds, _ in compiled.decisive for kind in kinds):
+        return _RUNNING
+    scope = Scope(seen=seen, calendar=calendar, asked=at, upto=at)
     hits = list(_hits(compiled.decisive, scope))
     if not hits:
-        return Frozen(None, (), ())
-    undone = sorted({at for at, _ in _hits(compiled.undo, scope)})
+        return _RUNNING
+    undone = sorted({when for when, _ in _hits(compiled.undo, scope)})
     still: list[tuple[datetime, datetime]] = []
     standing: list[datetime] = []
-    for at in sorted({at for at, _ in hits}):
-        stop = next((when for when in undone if when > at), None)
+    for begun in sorted({when for when, _ in hits}):
+        stop = next((when for when in undone if when > begun), None)
         if stop is None:
-            standing.append(at)
-        elif still and at <= still[-1][1]:
+            standing.append(begun)
+        elif still and begun <= still[-1][1]:
             still[-1] = (still[-1][0], max(still[-1][1], stop))
         else:
-            still.append((at, stop))
+            still.append((begun, stop))
     if not standing:
         return Frozen(None, (), tuple(still))
     return Frozen(standing[0], _at(hits, standing[0]), tuple(still))

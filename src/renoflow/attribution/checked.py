@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import get_args
+from typing import Final, get_args
 
-from renoflow.attribution.checked_terms import check_terms
+import attrs
+
+from renoflow.attribution.checked_terms import check_terms, picks_in_terms
 from renoflow.attribution.policy import (
     Outcome,
     OutcomeKind,
@@ -15,6 +17,7 @@ from renoflow.attribution.policy import (
     Whom,
 )
 from renoflow.errors import Malformed, one_of
+from renoflow.errors.families import step
 from renoflow.facts import Kind
 from renoflow.select import Table, check_record
 
@@ -46,11 +49,39 @@ def check_policy(policy: Policy, kinds: Mapping[str, Kind]) -> None:
     for path, whom in _whoms_of(policy):
         facts = whom.last or whom.first
         _check_party(() if facts is None else facts.kinds, whom.role, kinds, f"{path}.role")
-    _check_ends(policy)
     _check_audits(policy)
     _check_owners(policy)
     _check_rotas(policy)
     check_terms(policy, kinds)
+    _check_ends(policy)
+    _check_names(policy)
+
+
+def _check_names(policy: Policy) -> None:
+    """What is named is there, and named once."""
+    said = set(_words_in(tuple(getattr(policy, one) for one in _NAMED)))
+    for place, name in enumerate(policy.names):
+        if name.id not in said:
+            raise one_of("value.unknown", f"names.{step(name.id)}", name.id, sorted(said))
+        if any(one.id == name.id for one in policy.names[:place]):
+            raise Malformed("policy.row_twice", f"names.{step(name.id)}")
+
+
+_NAMED: Final = (
+    *("claims", "limits", "audits", "duties", "grounds", "deciders", "adjustments", "ladder"),
+    *("terms", "rotas", "house", "stages", "identity", "correctors"),
+)
+
+
+def _words_in(thing: object) -> Iterator[str]:
+    if isinstance(thing, str):
+        yield thing
+    elif isinstance(thing, tuple):
+        for one in thing:
+            yield from _words_in(one)
+    elif attrs.has(kind := type(thing)):
+        for field in attrs.fields(kind):
+            yield from _words_in(getattr(thing, field.name))
 
 
 def _check_ids(policy: Policy) -> None:
@@ -84,7 +115,7 @@ def _check_ends(policy: Policy) -> None:
         rows.update(f"{claim.basis}/{step.id}" for step in claim.approvals)
         if claim.transfer is not None:
             rows.add(f"{claim.basis}/transfer")
-    for path, pick in _picks_of(policy):
+    for path, pick in (*_picks_of(policy), *picks_in_terms(policy)):
         for name in pick.ended_by:
             if name not in rows:
                 raise one_of("value.choice", f"{path}.ended_by", name, sorted(rows))

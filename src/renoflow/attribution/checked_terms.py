@@ -9,7 +9,7 @@ from renoflow.errors import Malformed, one_of
 from renoflow.facts import FieldType, Kind
 from renoflow.select import Facts
 
-__all__ = ["check_terms"]
+__all__ = ["check_terms", "picks_in_terms"]
 
 
 def check_terms(policy: Policy, kinds: Mapping[str, Kind]) -> None:
@@ -40,6 +40,12 @@ def check_terms(policy: Policy, kinds: Mapping[str, Kind]) -> None:
                     raise one_of("policy.basis", f"{where}.claims", name, bases)
         for where, facts, name, types in _read_off(term, path):
             _check_field(facts, name, types, kinds, where)
+
+
+def picks_in_terms(policy: Policy) -> Iterator[tuple[str, Pick]]:
+    """Every pick in the terms of *policy*, with its path."""
+    for place, term in enumerate(policy.terms):
+        yield from _picks(term, f"terms[{place}]")
 
 
 def _row_ids(policy: Policy) -> set[str]:

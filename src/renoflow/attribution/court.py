@@ -54,12 +54,19 @@ class Court:
 
         Before the first revision its rows are read: nothing else was said.
         """
+        return self.pinned(instant).by_kind
+
+    def pinned(self, instant: datetime) -> Compiled:
+        """The compiled policy by which a claim that opened at *instant* is read.
+
+        Before the first revision that one: nothing else was said.
+        """
         compiled = self.compiled
         if isinstance(compiled, Compiled):
-            return compiled.by_kind
-        first = compiled.rows[0]
-        began = first[0] if isinstance(first[0], datetime) else self.calendar.start(first[0])
-        return (first[1] if instant < began else self.at(instant)).by_kind
+            return compiled
+        since, first = compiled.rows[0]
+        began = since if isinstance(since, datetime) else self.calendar.start(since)
+        return first if instant < began else self.at(instant)
 
 
 def open_court(

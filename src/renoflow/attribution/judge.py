@@ -13,7 +13,8 @@ from renoflow import SEMANTICS
 from renoflow.attribution.chapters import Frozen, chapter_of, freeze
 from renoflow.attribution.court import Court
 from renoflow.attribution.decisions import Heard, heard
-from renoflow.attribution.live import TICK, Live
+from renoflow.attribution.foresight import changes_at, provisional
+from renoflow.attribution.live import IN_FORCE, Live
 from renoflow.attribution.parties import meant
 from renoflow.attribution.policy import Outcome, Question, Whom
 from renoflow.attribution.policy.outcomes import SILENT
@@ -31,10 +32,9 @@ from renoflow.attribution.shares import WHOLE, Named, Ranks, divide, take
 from renoflow.attribution.sweep import Sweep, picked, sweep
 from renoflow.errors import Malformed
 from renoflow.facts import MISSING, Fact, known
-from renoflow.periods import last_instant
 from renoflow.select import Scope, see
 
-__all__ = ["judge"]
+__all__ = ["WAITING", "hear", "judge", "ranks"]
 
 _QUESTIONS: Final[tuple[Question, ...]] = ("credit", "service")
 _ASKS: Final = {"silent", "pending", "decider", "customer_chooses"}
@@ -65,7 +65,7 @@ def hear(
     told, ignored = _competent(case.facts, policy.correctors)
     whole = see(known(told, calendar, known_at=known_at), calendar, days=policy.days)
     seen = chapter_of(compiled, whole, calendar, at)
-    frozen = freeze(compiled, Scope(seen=seen, calendar=calendar, asked=at, upto=at))
+    frozen = freeze(compiled, seen, calendar, at)
     pin = policy.pin
     if frozen.at is not None and pin != "asked":
         compiled = court.at(frozen.at)
@@ -79,17 +79,19 @@ def hear(
         ever=whole if policy.chapter is not None else None,
         still=frozen.still,
     )
-    sweep(swept, court.called if pin == "claim" else compiled.called)
+    called = court.called if pin == "claim" else compiled.called
+    sweep(swept, called)
     found = heard(compiled.policy, seen, decided_at=swept.upto, asked=at, calendar=calendar)
     fixed = _doubted(compiled, case) or _decided(swept, found)
     answers = fixed or _answers(swept, swept.upto)
     moves = frozen.at is None and fixed is None
-    changes_at = _changes_at(swept, answers) if moves else None
+    turns, last = changes_at(swept, answers, _ahead, called) if moves else (None, swept)
     aside = [
         *(one.id for one in ignored if _is_past(one, swept, known_at)),
         *(one.facts[0] for one in found.ignored),
     ]
-    return _verdict(case, swept, answers, frozen, changes_at, known_at, aside), swept
+    verdict = _verdict(case, swept, answers, frozen, turns, known_at, aside)
+    return attrs.evolve(verdict, provisional=provisional(last, turns)), swept
 
 
 def _competent(
@@ -131,7 +133,10 @@ def _decided(swept: Sweep, found: Heard) -> dict[Question, Answer] | None:
 def _answers(swept: Sweep, at: datetime, *, ahead: bool = False) -> dict[Question, Answer]:
     """The first ground that holds, for each question."""
     answers: dict[Question, Answer] = {}
+    there = {live.row.claim.basis for live in swept.claims}
     for row in swept.compiled.grounds:
+        if row.pick is not None and there.isdisjoint(row.pick.bases):
+            continue
         wanted = [one for one in row.ground.answers if one not in answers]
         if not wanted:
             continue
@@ -143,6 +148,11 @@ def _answers(swept: Sweep, at: datetime, *, ahead: bool = False) -> dict[Questio
                 return answers
     silent = Answer(outcome="silent", rule=f"{swept.compiled.name}#silent", question="silent")
     return {one: answers.get(one, silent) for one in _QUESTIONS}
+
+
+def _ahead(swept: Sweep, at: datetime) -> dict[Question, Answer]:
+    """The answers at *at*, if nothing more happens."""
+    return _answers(swept, at, ahead=True)
 
 
 def _try(swept: Sweep, row: GroundRow, at: datetime, *, ahead: bool) -> Answer | None:
@@ -256,7 +266,7 @@ def _hold(
             cited.extend(name for one in found for name in one.cited)
         else:
             if scope is None:
-                scope = swept.scope(swept.upto) if live is None else swept.own_scope(live)
+                scope = swept.bare if live is None else swept.own_scope(live)
                 scope = swept.ahead(scope, at) if ahead else scope
             facts = condition(scope)
             if facts is None:
@@ -308,39 +318,12 @@ def outcome_of(  # noqa: PLR0913 - what an answer is made of
     )
 
 
-def _changes_at(swept: Sweep, answers: dict[Question, Answer]) -> datetime | None:
-    """The first instant at which time alone gives another answer.
-
-    It may, at the end of an open limit, and where a span of a ground has passed since a fact
-    or the last instant of a limit.
-    """
-    ends = {end.at for live in swept.claims for end in live.open_ends}
-    spans = {span for row in swept.compiled.grounds for span in row.spans}
-    if spans:
-        since = {at for at, _ in swept.seen.dated if at <= swept.upto}
-        since.update(one.last for live in swept.claims for one in live.limits if one.last)
-        ends.update(last_instant(s, at, swept.calendar).at + TICK for s in spans for at in since)
-    ends.update(at for live in swept.claims for at in live.open_contests)
-    for at in sorted(ends):
-        if at > swept.upto and _differs(_answers(swept, at, ahead=True), answers):
-            return at
-    return None
-
-
-def _differs(one: dict[Question, Answer], other: dict[Question, Answer]) -> bool:
-    return any(_core(one[question]) != _core(other[question]) for question in _QUESTIONS)
-
-
-def _core(answer: Answer) -> tuple[object, ...]:
-    return answer.outcome, answer.rule, answer.shares, answer.to
-
-
 def _verdict(  # noqa: PLR0913, PLR0917 - what a verdict says
     case: Case,
     swept: Sweep,
     answers: dict[Question, Answer],
     frozen: Frozen,
-    changes_at: datetime | None,
+    turns: datetime | None,
     known_at: datetime | None,
     ignored: Sequence[str],
 ) -> Verdict:
@@ -366,7 +349,7 @@ def _verdict(  # noqa: PLR0913, PLR0917 - what a verdict says
         credit=credit,
         service=service,
         firmness=_firmness(case, credit, is_frozen=frozen.at is not None),
-        changes_at=changes_at,
+        changes_at=turns,
         docket=_docket(swept),
         adjustments=adjustments,
         cites=tuple(sorted(set(cites))),
@@ -388,7 +371,7 @@ def _is_past(fact: Fact, swept: Sweep, known_at: datetime | None) -> bool:
 
 def _missing(swept: Sweep) -> tuple[tuple[str, str], ...]:
     """What nobody told of a fact that opened nothing and else would: its id and the field."""
-    scope = swept.scope(swept.upto)
+    scope = swept.bare
     opened = {live.fact.id for live in swept.claims}
     found: set[tuple[str, str]] = set()
     for at, fact in swept.seen.dated:
@@ -407,14 +390,15 @@ def _firmness(case: Case, credit: Answer, *, is_frozen: bool) -> Firmness:
     """How firm the credit is; that nobody is named to serve takes nothing from it."""
     if case.doubts:
         return "doubtful"
-    if credit.outcome in _WAITING:
-        return "pending"
     if credit.outcome == "silent":
         return "doubtful"
+    if credit.outcome in WAITING:
+        return "pending"
     return "final" if is_frozen else "standing"
 
 
-_WAITING: Final = frozenset(("pending", "decider", "customer_chooses", "rota"))
+WAITING: Final = frozenset(("pending", "decider", "customer_chooses", "rota", "silent"))
+"""The outcomes that leave it to somebody yet."""
 
 
 def _docket(swept: Sweep) -> tuple[ClaimState, ...]:
@@ -422,24 +406,23 @@ def _docket(swept: Sweep) -> tuple[ClaimState, ...]:
     openings: dict[str, list[datetime]] = {}
     shown = []
     for live in sorted(swept.claims, key=lambda one: (one.opened, one.fact.id, one.party)):
-        place = None
-        if live.status(upto) in {"standing", "contestable", "pending"}:
+        place, status = None, live.status(upto)
+        if status in IN_FORCE:
             ahead = openings.setdefault(live.row.claim.basis, [])
             place = bisect_left(ahead, live.opened) + 1  # one place for one instant
             ahead.append(live.opened)
-        shown.append(live.shown(upto, place))
+        shown.append(live.shown(upto, status, place))
     return tuple(shown)
 
 
 def _adjustments(swept: Sweep, credit: Answer) -> tuple[Adjusted, ...]:
     """What the policy names besides the owner, in the order of its rows."""
     found: list[Adjusted] = []
-    scope: Scope | None = None
+    scope = swept.bare
     for row in swept.compiled.adjustments:
         cited = _hold(swept, row.when, swept.upto, None, ahead=False)
         if cited is None:
             continue
-        scope = scope or swept.scope(swept.upto)
         rule = row.adjustment
         found.extend(
             Adjusted(

@@ -84,6 +84,7 @@ def _holds_all(one: Pick, other: Pick) -> bool:
         and set(other.status) <= set(one.status)
         and one.by in {"anyone", other.by}
         and (not one.ended_by or set(other.ended_by or ("",)) <= set(one.ended_by))
+        and one.ended_within in (None, other.ended_within)
         and set(one.having) <= set(other.having)
     )
 

@@ -105,6 +105,11 @@ class Live:
         self.waits: list[Wait] = []
         self.scope: Scope | None = None
 
+    @property
+    def all_ends(self) -> tuple[End, ...]:
+        """Every end that it has come to, or will if nothing more happens."""
+        return (*self.ends, *self.taken, *self.open_ends)
+
     def end_at(self, at: datetime, *, ahead: bool = False, upto: int = FACT) -> End | None:
         """The earliest end that has taken effect by *at*.
 
@@ -136,15 +141,15 @@ class Live:
                 return "contestable"
         return "standing"
 
-    def shown(self, at: datetime, place: int | None) -> ClaimState:
-        """The claim as the docket shows it at *at*."""
+    def shown(self, at: datetime, status: ClaimStatus, place: int | None) -> ClaimState:
+        """The claim as the docket shows it at *at*, where it stands so."""
         end = self.end_at(at)
         return ClaimState(
             basis=self.row.claim.basis,
             party=self.party,
             opened=self.opened,
             fact=self.fact.id,
-            status=self.status(at),
+            status=status,
             place=place,
             ended_at=None if end is None else end.at - TICK,
             ended_by=self.void_by if end is None else end.by,

@@ -110,6 +110,7 @@ def _of_steps(swept: Sweep, customer: str) -> Iterator[Obligation]:
                     due=step.due,
                     state="missed" if step.due < swept.asked else "open",
                     cites=(live.fact.id,),
+                    provisional=step.provisional,
                     customer=customer,
                 )
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from renoflow.attribution.rows import WhomRow
-from renoflow.facts import Fact
+from renoflow.facts import MISSING, Fact
 from renoflow.select import Scope
 from renoflow.select.matching import of_kinds
 
-__all__ = ["meant"]
+__all__ = ["meant", "nobody"]
 
 
 def meant(row: WhomRow, scope: Scope) -> tuple[tuple[str, ...], tuple[Fact, ...]]:
@@ -26,6 +28,12 @@ def meant(row: WhomRow, scope: Scope) -> tuple[tuple[str, ...], tuple[Fact, ...]
     facts = tuple(fact for when, fact in hits if when == at)
     named = {_named(fact, row.whom.role) for fact in facts}
     return (tuple(sorted(named.pop())) if len(named) == 1 else ()), facts
+
+
+def nobody(row: WhomRow, facts: Iterable[Fact]) -> bool:
+    """Whether *facts* tell that nobody has the role; a fact that does not say tells nothing."""
+    role = row.whom.role
+    return all(not _named(one, role) and one.get(role) is not MISSING for one in facts)
 
 
 def _named(fact: Fact, role: str) -> frozenset[str]:

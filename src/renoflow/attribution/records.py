@@ -48,13 +48,19 @@ class Share:
 
 @attrs.frozen(kw_only=True)
 class Step:
-    """One approval of a claim: given, refused, or pending at a role until ``due``."""
+    """One approval of a claim: given, refused, or pending at a role until ``due``.
+
+    ``silence`` is what it means if nobody answers by then. ``provisional``: ``due`` depends on
+    a day that the calendar does not know.
+    """
 
     id: str
     role: str
     status: Literal["pending", "given", "refused", "by_silence"]
     due: datetime | None = None
     facts: tuple[str, ...] = ()
+    silence: Literal["pending", "approved", "refused"] = "pending"
+    provisional: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -130,6 +136,8 @@ class Verdict:
     refuses to read because they have no hour; ``ignored`` those that were told without
     the competence for it; ``missing`` are facts that opened no claim, each with a
     field that nobody told and that a claim asks for, where the answer is silent.
+    ``provisional`` are the years whose days off the calendar does not know and on which the
+    end of a limit or term of the docket, or ``changes_at``, depends, ascending.
     """
 
     customer: str
@@ -148,6 +156,7 @@ class Verdict:
     untimed: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
     missing: tuple[tuple[str, str], ...] = ()
+    provisional: tuple[int, ...] = ()
 
     @property
     def owner(self) -> str | None:

@@ -9,7 +9,7 @@ from typing import Literal
 
 import attrs
 
-from renoflow.attribution.policy import OnDays, Rota
+from renoflow.attribution.policy import OnDays, Rota, Skip
 from renoflow.calendars import WorkCalendar
 from renoflow.errors import Malformed
 from renoflow.facts import Fact, known
@@ -21,16 +21,18 @@ __all__ = ["Place", "Turn", "next_receiver"]
 
 @attrs.frozen(kw_only=True)
 class Place:
-    """One member's place: 1 is called first; who is away or barred keeps a place and no call.
+    """One member's place: 1 is called first; who is out has a place and no call.
 
-    ``turns`` are the turns counted so far and ``make_ups`` those still owed to him.
+    ``skips`` are the ids of the reasons that keep him out. ``turns`` are the turns counted so
+    far and ``make_ups`` those still owed to him.
     """
 
     party: str
     place: int
-    state: Literal["ready", "absent", "barred"]
+    state: Literal["ready", "out"]
     turns: int
     make_ups: int
+    skips: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -132,19 +134,24 @@ class _Line:
         self.owed = dict.fromkeys(self.members, 0)
         self.granted: list[str] = []
         self.lane = 0
-        self.away = _during(rota.absent, self.seen, self.scope, rota.whose)
-        self.banned = _during(rota.barred, self.seen, self.scope, rota.whose)
+        self.lasting = [
+            (skip, _during(skip.during, self.seen, self.scope, rota.whose))
+            for skip in rota.skips
+            if skip.during is not None
+        ]
 
     def walk(self) -> None:
         rota = self.rota
         took = _Names(rota.counts, rota.who, self.scope)
-        skipped = _Names(rota.skipped, rota.whose, self.scope)
+        losing = [one for one in rota.skips if one.place == "loses"]
+        skipped = [_Names(one.missed, rota.whose, self.scope) for one in losing]
         made_up = _Names(rota.make_up, rota.whose, self.scope)
         for at, pairs in groupby(self.seen, key=lambda pair: pair[0]):
             told = [fact for _, fact in pairs]
             # of one instant nobody is before another: all are read, then all are moved
             takers = [one for fact in told for one in took(fact) if one in self.members]
-            missed = {one for fact in told for one in skipped(fact) if one in self.members}
+            called = {one for fact in told for names in skipped for one in names(fact)}
+            missed = called & self.members
             granted = [one for fact in told for one in made_up(fact) if one in self.members]
             self.take(takers, missed, at)
             for name in sorted(granted, key=self.rank):
@@ -166,17 +173,15 @@ class _Line:
                 self.granted.remove(party)
             else:
                 moved.add(party)
-        loses = self.rota.skip == "loses"
         passed = {
             one
             for one in self.members - moved
             if self.is_passed(one, moved)
-            and (self.banned(one, at) or (loses and self.out(one, at)))
+            and any(skip.place == "loses" for skip in self.skips(one, at))
         }
-        if loses:
-            passed |= missed - moved
-            for party in missed - moved:
-                self.turns[party] += self.rota.order == "fewest"
+        passed |= missed - moved
+        for party in missed - moved:
+            self.turns[party] += self.rota.order == "fewest"
         for name, line in self.lines.items():
             gone = [one for one in line if one in moved or one in passed]
             self.lines[name] = [one for one in line if one not in gone] + gone
@@ -190,8 +195,9 @@ class _Line:
             for line in self.lines.values()
         )
 
-    def out(self, party: str, at: datetime) -> bool:
-        return self.away(party, at) or self.banned(party, at)
+    def skips(self, party: str, at: datetime) -> tuple[Skip, ...]:
+        """Why *party* is not called."""
+        return tuple(skip for skip, lasts in self.lasting if lasts(party, at))
 
     def advance(self, lane: str) -> None:
         """The next lane after the one that took its turn."""
@@ -200,7 +206,7 @@ class _Line:
         self.lane = (next(one for one in ahead if lanes[one] == lane) + 1) % len(lanes)
 
     def turn(self) -> Turn:
-        rota, ready = self.rota, {one for one in self.members if not self.out(one, self.at)}
+        rota, ready = self.rota, {one for one in self.members if not self.skips(one, self.at)}
         order, line = self.standing(ready)
         front = [one for one in dict.fromkeys(self.granted) if one in line]
         line = front + [one for one in line if one not in front]
@@ -208,13 +214,10 @@ class _Line:
             Place(
                 party=one,
                 place=place,
-                state="barred"
-                if self.banned(one, self.at)
-                else "absent"
-                if self.away(one, self.at)
-                else "ready",
+                state="ready" if one in ready else "out",
                 turns=self.turns[one],
                 make_ups=self.owed[one],
+                skips=tuple(skip.id for skip in self.skips(one, self.at)),
             )
             for place, one in enumerate(line, 1)
         )

@@ -28,6 +28,7 @@ from renoflow.money import Money
 from renoflow.periods import Span
 from renoflow.select import (
     OPENED,
+    Anchor,
     Facts,
     Scope,
     Table,
@@ -106,7 +107,7 @@ class ClaimRow:
 
     ``name`` is the row's id as verdicts cite it. ``asks`` are the fields that its opening
     fact must tell, each with its condition, and ``bare`` selects without them: what is left
-    out of a paper is named by these.
+    out of a paper is named by these. At the ends of the limits ``awaited`` others begin.
     """
 
     name: str
@@ -119,6 +120,7 @@ class ClaimRow:
     steps: tuple[StepRow, ...]
     ends: tuple[Selector, ...]
     limits: tuple[ClaimLimit, ...]
+    awaited: frozenset[str]
     read: Reads | None
     audits: tuple[AuditRow, ...]
     hands: Selects | None
@@ -137,7 +139,8 @@ class WhomRow:
 class GroundRow:
     """A ground with its conditions compiled and its row id written out.
 
-    ``spans`` are those whose passing alone may change what it answers.
+    ``spans`` are those whose passing alone may change what it answers, and ``kinds`` those
+    of the facts that it names, since which they may be counted.
     """
 
     ground: Ground
@@ -147,6 +150,7 @@ class GroundRow:
     parts: Callable[[Scope], Parts] | None
     named: Mapping[Whom, WhomRow]
     spans: tuple[Span, ...]
+    kinds: tuple[str, ...]
 
 
 @attrs.frozen(eq=False)
@@ -228,7 +232,7 @@ def _selectors(rows: Iterable[Facts]) -> tuple[Selector, ...]:
 
 def _claim_row(claim: Claim, policy: Policy) -> ClaimRow:
     limits = tuple(row for row in policy.limits if claim.basis in row.on)
-    asks = [one for one in claim.opens.where if one.op not in ("not_in", "missing")]
+    asks = [one for one in claim.opens.where if one.asks]
     bare = tuple(one for one in claim.opens.where if one not in asks)
     kinds = claim.opens.kinds
     return ClaimRow(
@@ -249,9 +253,18 @@ def _claim_row(claim: Claim, policy: Policy) -> ClaimRow:
         ),
         ends=_selectors(claim.ends),
         limits=limits,
+        awaited=_awaited(limits),
         read=compile_limits([row.limit for row in limits]) if limits else None,
         audits=tuple(_audit_row(row) for row in policy.audits if claim.basis in row.on),
         hands=None if claim.transfer is None else compile_facts(claim.transfer.on),
+    )
+
+
+def _awaited(rows: tuple[ClaimLimit, ...]) -> frozenset[str]:
+    """The limits that end once and at whose end another begins."""
+    named = {one.limit for one in records_in(rows) if isinstance(one, Anchor)}
+    return frozenset(
+        row.limit.id for row in rows if row.limit.id in named and row.limit.every is None
     )
 
 
@@ -268,6 +281,7 @@ def _ground_row(ground: Ground, policy: Policy) -> GroundRow:
     parts = ground.gives.parts
     rows = [row.gives for row in parts.rows] if isinstance(parts, Table) else [parts]
     named = (one.to for row in rows for one in row if isinstance(one.to, Whom))
+    inside = list(records_in(ground))
     return GroundRow(
         ground,
         f"{policy.name}#{ground.id}",
@@ -275,7 +289,8 @@ def _ground_row(ground: Ground, policy: Policy) -> GroundRow:
         None if ground.pick is None else pick_row(ground.pick),
         compile_table(parts) if isinstance(parts, Table) else None,
         {whom: whom_row(whom) for whom in named},
-        tuple(dict.fromkeys(one for one in records_in(ground) if isinstance(one, Span))),
+        tuple(dict.fromkeys(one for one in inside if isinstance(one, Span))),
+        tuple(dict.fromkeys(k for one in inside if isinstance(one, Facts) for k in one.kinds)),
     )
 
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import groupby
-from operator import itemgetter
 from typing import Literal, TypeAlias
 
 import attrs
@@ -23,11 +21,11 @@ from renoflow.attribution.rows import ClaimRow, Compiled, PickRow, StepRow, clai
 from renoflow.calendars import WorkCalendar
 from renoflow.facts import Fact
 from renoflow.limits import LimitState
-from renoflow.periods import last_instant
+from renoflow.periods import Span, last_instant
 from renoflow.select import Dated, Scope, Seen
 from renoflow.select.matching import Selects, of_kinds
 
-__all__ = ["Sweep", "picked", "sweep"]
+__all__ = ["Sweep", "locked_until", "picked", "sweep"]
 
 Opening: TypeAlias = Callable[[datetime], Mapping[str, tuple[ClaimRow, ...]]]
 """The claim rows by the kind that opens them, of the revision that counts at an instant."""
@@ -37,18 +35,23 @@ class Sweep:
     """One case on its way through the court.
 
     ``ever`` is the history beyond the chapter and ``still`` when it stood still; ``stood``
-    are the claims that came into force, ``decisive`` is the instant that froze the case,
-    and ``opening`` gives the claim rows that count at an instant.
+    are the claims that came into force, of which ``audited`` have audits and ``handed`` may
+    be handed on; ``decisive`` is the instant that froze the case, ``bare`` the case up to the
+    instant of decision seen by nobody, and ``opening`` gives the claim rows that count at an
+    instant.
     """
 
     __slots__ = (
         "asked",
+        "audited",
+        "bare",
         "by_owner",
         "calendar",
         "claims",
         "compiled",
         "decisive",
         "ever",
+        "handed",
         "opening",
         "seen",
         "still",
@@ -77,8 +80,11 @@ class Sweep:
         self.decisive: datetime | None = decisive
         self.ever: Seen | None = ever
         self.still: tuple[tuple[datetime, datetime], ...] = still
+        self.bare: Scope = self.scope(self.upto)
         self.claims: list[Live] = []
         self.stood: list[Live] = []
+        self.audited: list[Live] = []
+        self.handed: list[Live] = []
         self.by_owner: dict[tuple[str, str], list[Live]] = {}
 
     def scope(self, upto: datetime) -> Scope:
@@ -152,6 +158,10 @@ class Sweep:
     def enter(self, live: Live) -> None:
         """*live* has come into force: read what becomes of it."""
         self.stood.append(live)
+        if live.row.audits:
+            self.audited.append(live)
+        if live.row.hands is not None:
+            self.handed.append(live)
         _settle(self, live)
 
 
@@ -160,25 +170,27 @@ def sweep(case: Sweep, called: frozenset[str]) -> Sweep:
 
     *called* are the kinds of facts that audits and transfers wait for.
     """
-    bare: Scope | None = None
-    for at, group in groupby(case.seen.dated, key=itemgetter(0)):
-        if at > case.upto:
-            break
-        by_kind = case.opening(at)
-        fresh: list[Live] = []
-        calls: list[Fact] = []
-        for _, fact in group:
-            if fact.kind in called:
-                calls.append(fact)
-            rows = by_kind.get(fact.kind)
-            if rows is None:
-                continue
-            bare = bare or case.scope(case.upto)
-            for row in rows:
-                if row.opens(fact, bare):
-                    fresh.extend(Live(row, one, at, fact) for one in claimants(row.claim, fact))
-        if fresh or calls:
-            _admit(case, at, fresh, calls)
+    bare = case.bare
+    now: datetime | None = None
+    by_kind: Mapping[str, tuple[ClaimRow, ...]] = {}
+    fresh: list[Live] = []
+    calls: list[Fact] = []
+    for at, fact in case.seen.dated:
+        if at != now:
+            if now is not None and (fresh or calls):
+                _admit(case, now, fresh, calls)
+                fresh, calls = [], []
+            if at > case.upto:
+                break
+            now, by_kind = at, case.opening(at)
+        if fact.kind in called:
+            calls.append(fact)
+        for row in by_kind.get(fact.kind, ()):
+            if row.opens(fact, bare):
+                for one in claimants(row.claim, fact):
+                    fresh.append(Live(row, one, at, fact))
+    if now is not None and (fresh or calls):
+        _admit(case, now, fresh, calls)
     return case
 
 
@@ -250,7 +262,7 @@ def _is_barred(case: Sweep, live: Live, saved: set[int]) -> bool:
 
 def _hand_on(case: Sweep, at: datetime, calls: Sequence[Fact]) -> None:
     """Claims in force that a fact of this instant hands to another party."""
-    for old in [one for one in case.stood if one.row.hands is not None and one.opened < at]:
+    for old in [one for one in case.handed if one.opened < at]:
         transfer, hands = old.row.claim.transfer, old.row.hands
         if transfer is None or hands is None or old.status(at, upto=AUDIT) not in IN_FORCE:
             continue
@@ -312,9 +324,13 @@ def picked(  # noqa: PLR0913 - where from, when, and seen by whom
             continue
         if pick.by != "anyone" and (live.party == party) is (pick.by == "other"):
             continue
-        if pick.ended_by:
+        if pick.ended_by or pick.ended_within is not None:
             end = live.end_at(at, ahead=ahead, upto=upto)
-            if (live.void_by if end is None else end.by) not in pick.ended_by:
+            if pick.ended_by and (live.void_by if end is None else end.by) not in pick.ended_by:
+                continue
+            if pick.ended_within is not None and (
+                end is None or at > locked_until(pick.ended_within, end, case.calendar)
+            ):
                 continue
         if row.having:
             scope = case.own_scope(live) if upto == FACT else case.scope_before(live, at)
@@ -324,6 +340,11 @@ def picked(  # noqa: PLR0913 - where from, when, and seen by whom
                 continue
         hits.append(live)
     return hits
+
+
+def locked_until(span: Span, end: End, calendar: WorkCalendar) -> datetime:
+    """The last instant of *span* from the last instant before *end*."""
+    return last_instant(span, end.at - TICK, calendar).at
 
 
 def _settle(case: Sweep, live: Live) -> None:
@@ -337,10 +358,10 @@ def _settle(case: Sweep, live: Live) -> None:
         _read_steps(case, live)
     for kinds, matches in row.ends:
         scope = case.own_scope(live)
-        for at, fact in of_kinds(case.seen, kinds):
+        for at, fact in of_kinds(case.seen, kinds, live.born, case.upto):
             if fact is live.fact or fact.id in live.handing:
                 continue
-            if live.born <= at <= case.upto and matches(fact, scope):
+            if matches(fact, scope):
                 live.ends.append(End(at, "ended", row.claim.basis, FACT))
                 live.cited.append(fact.id)
                 break
@@ -404,9 +425,19 @@ def _read_step(
 ) -> tuple[Step, datetime | None, bool]:
     """The step, when it was settled (None: not yet), and whether a fact settled it."""
     approval = row.approval
-    due = None
+    silence = approval.silence
+    bound = None
     if approval.within is not None:
-        due = last_instant(approval.within, start, case.calendar).at
+        bound = last_instant(approval.within, start, case.calendar)
+    due = None if bound is None else bound.at
+    step = Step(
+        id=approval.id,
+        role=approval.role,
+        status="pending",
+        due=due,
+        silence=silence,
+        provisional=bound is not None and bound.provisional,
+    )
     given = _first(case, approval.on.kinds, row.given, start, scope)
     refused = None
     if row.refused is not None and approval.refused is not None:
@@ -416,29 +447,23 @@ def _read_step(
         answers.append((given[0], True, given[1]))
     if refused is not None and (given is None or refused[0] < given[0]):
         answers = [(refused[0], False, refused[1])]
-    silent = approval.silence != "pending" and due is not None
+    silent = silence != "pending" and due is not None
     if silent and due is not None and due < case.upto and not (answers and answers[0][0] <= due):
-        spoken = approval.silence == "approved"
-        status: Literal["by_silence", "refused"] = "by_silence" if spoken else "refused"
-        step = Step(id=approval.id, role=approval.role, status=status, due=due)
-        return step, due + TICK, False
+        status: Literal["by_silence", "refused"] = (
+            "by_silence" if silence == "approved" else "refused"
+        )
+        return attrs.evolve(step, status=status), due + TICK, False
     if not answers:
-        return Step(id=approval.id, role=approval.role, status="pending", due=due), None, False
+        return step, None, False
     at, agreed, fact = answers[0]
-    step = Step(
-        id=approval.id,
-        role=approval.role,
-        status="given" if agreed else "refused",
-        due=due,
-        facts=(fact.id,),
-    )
-    return step, at, True
+    settled = attrs.evolve(step, status="given" if agreed else "refused", facts=(fact.id,))
+    return settled, at, True
 
 
 def _first(
     case: Sweep, kinds: tuple[str, ...], matches: Selects, start: datetime, scope: Scope
 ) -> Dated | None:
-    for pair in of_kinds(case.seen, kinds):
-        if start <= pair[0] <= case.upto and matches(pair[1], scope):
+    for pair in of_kinds(case.seen, kinds, start, case.upto):
+        if matches(pair[1], scope):
             return pair
     return None

@@ -12,7 +12,7 @@ from typing import Final
 
 from renoflow import pricing
 from renoflow.adapters.sqlite import SqliteStore
-from renoflow.attribution import Case, Verdict, gather, judge, open_court, why
+from renoflow.attribution import Case, Verdict, gather, judge, why
 from renoflow.calendars import china
 from renoflow.cli import inputs
 from renoflow.cli.output import (
@@ -28,11 +28,11 @@ from renoflow.codec import to_data
 from renoflow.errors import Malformed
 from renoflow.money import Money, yuan
 from renoflow.obligations import Obligation
-from renoflow.pipeline import CompanyRules, agenda, open_company
+from renoflow.pipeline import agenda
 from renoflow.pricing import Fee, FirstPayment
 from renoflow.pricing.presets import first_payment
 from renoflow.registers import Intake, Rejected, read_forms, take_in
-from renoflow.words import text
+from renoflow.words import terms, text
 
 __all__ = ["agenda_on", "intake_data", "judge_all", "quote", "records", "take_in_files"]
 
@@ -75,7 +75,7 @@ def take_in_files(args: argparse.Namespace) -> int:
         took = take_in(
             chain.from_iterable(tables),
             store.unit,
-            company.rules.attribution.identity,
+            company.rules.identity,
             reject=reject,
             progress=progress.tell,
         )
@@ -115,14 +115,11 @@ def intake_data(took: Intake, rejected: list[Rejected]) -> dict[str, object]:
 def judge_all(args: argparse.Namespace) -> int:
     """Whose customer each one is; 1 if some answer is left to a person."""
     rules = inputs.rules(args.policy, args.set)
-    if isinstance(rules, CompanyRules):
-        court, policy = open_company(rules, china).court, rules.attribution
-    else:
-        court, policy = open_court(rules, china), rules
+    court, identity = inputs.court_of(rules), inputs.policies_of(rules)[-1].identity
     at = inputs.instant(args.at, "--at")
     known_at = None if args.known_at is None else inputs.instant(args.known_at, "--known-at")
     with closing(inputs.store(args.db)) as store:
-        cases = gather(inputs.facts(store), policy.identity, china, known_at=known_at)
+        cases = gather(inputs.facts(store), identity, china, known_at=known_at)
     if args.why:
         customer, party = args.why
         for case in cases:
@@ -131,7 +128,7 @@ def judge_all(args: argparse.Namespace) -> int:
                 if args.json:
                     print_json(to_data(found))
                 else:
-                    print(text(found, args.lang))
+                    print(text(found, args.lang, words=terms(rules, args.lang)))
                 return 0
         raise Malformed("cli.customer", "--why")
     judged = [(case, judge(court, case, at=at, known_at=known_at)) for case in cases]
@@ -184,7 +181,7 @@ def agenda_on(args: argparse.Namespace) -> int:
     # A manager asks in the morning; today at noon, what was done by noon is done.
     at = inputs.now() if day == china.day(inputs.now()) else china.start(day)
     with closing(inputs.store(args.db)) as store:
-        cases = gather(inputs.facts(store), company.rules.attribution.identity, china)
+        cases = gather(inputs.facts(store), company.rules.identity, china)
     owed = [
         one
         for one in agenda(company, cases, at=at, until=china.end(day))

@@ -51,7 +51,7 @@ def demo(args: argparse.Namespace) -> int:
         job = {name: sample(name) for name in SAMPLES}
         _write_forms(Path(args.into), {**forms, **job, "company.toml": company_toml()})
     company = inputs.company(None)
-    identity = company.rules.attribution.identity
+    identity = company.rules.identity
     rejected: list[Rejected] = []
     with TemporaryDirectory() as folder, closing(SqliteStore(f"{folder}/demo.db")) as store:
         took = take_in(_rows(forms), store.unit, identity, reject=rejected.append)

@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from renoflow.adapters.sqlite import SqliteStore
-from renoflow.attribution import Policy
+from renoflow.attribution import Court, Policy, open_court
 from renoflow.calendars import china
 from renoflow.codec import (
     POLICY_PRESETS,
     export_policy,
-    from_toml,
     preset_policy,
     read_company,
+    read_policies,
 )
 from renoflow.errors import Malformed
 from renoflow.facts import Fact
 from renoflow.pipeline import Company, CompanyRules, open_company
 from renoflow.registers import when
 from renoflow.samples import company_toml
+from renoflow.timeline import Timeline
 
 __all__ = [
+    "Rules",
     "answers_of",
     "company",
+    "court_of",
     "day",
     "exported",
     "facts",
@@ -36,6 +39,8 @@ __all__ = [
     "now",
     "of_file",
     "of_text",
+    "policies_of",
+    "preset",
     "rules",
     "store",
     "text_of",
@@ -50,19 +55,27 @@ def text_of(path: str) -> str:
         raise Malformed("cli.file", path) from None
 
 
-def rules(name: str, given: Sequence[str]) -> Policy | CompanyRules:
+Rules: TypeAlias = Policy | Timeline[Policy] | CompanyRules
+"""What an argument that asks for a policy may name."""
+
+
+def rules(name: str, given: Sequence[str]) -> Rules:
     """The shipped policy *name* with the open values *given*, or what a TOML file says.
 
     A company file will do where a policy is asked for: it holds one.
     """
     if name in POLICY_PRESETS or not (Path(name).suffix or Path(name).exists()):
-        answers = answers_of(given)
-        with _of_arguments():
-            return preset_policy(name, answers)
+        return preset(name, answers_of(given))
     return of_text(name, text_of(name), given)
 
 
-def of_text(path: str, written: str, given: Sequence[str]) -> Policy | CompanyRules:
+def preset(name: str, answers: Mapping[str, Any]) -> Policy:
+    """The shipped policy *name* with these answers."""
+    with _of_arguments():
+        return preset_policy(name, answers)
+
+
+def of_text(path: str, written: str, given: Sequence[str]) -> Rules:
     """What the TOML text of the file *path* says, its parameters answered with what is *given*."""
     if is_company(written):
         if given:
@@ -71,7 +84,21 @@ def of_text(path: str, written: str, given: Sequence[str]) -> Policy | CompanyRu
             return read_company(written)
     answers = answers_of(given)
     with of_file(path):
-        return from_toml(written, Policy, given=answers)
+        return read_policies(written, given=answers)
+
+
+def court_of(rules: Rules) -> Court:
+    """*rules* opened as for use."""
+    if isinstance(rules, CompanyRules):
+        return open_company(rules, china).court
+    return open_court(rules, china)
+
+
+def policies_of(rules: Rules) -> tuple[Policy, ...]:
+    """Every revision of the policy in *rules*, the oldest first."""
+    if isinstance(rules, CompanyRules):
+        return rules.policies
+    return (rules,) if isinstance(rules, Policy) else tuple(one for _, one in rules.rows)
 
 
 def exported(name: str, lang: str, given: Sequence[str]) -> str:

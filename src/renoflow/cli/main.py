@@ -200,8 +200,8 @@ def _add_plan(several: _Commands) -> None:
     plan.add_argument(
         "--terms",
         metavar="FILE",
-        help="credits, interest and order of payments; without it money fills the parts in "
-        "the plan's order, the part that a payer named before the others",
+        help="credits, changes, interest and order of payments; without it money fills the "
+        "parts in the plan's order, the part that a payer named before the others",
     )
     plan.add_argument("--words", metavar="FILE", help="TOML: what codes are called on the paper")
     answers = plan.add_mutually_exclusive_group()
@@ -219,7 +219,7 @@ def _add_plan(several: _Commands) -> None:
 
 def _add_settle(several: _Commands) -> None:
     settle = _command(several, "settle", "the settlement sheet of one customer")
-    settle.add_argument("file", metavar="FILE", help="components, approvers, retention")
+    settle.add_argument("file", metavar="FILE", help="plan, terms, what is held back")
     _history(settle)
     _html(settle)
     settle.set_defaults(run=papers.settlement)
@@ -244,6 +244,11 @@ def _add_policy(several: _Commands) -> None:
     describe.add_argument("policy", metavar="NAME|FILE", help=_POLICY)
     _open_values(describe)
     describe.set_defaults(run=policies.describe)
+    trial = _command(actions, "try", "the cases of a scenario file judged by a policy")
+    trial.add_argument("policy", metavar="NAME|FILE", help=_POLICY)
+    trial.add_argument("cases", metavar="CASES", help="a TOML file of cases with what they expect")
+    _open_values(trial)
+    trial.set_defaults(run=policies.tried)
     schema = _command(actions, "schema", "the JSON Schema of a policy, for a form")
     schema.set_defaults(run=policies.schema)
 

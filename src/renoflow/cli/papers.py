@@ -90,10 +90,10 @@ def quote_file(args: argparse.Namespace) -> int:
 
 def plan(args: argparse.Namespace) -> int:
     """A payment plan for one customer, its change, or its account; 1 if something is odd."""
-    found = _plan(args.file)
+    found, own = _plan(args.file)
     facts = _facts(args)
     at = inputs.instant(args.at, "--at")
-    terms = _USUAL if args.terms is None else _read(args.terms, LedgerTerms)
+    terms = own if args.terms is None else _terms(args.terms)
     totals = _totals(args)
     words = _words(args.words)
     read = [one for one in (args.file, args.terms, args.replan, args.words) if one is not None]
@@ -141,10 +141,10 @@ def settlement(args: argparse.Namespace) -> int:
         if isinstance(one, str)
     ]
     paths = iter(beside)
-    plan_ = _plan(next(paths)) if isinstance(request.plan, str) else request.plan
+    plan_ = _plan(next(paths))[0] if isinstance(request.plan, str) else request.plan
     terms = request.terms
     if isinstance(terms, str):
-        terms = _read(next(paths), LedgerTerms)
+        terms = _terms(next(paths))
     facts = _facts(args)
     at = inputs.instant(args.at, "--at")
     with inputs.of_file(args.file):
@@ -166,18 +166,22 @@ def settlement(args: argparse.Namespace) -> int:
 # --- what is read ------------------------------------------------------------------------
 
 
-def _plan(path: str) -> Plan:
+def _plan(path: str) -> tuple[Plan, LedgerTerms]:
+    """A plan, or that of a company with the terms that stand beside it."""
     written = inputs.text_of(path)
     with inputs.of_file(path):
         if inputs.is_company(written):
-            return read_company(written).plan
-        return from_toml(written, Plan)
+            rules = read_company(written)
+            return rules.plan, rules.terms or _USUAL
+        return from_toml(written, Plan), _USUAL
 
 
-def _read(path: str, wanted: type[LedgerTerms]) -> LedgerTerms:
+def _terms(path: str) -> LedgerTerms:
     written = inputs.text_of(path)
     with inputs.of_file(path):
-        return from_toml(written, wanted)
+        if inputs.is_company(written):
+            return read_company(written).terms or _USUAL
+        return from_toml(written, LedgerTerms)
 
 
 def _without_changes(terms: LedgerTerms) -> LedgerTerms:
@@ -239,7 +243,7 @@ def _totals(args: argparse.Namespace) -> dict[Component, Money]:
 
 
 def _changed(args: argparse.Namespace, book: Ledger, totals: Mapping[Component, Money]) -> Replan:
-    new = _plan(args.replan)
+    new, _ = _plan(args.replan)
     paid = {one.part.id: one.paid for one in book.lines}
     with inputs.of_file(args.replan):
         return replan(

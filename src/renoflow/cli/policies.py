@@ -4,22 +4,34 @@ from __future__ import annotations
 
 import argparse
 import inspect
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
-from renoflow.attribution import Policy, lint, open_court
+from renoflow.attribution import Court, Policy, Verdict, lint, open_court
 from renoflow.calendars import china
 from renoflow.cli import inputs
-from renoflow.cli.output import either, print_json, print_table
+from renoflow.cli.output import either, indented, print_json, print_table
 from renoflow.codec import (
     POLICY_PRESETS,
     open_parameters,
     open_values,
     policy_schema,
+    read_company,
+    read_policies,
     to_data,
 )
-from renoflow.pipeline import CompanyRules, open_company
-from renoflow.words import en, text, zh
+from renoflow.pipeline import CompanyRules
+from renoflow.registers.scenarios import (
+    Scenario,
+    differences,
+    judged,
+    read_scenarios,
+    shared_answers,
+)
+from renoflow.words import en, terms, text, zh
 
-__all__ = ["check", "describe", "export", "listed", "schema"]
+__all__ = ["check", "describe", "export", "listed", "schema", "tried"]
 
 
 def listed(args: argparse.Namespace) -> int:
@@ -69,27 +81,26 @@ def check(args: argparse.Namespace) -> int:
         return 1
     rules = inputs.of_text(args.file, written, args.set)
     with inputs.of_file(args.file):
-        policy = _opened(rules)
-    findings = lint(policy)
+        inputs.court_of(rules)
+    policies = inputs.policies_of(rules)
+    findings = tuple(dict.fromkeys(one for policy in policies for one in lint(policy)))
+    name = _named(rules)
     if args.json:
-        print_json({"policy": rules.name, "open": [], "findings": to_data(findings)})
+        print_json({"policy": name, "open": [], "findings": to_data(findings)})
     else:
-        name = rules.name
         print(
             either(args.lang, f"{name}: whole, nothing is left open", f"{name}：完整，无未定之处")
         )
+        words = terms(rules, args.lang)
         for finding in findings:
-            print(f"- {text(finding, args.lang)}")
+            print(f"- {text(finding, args.lang, words=words)}")
     return 0
 
 
-def _opened(rules: Policy | CompanyRules) -> Policy:
-    """The policy of *rules*, after all of them were opened as for use."""
+def _named(rules: inputs.Rules) -> str:
     if isinstance(rules, CompanyRules):
-        open_company(rules, china)
-        return rules.attribution
-    open_court(rules, china)
-    return rules
+        return rules.name
+    return ", ".join(policy.name for policy in inputs.policies_of(rules))
 
 
 def schema(args: argparse.Namespace) -> int:  # noqa: ARG001 - it has no choices
@@ -100,9 +111,108 @@ def schema(args: argparse.Namespace) -> int:  # noqa: ARG001 - it has no choices
 
 def describe(args: argparse.Namespace) -> int:
     """A policy in plain sentences."""
-    policy = _opened(inputs.rules(args.policy, args.set))
+    rules = inputs.rules(args.policy, args.set)
+    inputs.court_of(rules)
     if args.json:
-        print_json(to_data(policy))
-    else:
-        print(text(policy, args.lang))
+        print_json(to_data(rules.attribution if isinstance(rules, CompanyRules) else rules))
+        return 0
+    revisions = rules.attribution if isinstance(rules, CompanyRules) else rules
+    if isinstance(revisions, Policy):
+        print(text(revisions, args.lang))
+        return 0
+    for since, policy in revisions.rows:
+        print(either(args.lang, f"Since {since}:", f"自{since}起："))
+        print(indented(text(policy, args.lang)))
     return 0
+
+
+def tried(args: argparse.Namespace) -> int:
+    """Each case of a scenario file judged by a policy: 0, or 1 where one comes out otherwise."""
+    written = inputs.text_of(args.cases)
+    with inputs.of_file(args.cases):
+        shared = shared_answers(written)
+    answers = {**shared, **inputs.answers_of(args.set)}
+    court = _court(args.policy, answers)
+    with inputs.of_file(args.cases):
+        cases = read_scenarios(written, china, kinds=court.kinds)
+    rows = []
+    for one in cases:
+        own = {name: value for name, value in one.given.items() if shared.get(name) != value}
+        with inputs.of_file(args.cases):
+            asked = _court(args.policy, {**answers, **own}) if own else court
+            _, verdict = judged(one, asked)
+            rows.append((one, verdict, differences(one, asked)))
+    failed = sum(bool(found) for *_, found in rows)
+    if args.json:
+        print_json([_as_data(*row) for row in rows])
+        return 1 if failed else 0
+    heading = ("case", "rule", "expected", "got", "row", "")
+    if args.lang == "zh":
+        heading = ("情景", "条款", "应为", "实为", "依据", "")
+    marks = either(args.lang, "ok", "符"), either(args.lang, "NOT", "不符")
+    print_table(
+        heading,
+        [
+            (
+                one.name,
+                one.rule,
+                _expected(one),
+                _got(verdict),
+                verdict.rule.partition("#")[2],
+                marks[bool(found)],
+            )
+            for one, verdict, found in rows
+        ],
+    )
+    for one, _, found in rows:
+        for line in found:
+            print(f"- {one.name}: {line}")
+    whole = len(rows)
+    print(
+        either(
+            args.lang,
+            f"{whole} cases, {failed} not as expected",
+            f"共{whole}例，{failed}例不符",
+        )
+    )
+    return 1 if failed else 0
+
+
+def _court(name: str, answers: Mapping[str, Any]) -> Court:
+    """The court of a shipped policy or of a file, with these answers."""
+    if name in POLICY_PRESETS or not (Path(name).suffix or Path(name).exists()):
+        return open_court(inputs.preset(name, answers), china)
+    written = inputs.text_of(name)
+    with inputs.of_file(name):
+        if inputs.is_company(written):
+            return inputs.court_of(read_company(written))
+        return open_court(read_policies(written, given=answers), china)
+
+
+def _expected(one: Scenario) -> str:
+    """Whom, or what, the case expects; the row where it says no more."""
+    for name in ("owner", "shares", "outcome", "to"):
+        if name in one.expect:
+            told = one.expect[name]
+            if isinstance(told, dict):
+                return ", ".join(f"{party} {share}" for party, share in told.items())
+            return str(told) or "-"
+    return str(one.expect.get("row", "-"))
+
+
+def _got(verdict: Verdict) -> str:
+    shares = verdict.credit.shares
+    if len(shares) == 1:
+        return shares[0].party
+    return ", ".join(f"{one.party} {one.share}" for one in shares) or verdict.credit.outcome
+
+
+def _as_data(one: Scenario, verdict: Verdict, found: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "case": one.name,
+        "rule": one.rule,
+        "expected": _expected(one),
+        "got": _got(verdict),
+        "row": verdict.rule,
+        "differences": list(found),
+    }

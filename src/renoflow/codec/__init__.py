@@ -6,7 +6,13 @@ from renoflow.codec.data import from_data, from_json, to_data, to_json
 from renoflow.codec.presets import POLICY_PRESETS, call_preset, export_policy, preset_policy
 from renoflow.codec.schema import policy_schema
 from renoflow.codec.tags import TAGS, UPGRADES, Upgrade
-from renoflow.codec.toml import from_toml, open_parameters, open_values, to_toml
+from renoflow.codec.toml import (
+    from_toml,
+    open_parameters,
+    open_values,
+    read_policies,
+    to_toml,
+)
 
 __all__ = [
     "POLICY_PRESETS",
@@ -24,6 +30,7 @@ __all__ = [
     "policy_schema",
     "preset_policy",
     "read_company",
+    "read_policies",
     "to_data",
     "to_json",
     "to_toml",

@@ -33,7 +33,6 @@ from cattrs import Converter
 from cattrs.dispatch import StructureHook
 
 from renoflow.codec._facts import read_fact, write_fact
-from renoflow.codec._plain import step
 from renoflow.codec._values import (
     read_day,
     read_fraction,
@@ -45,6 +44,7 @@ from renoflow.codec._values import (
 )
 from renoflow.codec.tags import TAGS, UPGRADES, Upgrade
 from renoflow.errors import Malformed, one_of
+from renoflow.errors.families import step
 from renoflow.facts import KINDS, Fact, Kind
 from renoflow.money import Money
 from renoflow.pipeline.customers import Personal

@@ -7,9 +7,9 @@ from typing import Final, Literal, TypeAlias, TypeVar
 
 import attrs
 
-from renoflow.codec._plain import step
 from renoflow.codec._values import read_text, read_value, read_when, write_value
 from renoflow.errors import Malformed, one_of
+from renoflow.errors.families import step
 from renoflow.facts import Fact, Kind, Told, Value, fact
 
 __all__ = ["read_fact", "write_fact"]

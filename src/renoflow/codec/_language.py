@@ -27,15 +27,16 @@ from renoflow.codec._converter import (
     table,
     write_record,
 )
-from renoflow.codec._plain import step
 from renoflow.codec._values import TAGGED, read_value, write_value
 from renoflow.errors import Malformed, one_of
+from renoflow.errors.families import step
 from renoflow.facts import Key, Value
 from renoflow.limits import Every
 from renoflow.money import Money
 from renoflow.periods import CALENDAR, ELAPSED, Counting, Edge, Roll, Running, Span, Unit
 from renoflow.reasons import Param, Reason
 from renoflow.select import Anchor, Facts, Match, Op, Relation, Row, Table, Test, Total
+from renoflow.select.records import WORDS, Word
 
 __all__ = ["shortest"]
 
@@ -113,8 +114,12 @@ _OPS: Final[dict[str, Op]] = {
     "min": "min",
     "not": "not_in",
 }
-_IS: Final = tuple(op for op in get_args(Op) if op not in _OPS.values())
-_WORDS: Final[dict[Op, str]] = {op: word for word, op in _OPS.items()} | dict.fromkeys(_IS, "is")
+_WORDS: Final[dict[Op, str]] = {
+    **{op: word for word, op in _OPS.items()},
+    **dict.fromkeys(WORDS, "is"),
+    "is": "is",
+    "is_not": "is_not",
+}
 _EDGES: Final = ("above", "below", "max", "min")
 
 
@@ -129,7 +134,7 @@ class _Edge:
 _KNOWN: Final[dict[str, Any]] = {
     **dict.fromkeys(_EDGES, _Edge),
     **dict.fromkeys(("has", "in", "not"), _Values),
-    "is": Literal[_IS],
+    **dict.fromkeys(("is", "is_not"), tuple[Word, ...]),
 }
 """What a condition on a field may say, and the type of each."""
 
@@ -186,6 +191,8 @@ def _write_where(where: tuple[Match, ...], taken: AbstractSet[str]) -> dict[str,
 def _write_operand(match: Match) -> object:
     if _WORDS[match.op] == "is" and not match.values:
         return match.op
+    if match.op in ("is", "is_not"):
+        return shortest([*match.values]) if match.op == "is_not" else [*match.values]
     if _WORDS[match.op] in _EDGES and len(match.values) == 1:
         return CONVERTER.unstructure(match.values[0])
     return [write_value(value) for value in match.values]
@@ -234,9 +241,12 @@ def _read_matches(name: str, data: object) -> list[Match]:
         if word not in _KNOWN:
             raise one_of("codec.match", step(word), word, _KNOWN)
         found = member(data, word, _KNOWN[word])
-        op = found if word == "is" else _OPS[word]
-        values = () if word == "is" else found if isinstance(found, tuple) else (found,)
-        matches.append(Match(field=name, op=op, values=values))
+        values = found if isinstance(found, tuple) else (found,)
+        if word == "is" and len(values) == 1:
+            matches.append(Match(field=name, op=values[0]))
+        else:
+            op = _OPS.get(word, "is" if word == "is" else "is_not")
+            matches.append(Match(field=name, op=op, values=values))
     return matches
 
 

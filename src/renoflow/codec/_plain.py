@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from typing import Any, Final, TypeAlias
 
 from renoflow.errors import Malformed
+from renoflow.errors.families import step
 
-__all__ = ["DEEPEST", "DIGITS", "Data", "Twice", "check_plain", "step"]
+__all__ = ["DEEPEST", "DIGITS", "Data", "Twice", "check_plain"]
 
 Data: TypeAlias = bool | int | str | list["Data"] | dict[str, "Data"] | None
 """What JSON can say, without its inexact numbers."""
@@ -19,18 +19,12 @@ DEEPEST: Final = 50
 DIGITS: Final = 50
 """The most digits of a number; a longer one only fills the memory."""
 
-_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}")
 _LIMIT: Final = 10**DIGITS
 _LEAVES: Final = (str, bool, int, type(None), datetime, date)
 
 
 class Twice:
     """Stands in the data for an object that has one name twice, until its path is known."""
-
-
-def step(name: str) -> str:
-    """*name* as one step of a path; a name that is not a plain word is not repeated."""
-    return name if _NAME.fullmatch(name) else "?"
 
 
 def check_plain(data: object, depth: int = DEEPEST) -> None:

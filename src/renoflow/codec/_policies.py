@@ -7,7 +7,7 @@ from typing import Any, Final, get_args, get_origin
 
 from cattrs.dispatch import StructureHook
 
-from renoflow.attribution import Bands, ClaimLimit, OwnRate, Part, Pick
+from renoflow.attribution import Bands, ClaimLimit, Name, OwnRate, Part, Pick, Policy
 from renoflow.codec._converter import (
     CONVERTER,
     FLAT,
@@ -18,7 +18,9 @@ from renoflow.codec._converter import (
     write_record,
 )
 from renoflow.codec._language import shortest
-from renoflow.errors import Malformed
+from renoflow.codec.template import revised
+from renoflow.errors import Malformed, one_of
+from renoflow.errors.families import step
 from renoflow.obligations import Duty
 from renoflow.timeline import Timeline
 
@@ -78,7 +80,9 @@ CONVERTER.register_structure_hook(Part, _read_part)
 # --- time lines: [{since = 2024-01-01, id = "card", ...}] --------------------------------
 
 
-def _write_timeline(line: Timeline[Any]) -> list[dict[str, object]]:
+def _write_timeline(line: Timeline[Any]) -> object:
+    if line.rows and all(isinstance(one, Policy) for _, one in line.rows):
+        return _write_revisions(line)
     rows: list[dict[str, object]] = []
     for since, value in line.rows:
         written = CONVERTER.unstructure(value)
@@ -106,6 +110,74 @@ def _timeline_hook(wanted: Any) -> StructureHook:  # noqa: ANN401 - a type, such
     return read
 
 
+# --- names: [names] filed = {en = "Filing", zh = "报备"} ---------------------------------
+
+
+def _write_policy(policy: Policy) -> dict[str, object]:
+    data = write_record(policy)
+    if policy.names:
+        data["names"] = {one.id: {"en": one.en, "zh": one.zh} for one in policy.names}
+    return data
+
+
+def _read_names(data: object, _: object) -> tuple[Name, ...]:
+    members = table(data)
+    found = []
+    for name, told in members.items():
+        try:
+            if isinstance(told, dict) and "id" in told:
+                raise one_of("value.unknown", "id", "id", ("en", "zh"))
+            found.append(CONVERTER.structure({"id": name, **table(told)}, Name))
+        except Malformed as error:
+            raise error.under(step(name)) from None
+    return tuple(found)
+
+
+CONVERTER.register_unstructure_hook(Policy, _write_policy)
+CONVERTER.register_structure_hook_func(lambda wanted: wanted == tuple[Name, ...], _read_names)
+
+
+# --- revisions: type = "policy.v1", what all of them share, [[revisions]] since = ... -----
+
+
+def _write_revisions(line: Timeline[Policy]) -> dict[str, object]:
+    rows = [_write_policy(policy) for _, policy in line.rows]
+    own = ("id", "revision") if len(rows) == 1 else ()
+    shared = {
+        name: one
+        for name, one in rows[0].items()
+        if name not in own and all(name in row and row[name] == one for row in rows)
+    }
+    revisions = [
+        {"since": since, **{name: one for name, one in row.items() if name not in shared}}
+        for (since, _), row in zip(line.rows, rows, strict=True)
+    ]
+    return {**shared, "revisions": revisions}
+
+
+def _read_revisions(data: object, _: object) -> Timeline[Policy]:
+    members = table(data)
+    if "revisions" not in members:
+        raise Malformed("value.missing", "revisions")
+    rows, shared = revised(members)
+    found: list[tuple[date | datetime, Policy]] = []
+    for place, row in enumerate(rows):
+        path = f"revisions[{place}]"
+        try:
+            found.append(_read_row({**shared, **row}, Policy))
+        except Malformed as error:
+            name = error.field.partition(".")[0].partition("[")[0]
+            raise (error if name in shared and name not in row else error.under(path)) from None
+    try:
+        return Timeline(rows=tuple(found))
+    except Malformed as error:
+        where = error.field.removeprefix("rows")
+        raise Malformed(error.code, f"revisions{where}", **error.params) from None
+
+
+MARKS[Timeline] = "revisions"
+
+
 def _read_row(row: dict[str, object], wanted: Any) -> tuple[date | datetime, Any]:  # noqa: ANN401
     if "since" not in row:
         raise Malformed("value.missing", "since")
@@ -121,3 +193,4 @@ def _is_timeline(wanted: Any) -> bool:  # noqa: ANN401
 
 CONVERTER.register_unstructure_hook(Timeline, _write_timeline)
 CONVERTER.register_structure_hook_factory(_is_timeline, _timeline_hook)
+CONVERTER.register_structure_hook_func(lambda wanted: wanted == Timeline[Policy], _read_revisions)

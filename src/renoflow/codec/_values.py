@@ -10,8 +10,9 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Final
 
-from renoflow.codec._plain import DIGITS, step
+from renoflow.codec._plain import DIGITS
 from renoflow.errors import Malformed, one_of
+from renoflow.errors.families import step
 from renoflow.facts import Key, Value, When
 from renoflow.money import Money, format_yuan, yuan
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias, cast
 
+from renoflow.attribution import Policy
 from renoflow.attribution import presets as ownership
 from renoflow.codec._converter import CONVERTER, member, record_hook, table
-from renoflow.codec._plain import step
 from renoflow.codec.presets import POLICY_PRESETS, call_preset
+from renoflow.codec.tags import TAGS
+from renoflow.codec.template import revised
 from renoflow.codec.toml import from_toml, to_toml
 from renoflow.errors import Malformed, one_of
+from renoflow.errors.families import step
 from renoflow.pipeline import CompanyRules
 from renoflow.pipeline import presets as pipeline
+from renoflow.pipeline.access import presets as access
 from renoflow.pricing import presets as pricing
 
 __all__ = ["PRESETS", "read_company", "write_company"]
@@ -39,11 +43,13 @@ PRESETS: Final[Mapping[str, Mapping[str, _Preset]]] = {
         "home_service": pipeline.home_service,
         "acceptance_rectification": pipeline.acceptance_rectification,
         "material_flow": pipeline.material_flow,
+        "completion_at_headquarters": pipeline.completion_at_headquarters,
     },
     "beside": {
         "progress_reports": pipeline.progress_reports,
         "acceptance_rectification": pipeline.acceptance_rectification,
         "material_flow": pipeline.material_flow,
+        "completion_at_headquarters": pipeline.completion_at_headquarters,
     },
     "matters": {
         "complaint_answer_24h": pipeline.complaint_answer_24h,
@@ -63,7 +69,18 @@ PRESETS: Final[Mapping[str, Mapping[str, _Preset]]] = {
         "key_account_meetings": lambda: pipeline.key_account_meetings,
         "value_class": pipeline.fragments.value_class,
         "relation_kpi": pipeline.fragments.relation_kpi,
+        "full_explanation": lambda: pipeline.fragments.full_explanation,
+        "customer_card": pipeline.fragments.customer_card,
     },
+    "access": {
+        "approved_changes": access.approved_changes,
+        "open_line_secrecy": access.open_line_secrecy,
+        "no_disclosure": access.no_disclosure,
+        "open_query": access.open_query,
+        "authorised_reading": access.authorised_reading,
+        "property_confidentiality": access.property_confidentiality,
+    },
+    "warranty": {"warranty_24h": pipeline.warranty_24h},
     "rates": {"steward_rate_card": lambda: pricing.steward_rate_card},
     "plan": {
         "first_55": pricing.first_55,
@@ -104,7 +121,7 @@ _read_rules: Final = record_hook(CompanyRules)
 def _read(data: object, wanted: object) -> object:
     """Company rules, after each preset was written out in full."""
     members = dict(table(data))
-    for part in ("attribution", "ladder", "process", "plan"):
+    for part in ("attribution", "ladder", "process", "plan", "access", "warranty"):
         if part in members:
             members[part] = _in_full(members[part], part, part)
     for part in ("rates", "beside", "matters", "fragments"):
@@ -120,10 +137,31 @@ def _in_full(data: object, part: str, path: str) -> object:
     """*data*, or what the preset that they name comes to."""
     if not isinstance(data, dict) or "preset" not in data:
         return data
+    if part == "attribution" and "revisions" in data:
+        try:
+            return _revisions_in_full(data)
+        except Malformed as error:
+            raise error.under(path) from None
     try:
         return _written(data, PRESETS[part], {"since"} if part == "rates" else set())
     except Malformed as error:
         raise error.under(path) from None
+
+
+def _revisions_in_full(data: dict[str, object]) -> object:
+    """A preset's dated revisions, each with its own answers and rows over those of all."""
+    rows, shared = revised(data)
+    revisions = []
+    for place, row in enumerate(rows):
+        answers = {**table(shared.get("with", {})), **table(row.get("with", {}))}
+        named = {"preset": row.get("preset", shared["preset"]), "with": answers}
+        try:
+            whole = table(_written({**shared, **named}, PRESETS["attribution"], set()))
+        except Malformed as error:
+            raise error.under(f"revisions[{place}]") from None
+        own = {name: one for name, one in row.items() if name not in {"preset", "with"}}
+        revisions.append({name: one for name, one in (whole | own).items() if name != "type"})
+    return {"type": TAGS[Policy], "revisions": revisions}
 
 
 def _written(data: dict[str, object], presets: Mapping[str, _Preset], own: set[str]) -> object:

@@ -17,6 +17,7 @@ from renoflow.codec._questions import OPEN_VALUES
 from renoflow.codec.data import from_data
 from renoflow.codec.toml import to_toml
 from renoflow.errors import Malformed, one_of
+from renoflow.errors.families import step
 
 __all__ = ["POLICY_PRESETS", "call_preset", "export_policy", "preset_policy"]
 
@@ -68,7 +69,7 @@ def _arguments(
     parameters = inspect.signature(preset).parameters
     for argument in given:
         if argument not in parameters:
-            raise one_of("value.unknown", f"with.{argument}", argument, parameters)
+            raise one_of("value.unknown", f"with.{step(argument)}", argument, parameters)
     hints = get_type_hints(preset)
     arguments = dict(others)
     for argument, parameter in parameters.items():

@@ -39,6 +39,7 @@ from renoflow.money import Money
 from renoflow.periods import Span
 from renoflow.select import Anchor, Facts, Test
 from renoflow.select.checked import spelled
+from renoflow.select.records import WORDS
 
 __all__ = ["policy_schema"]
 
@@ -206,10 +207,25 @@ class _Schema:
         if cls is Pick:
             properties["take"] = _any((properties["take"], {"const": "all"}))
             properties["rank"] = _any((properties["rank"], self.of(Anchor)))
+        elif cls is Policy:
+            self.policy(node)
         elif cls is Part:
             properties["part"] = _any((properties["part"], {"const": "rest"}))
             node["required"] = ["part"]
         return node
+
+    def policy(self, node: _Node) -> None:
+        """What a policy writes in a way of its own: names by their id, and dated revisions."""
+        properties, text = node["properties"], _PLAIN[str]
+        said = _object({"en": text, "zh": text}, ["en", "zh"])
+        properties["names"] = {"type": "object", "additionalProperties": said}
+        when = {"anyOf": [dict(_PLAIN[date]), dict(_PLAIN[datetime])]}
+        own = {name: one for name, one in properties.items() if name != "type"}
+        row = _object({"since": when, **own}, ["since"])
+        properties["revisions"] = {"type": "array", "minItems": 1, "items": row}
+        whole = node["required"]
+        node["required"] = ["type"]
+        node["anyOf"] = [{"required": whole}, {"required": ["type", "revisions"]}]
 
     def table(self, cls: _Type, args: tuple[_Type, ...]) -> _Node:
         """A record as the table of its fields, the flat one's among them."""
@@ -247,10 +263,11 @@ class _Schema:
         value = self.of(Value)
         edge = _any((self.of(int), self.of(Decimal), self.of(Money), self.of(str)))
         values = _any((value, {"type": "array", "items": value}))
+        word: _Node = {"enum": [*WORDS]}
         asked: _Node = {
             **dict.fromkeys(("above", "below", "max", "min"), edge),
             **dict.fromkeys(("has", "in", "not"), values),
-            "is": {"enum": ["given", "none", "missing", "self", "other", "opening"]},
+            **dict.fromkeys(("is", "is_not"), _any(({"type": "array", "items": word}, word))),
         }
         return _any((values, _object(asked) | {"minProperties": 1}))
 

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 from renoflow.attribution import Policy, Verdict
 from renoflow.facts import Fact
 from renoflow.pipeline import CompanyRules, CustomerFile
-from renoflow.pricing import Plan, Tariff
+from renoflow.pricing import Plan, Quote, Tariff
 from renoflow.processes import Process
 
 __all__ = ["TAGS", "UPGRADES", "Upgrade"]
@@ -25,6 +25,7 @@ TAGS: Final[Mapping[type, str]] = MappingProxyType(
         Policy: "policy.v1",
         Plan: "plan.v1",
         Process: "process.v1",
+        Quote: "quote.v1",
         Tariff: "tariff.v1",
         Verdict: "verdict.v1",
     }

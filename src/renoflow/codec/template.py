@@ -25,10 +25,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from renoflow.codec._plain import step
 from renoflow.errors import Malformed, one_of
+from renoflow.errors.families import step
 
-__all__ = ["filled", "parameters", "unanswered"]
+__all__ = ["filled", "parameters", "revised", "unanswered"]
 
 _KNOWN: Final = ("ask", "one_of", "default")
 _NOTHING: Final = object()
@@ -68,6 +68,8 @@ def filled(data: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
             question; ``value.choice`` for a value that it may not have; ``value.unknown``
             for a name that is not declared.
     """
+    if "revisions" in data:
+        return _filled_each(data, given)
     declared = parameters(data)
     for name in given:
         if name not in declared:
@@ -79,23 +81,69 @@ def filled(data: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
     return {**whole, "readings": [*whole.get("readings", []), *readings]}
 
 
+def _filled_each(data: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """The dated revisions of *data*, each whole and filled in: with its own ``with``, too."""
+    rows, shared = revised(data)
+    revisions = []
+    for place, row in enumerate(rows):
+        own = {name: one for name, one in row.items() if name not in {"since", "with"}}
+        try:
+            whole = filled({**shared, **own}, {**given, **row.get("with", {})})
+        except Malformed as error:
+            raise error.under(f"revisions[{place}]") from None
+        since = {"since": row["since"]} if "since" in row else {}
+        revisions.append({**since, **{k: v for k, v in whole.items() if k != "type"}})
+    tag = {"type": data["type"]} if "type" in data else {}
+    return {**tag, "revisions": revisions}
+
+
+def revised(data: Mapping[str, Any]) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """The rows of ``revisions``, and what stands beside them for all of them.
+
+    Raises:
+        Malformed: ``value.type`` at ``revisions``.
+    """
+    rows = data["revisions"]
+    if not isinstance(rows, list) or not rows or not all(isinstance(one, dict) for one in rows):
+        raise Malformed("value.type", "revisions", expected="a list of tables, each with since")
+    for place, one in enumerate(rows):
+        if "type" in one:
+            raise one_of(
+                "value.unknown", f"revisions[{place}].type", "type", ("since", "revision")
+            )
+        if not isinstance(one.get("with", {}), dict):
+            expected = "a table of names and values"
+            raise Malformed("value.type", f"revisions[{place}].with", expected=expected)
+    return rows, {name: one for name, one in data.items() if name != "revisions"}
+
+
 def unanswered(data: Mapping[str, Any], given: Mapping[str, Any]) -> tuple[Malformed, ...]:
     """A ``policy.open_argument`` for each parameter of *data* that still has no value.
 
     Raises:
         Malformed: as of :func:`parameters`.
     """
+    every = [one.get("with", {}) for one in revised(data)[0]] if "revisions" in data else []
     rows = parameters(data).items()
     return tuple(
-        _question(name, row) for name, row in rows if name not in given and "default" not in row
+        _question(name, row)
+        for name, row in rows
+        if name not in given
+        and "default" not in row
+        and not (every and all(name in one for one in every))
     )
 
 
 def _question(name: str, row: Mapping[str, Any]) -> Malformed:
-    asked = str(row.get("ask", "-"))
+    ask = row.get("ask", "-")
+    told = ask if isinstance(ask, dict) else {"en": ask, "zh": ask}
     path = f"params.{step(name)}"
     return Malformed(
-        "policy.open_argument", path, argument=name, question=asked, question_zh=asked
+        "policy.open_argument",
+        path,
+        argument=name,
+        question=str(told.get("en", "-")),
+        question_zh=str(told.get("zh", "-")),
     )
 
 

@@ -7,15 +7,18 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, TypeVar
 
+from renoflow.attribution import Policy
 from renoflow.codec._converter import CONVERTER, OPEN
-from renoflow.codec._plain import DEEPEST, DIGITS, check_plain, step
+from renoflow.codec._plain import DEEPEST, DIGITS, check_plain
 from renoflow.codec.data import from_data
 from renoflow.codec.tags import TAGS
 from renoflow.codec.template import filled, unanswered
 from renoflow.errors import Malformed
+from renoflow.errors.families import step
 from renoflow.facts import KINDS, Fact, Kind
+from renoflow.timeline import Timeline
 
-__all__ = ["from_toml", "open_parameters", "open_values", "to_toml"]
+__all__ = ["from_toml", "open_parameters", "open_values", "read_policies", "to_toml"]
 
 T = TypeVar("T")
 
@@ -73,13 +76,34 @@ def from_toml(
             :func:`open_values`); and whatever :func:`~renoflow.codec.from_data` raises.
     """
     data = _load(text)
-    if given or "params" in data:
+    if given or "params" in data or _has_answers(data):
         data = filled(data, given or {})
     try:
         return from_data(data, type_, kinds=kinds)
     except Malformed as error:
         left = open_values(text) if error.code == "policy.open" else ()
         raise left[0] if left else error from None
+
+
+def _has_answers(data: Mapping[str, Any]) -> bool:
+    """Whether some revision answers parameters itself."""
+    rows = data.get("revisions", ())
+    return isinstance(rows, list) and any(isinstance(one, dict) and "with" in one for one in rows)
+
+
+def read_policies(
+    text: str,
+    *,
+    kinds: Mapping[str, Kind] = KINDS,
+    given: Mapping[str, Any] | None = None,
+) -> Policy | Timeline[Policy]:
+    """The policy that the TOML *text* says, or its dated ``[[revisions]]``.
+
+    Args and errors are those of :func:`from_toml`.
+    """
+    if "revisions" in _load(text):
+        return from_toml(text, Timeline[Policy], kinds=kinds, given=given)
+    return from_toml(text, Policy, kinds=kinds, given=given)
 
 
 def open_values(text: str) -> tuple[Malformed, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +12,7 @@ from renoflow.reasons import Param, Reason
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Conflict", "Malformed", "Refused", "RenoflowError", "one_of"]
+__all__ = ["Conflict", "Malformed", "Refused", "RenoflowError", "one_of", "step"]
 
 
 class RenoflowError(Exception):
@@ -108,6 +109,14 @@ def one_of(
     return Malformed(code, field, allowed=listed, near=near[0] if near else "-", **params)
 
 
+def step(name: str) -> str:
+    """*name*, read from data, as a step of a path; what is no plain word is ``?``.
+
+    A key of a table, or the heading of a column, may be a person's name or number.
+    """
+    return name if _PLAIN.fullmatch(name) else "?"
+
+
 def _revive(
     cls: type[RenoflowError], code: str, field: str, params: dict[str, Param]
 ) -> RenoflowError:
@@ -136,6 +145,8 @@ def _shown(name: str, params: Mapping[str, Param], *, zh: bool) -> str:
         return EXPECTED.get(whole) or "或".join(EXPECTED.get(o, o) for o in whole.split(" or "))
     return str(value)
 
+
+_PLAIN: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}")
 
 _MOST: Final = 8
 _MORE, _MORE_ZH = " and {} more", "等，另有 {} 项"

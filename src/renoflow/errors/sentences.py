@@ -207,6 +207,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{field}: tests inside any hold no further any; one level is enough to write every rule",
         "{field}：any 之内不能再写 any；一层足够",
     ),
+    "select.take": (
+        "{field}: says which of several facts is read; expected a table that selects facts",
+        "{field}：所指为若干事实中的哪一条；该表应写明 facts",
+    ),
     "select.table": (
         "{field}: expected rows in order, each with values or upto, and one open row at the end",
         "{field}：应为有序的各行，每行写 values 或 upto，最后一行开放",
@@ -268,6 +272,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "rota.choose": (
         "{field}: lanes take turns already; choose among orders, or interleave them, not both",
         "{field}：轮序已按各道轮流；按日选用与轮流二者取一",
+    ),
+    "rota.skip": (
+        "{field}: a skip lasts during a stretch or is told by facts of a call missed, one of the two",
+        "{field}：轮空或以一段期间（during）为准，或以叫到未到的事实（missed）为准，二者取一",
     ),
     "rota.order": (
         "{field}: no order of that name was given, or more than one and none fits; give each order once",
@@ -435,6 +443,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{field}: digits that are shown make a likely match of one field, never a certain one",
         "{field}：仅凭可见数字只能视为可能相同，且只看一个字段",
     ),
+    "policy.ended_within": (
+        "{field}: asks how long ago claims ended; expected refused, lapsed, ended or displaced among them",
+        "{field}：所问为归属终止多久；其中应有 refused、lapsed、ended 或 displaced",
+    ),
     "policy.open_argument": (
         "{field}: left open by the source; answer this: {question}",
         "{field}：原文未定，请回答：{question}",
@@ -554,8 +566,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{field}：次序有误；应由小到大",
     ),
     "tariff.by": (
-        "{field}: another measure chooses the band only in mode whole",
-        "{field}：只有 mode 为 whole 时才能由另一计量选档",
+        "{field}: another measure chooses the band in mode whole, or a rate or share in mode between",
+        "{field}：另一计量只能在 mode 为 whole 时选档，或在 between 时定单价、比例",
     ),
     "tariff.never_falls": (
         "{field}: goes with mode whole, and not with by",
@@ -566,8 +578,24 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{field}：价内税只有一档，只写比例 share",
     ),
     "tariff.point": (
-        "{field}: in mode between a band is a point, upto with an amount; after the points one open band may follow",
-        "{field}：mode 为 between 时每档是一个点（upto 与 amount）；其后可有一个开放档",
+        "{field}: in mode between a band is a point, upto with an amount, a rate or a share, all of one kind; after the points one open band may follow, of a rate or share where the points are",
+        "{field}：mode 为 between 时每档是一个点（upto 与 amount、rate 或 share，各点同类）；其后可有一个开放档，各点为 rate 或 share 时同类",
+    ),
+    "tariff.least": (
+        "{field}: a band has a least or most of its own only in mode whole",
+        "{field}：只有 mode 为 whole 时一档才可自有 least 或 most",
+    ),
+    "tariff.slide": (
+        "{field}: a sliding price has a rate or a share, times that is not zero, places from 0 to 12, and a power from -1 to 2 or log10; in mode whole, without by",
+        "{field}：递减价须有 rate 或 share，times 不为零，places 为 0 至 12，并写 power（-1 至 2）或 log10；只用于 mode 为 whole 且不写 by",
+    ),
+    "tariff.take": (
+        "{field}: the greatest or least is taken of two or more, and not by a row that works on a sum",
+        "{field}：取最大或最小须有两项以上，且不用于按合计计算的行",
+    ),
+    "tariff.when": (
+        "{field}: a condition is a choice with its values, or a quantity with its edges",
+        "{field}：条件或为选项及其取值，或为计量及其界限",
     ),
     "tariff.twice": (
         "{field}: stands twice, or is a word of the library; give each its own",
@@ -626,8 +654,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{field}：of = left 只用于比例 share；keep 不能与 retained 同用",
     ),
     "plan.move": (
-        "{field}: a step is one of back, day, weekday and roll; day and weekday say which",
-        "{field}：每步在 back、day、weekday、roll 中取一；day 与 weekday 须写 which",
+        "{field}: a step is one of back, day, weekday, month and roll; day, weekday and month say which",
+        "{field}：每步在 back、day、weekday、month、roll 中取一；day、weekday 与 month 须写 which",
     ),
     "plan.discount": (
         "{field}: a discount is a share above 0 and below 1, or an amount above zero",
@@ -694,8 +722,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{field}：{component} 有两期余款，只能有一期",
     ),
     "plan.total": (
-        "{field}: the parts of {component} cannot total it (shares: {shares}); let the shares total exactly 1, or less than 1 with one part that takes the rest",
-        "{field}：{component} 各期凑不成全额（比例合计 {shares}）；比例之和须正好为 1，或小于 1 并有一期余款",
+        "{field}: the parts of {component} cannot total it (shares: {shares}); let the shares total exactly 1, or at most 1 with one part that takes the rest",
+        "{field}：{component} 各期凑不成全额（比例合计 {shares}）；比例之和须正好为 1，或不超过 1 并有一期余款",
     ),
     "plan.uncovered": (
         "{field}: no part of the plan collects it; add one, for example with rest=True",
@@ -718,6 +746,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{field}: expected a total above zero; a promise is measured from it",
         "{field}：应为大于零的总价，承诺以此为准",
     ),
+    "change.due": (
+        "a change is due within a time after its approval, or by a rule of its own: one of the two",
+        "增减项款的应付日须且只能写一种：批准后若干时间内，或另定的规则",
+    ),
     "retention.takes": (
         "{field}: retention is a share or an amount, one of the two",
         "{field}：质保金在比例 share、定额 amount 中取一",
@@ -730,9 +762,9 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{field}: another need of the list has this id; give each its own",
         "{field}：编号重复；每项一个编号",
     ),
-    "settlement.credit": (
-        "{field}: expected a line of kind credit, with an amount of zero or less",
-        "{field}：应为抵扣行（credit），金额不大于零",
+    "retention.twice": (
+        "{field}: the plan keeps money back already; leave one of the two out",
+        "{field}：付款方式已留质保金；两者只留其一",
     ),
     "deposit.negative": (
         "{field}: expected zero or more",

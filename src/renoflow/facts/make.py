@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -10,6 +11,7 @@ from typing import Final, TypedDict
 
 from renoflow.calendars import as_utc
 from renoflow.errors import Malformed, one_of
+from renoflow.errors.families import step
 from renoflow.facts.keys import Key
 from renoflow.facts.kinds import COMMON, KINDS
 from renoflow.facts.records import MISSING, Fact, Field, Kind, Missing, Value, When
@@ -30,7 +32,11 @@ class Told(TypedDict, total=False):
     place: str | None
 
 
-_MOBILE: Final = re.compile(r"(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}")
+# Digits of a number that a longer code, such as a hexadecimal one, happens to hold are none.
+_MOBILE: Final = re.compile(
+    r"(?<![0-9A-Fa-f])(?:86)?[ .-]?1[3-9][0-9][ .-]?[0-9]{4}[ .-]?[0-9]{4}(?![0-9A-Fa-f])"
+)
+_MOBILES: Final = (13_000_000_000, 19_999_999_999)
 _LONGEST: Final = 80
 
 
@@ -73,7 +79,7 @@ def fact(  # noqa: PLR0913 - what every fact may say
         spec = row.field(name) or COMMON.get(name)
         if spec is None:
             known = (*(one.name for one in row.fields), *COMMON)
-            raise one_of("fact.field", name, name, known, kind=kind)
+            raise one_of("fact.field", step(name), name, known, kind=kind)
         if value is not None:
             _check(value, spec)
         told.append((name, value))
@@ -103,14 +109,14 @@ def _check_when(when: object, name: str) -> None:
 
 
 def check_code(value: object, name: str) -> None:
-    """Nothing if *value* is a code of 1 to 80 characters that is no mobile number.
+    """Nothing if *value* is a code of 1 to 80 characters without a mobile number in it.
 
     Raises:
         Malformed: ``value.type`` or ``fact.personal`` at the field *name*.
     """
     if not isinstance(value, str) or not value.strip() or len(value) > _LONGEST:
         raise Malformed("value.type", name, expected=f"a code of 1 to {_LONGEST} characters")
-    if _MOBILE.fullmatch(value):
+    if _MOBILE.search(value if value.isascii() else unicodedata.normalize("NFKC", value)):
         raise Malformed("fact.personal", name)
 
 
@@ -127,6 +133,8 @@ def _check(value: object, spec: Field) -> None:
         raise Malformed("value.type", name, expected=_EXPECTED[kind])
     elif isinstance(value, date):
         _check_when(value, name)
+    elif isinstance(value, int | Decimal) and _MOBILES[0] <= value <= _MOBILES[1]:
+        raise Malformed("fact.personal", name)
 
 
 def _check_names(value: object, spec: Field) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from operator import itemgetter
+from typing import Final
 
 import attrs
 
@@ -16,6 +19,8 @@ from renoflow.select import Dated, Facts, Scope, compile_facts
 from renoflow.select.matching import of_kinds
 
 __all__ = ["compile_every"]
+
+_AT: Final = itemgetter(0)
 
 
 @attrs.frozen
@@ -40,8 +45,8 @@ def compile_every(limit: Limit, every: Every) -> ReadsFrom:
         windows = list(_begun(every, start, stopped, scope))
         for place, window in enumerate(windows):
             close = windows[place + 1].first if place + 1 < len(windows) else None
-            mine = [fact for fact in done if _inside(fact, window, close)]
-            pardon = [fact for fact in waived if _inside(fact, window, close)]
+            mine = _inside(done, window, close)
+            pardon = _inside(waived, window, close)
             found.append(_state(limit, window, ids, mine, pardon, scope.upto))
         if not found:
             status: Status = "over" if stopped else "open"
@@ -67,15 +72,16 @@ def _compile_dated(facts: Facts | None) -> Callable[[Scope, datetime], Sequence[
         own = None if scope.opening is None else scope.opening.id
         return [
             pair
-            for pair in of_kinds(scope.seen, kinds)
-            if start <= pair[0] <= scope.upto and pair[1].id != own and matches(pair[1], scope)
+            for pair in of_kinds(scope.seen, kinds, start, scope.upto)
+            if pair[1].id != own and matches(pair[1], scope)
         ]
 
     return read
 
 
-def _inside(pair: Dated, window: _Window, close: datetime | None) -> bool:
-    return window.first <= pair[0] and (close is None or pair[0] < close)
+def _inside(facts: Sequence[Dated], window: _Window, close: datetime | None) -> Sequence[Dated]:
+    first = bisect_left(facts, window.first, key=_AT)
+    return facts[first : None if close is None else bisect_left(facts, close, key=_AT)]
 
 
 def _state(  # noqa: PLR0913, PLR0917 - what one window rests on

@@ -18,7 +18,8 @@ import attrs
 
 from renoflow.facts import Fact
 from renoflow.limits.plain import ReadsFrom
-from renoflow.limits.records import Grace, Limit, LimitState, Status, Stretch
+from renoflow.limits.records import Grace, Limit, LimitState, Status
+from renoflow.limits.stretches import Lasting, compile_stretch, with_still
 from renoflow.periods import CALENDAR, ELAPSED, LEGAL, Bound, Roll, Span, days, last_instant, plus
 from renoflow.select import Facts, Scope, Table, compile_facts
 from renoflow.select.matching import Selects, of_kinds
@@ -27,16 +28,6 @@ from renoflow.select.tables import compile_reading
 __all__ = ["compile_moving"]
 
 _Role: TypeAlias = Literal["need", "restart", "extend", "waive"]
-
-
-@attrs.frozen
-class _Lasting:
-    """One stretch of a state: from an instant to another, or still lasting."""
-
-    start: datetime
-    end: datetime | None
-    starts: tuple[Fact, ...]
-    stops: tuple[Fact, ...]
 
 
 @attrs.frozen
@@ -57,8 +48,8 @@ class _Parts:
     span: Callable[[Scope], tuple[Span | None, tuple[Fact, ...]]]
     roles: tuple[tuple[_Role, Selects], ...]
     kinds: tuple[str, ...]
-    pauses: Callable[[Scope], tuple[_Lasting, ...]]
-    holds: Callable[[Scope], tuple[_Lasting, ...]]
+    pauses: Callable[[Scope], tuple[Lasting, ...]]
+    holds: Callable[[Scope], tuple[Lasting, ...]]
     notice: Callable[[Scope, datetime], tuple[datetime, tuple[Fact, ...]] | None]
 
 
@@ -78,19 +69,19 @@ def compile_moving(limit: Limit) -> ReadsFrom:
         span=_compile_span(limit.span),
         roles=tuple((role, compile_facts(facts)) for role, facts in used),
         kinds=tuple(dict.fromkeys(kind for _, facts in used for kind in facts.kinds)),
-        pauses=_compile_stretch(limit.pause),
-        holds=_compile_stretch(limit.hold),
+        pauses=compile_stretch(limit.pause),
+        holds=compile_stretch(limit.hold),
         notice=_compile_notice(limit.grace),
     )
 
     def read(scope: Scope, start: datetime, cited: tuple[Fact, ...]) -> tuple[LimitState, ...]:
         walk = _Walk(parts, scope, start, cited)
         own = None if scope.opening is None else scope.opening.id
-        for at, group in groupby(of_kinds(scope.seen, parts.kinds), key=itemgetter(0)):
-            if at > scope.upto or walk.status is not None:
+        told = of_kinds(scope.seen, parts.kinds, start, scope.upto)
+        for at, group in groupby(told, key=itemgetter(0)):
+            if walk.status is not None:
                 break
-            if at >= start:
-                walk.apply(at, [fact for _, fact in group if fact.id != own])
+            walk.apply(at, [fact for _, fact in group if fact.id != own])
         return (walk.finish(),)
 
     return read
@@ -104,50 +95,6 @@ def _compile_span(
     return lambda _scope: (span, ())
 
 
-def _compile_stretch(stretch: Stretch | None) -> Callable[[Scope], tuple[_Lasting, ...]]:
-    """The stretches up to ``upto``; a start and a stop at one instant leave all as it was."""
-    if stretch is None:
-        return lambda _scope: ()
-    starts, stops = compile_facts(stretch.start), compile_facts(stretch.stop)
-    kinds = tuple(dict.fromkeys((*stretch.start.kinds, *stretch.stop.kinds)))
-
-    def read(scope: Scope) -> tuple[_Lasting, ...]:
-        found: list[_Lasting] = []
-        for at, group in groupby(of_kinds(scope.seen, kinds), key=itemgetter(0)):
-            if at > scope.upto:
-                break
-            facts = [fact for _, fact in group]
-            started = tuple(fact for fact in facts if starts(fact, scope))
-            stopped = tuple(fact for fact in facts if stops(fact, scope))
-            lasts = bool(found) and found[-1].end is None
-            if started and not stopped and not lasts:
-                found.append(_Lasting(at, None, started, ()))
-            elif stopped and not started and lasts:
-                found[-1] = _Lasting(found[-1].start, at, found[-1].starts, stopped)
-        return tuple(found)
-
-    return read
-
-
-def _with_still(
-    pauses: tuple[_Lasting, ...], still: tuple[tuple[datetime, datetime], ...]
-) -> tuple[_Lasting, ...]:
-    """*pauses* and the spans in which nothing runs, so that no time is given back twice."""
-    if not still:
-        return pauses
-    joined: list[_Lasting] = []
-    spans = (*pauses, *(_Lasting(start, end, (), ()) for start, end in still))
-    for one in sorted(spans, key=lambda span: span.start):
-        last = joined[-1] if joined else None
-        if last is None or (last.end is not None and last.end <= one.start):
-            joined.append(one)
-            continue
-        end = None if last.end is None or one.end is None else max(last.end, one.end)
-        facts = (*last.starts, *one.starts), (*last.stops, *one.stops)
-        joined[-1] = _Lasting(last.start, end, *facts)
-    return tuple(joined)
-
-
 def _compile_notice(
     grace: Grace | None,
 ) -> Callable[[Scope, datetime], tuple[datetime, tuple[Fact, ...]] | None]:
@@ -159,8 +106,8 @@ def _compile_notice(
     def read(scope: Scope, last: datetime) -> tuple[datetime, tuple[Fact, ...]] | None:
         given = [
             (at, fact)
-            for at, fact in of_kinds(scope.seen, kinds)
-            if last < at <= scope.upto and matches(fact, scope)
+            for at, fact in of_kinds(scope.seen, kinds, last, scope.upto)
+            if last < at and matches(fact, scope)
         ]
         if not given:
             return None
@@ -178,7 +125,7 @@ class _Walk:
         self.parts, self.limit, self.scope, self.start = parts, parts.limit, scope, start
         self.span, read = parts.span(scope.up_to(start))
         self.facts: list[Fact] = [*cited, *read]
-        self.pauses = _with_still(parts.pauses(scope), scope.still)
+        self.pauses = with_still(parts.pauses(scope), scope.still)
         self.holds = parts.holds(scope)
         self.cap = None if self.limit.cap is None else self._bound(self.limit.cap, start)
         self.lead = self._lead(start)
@@ -188,7 +135,7 @@ class _Walk:
         self.grants: tuple[tuple[datetime, Span], ...] = ()
         self.granted = 0
         self.end: _End | None = None  # without end, or not known while it waits for a hold
-        self.waits: _Lasting | None = None
+        self.waits: Lasting | None = None
         self.lapsed = self.provisional = False
         self.second: datetime | None = None
         self.notice: tuple[datetime, tuple[Fact, ...]] | None = None
@@ -290,7 +237,7 @@ class _Walk:
         if not (grants or self.pauses):
             bound = self._capped(bound)
             return _End(bound.at, (), open=False, provisional=bound.provisional)
-        moves: list[tuple[datetime, int, Span | _Lasting]] = [
+        moves: list[tuple[datetime, int, Span | Lasting]] = [
             (max(pause.start, floor), 0, pause)
             for pause in self.pauses
             if pause.start <= by and (pause.end is None or pause.end > floor)
@@ -353,7 +300,7 @@ class _Walk:
                 self.facts += hold.stops
                 self.floor, self.held, self.waits, self.end = hold.end, True, None, None
 
-    def _holding(self, last: datetime) -> _Lasting | None:
+    def _holding(self, last: datetime) -> Lasting | None:
         """The hold that lasts at *last*."""
         for hold in self.holds:
             if hold.start <= last and not _ends(hold, last):
@@ -430,7 +377,7 @@ class _Walk:
             self.grants, self.end = (*self.grants, (at, extend.span)), None
 
 
-def _ends(hold: _Lasting, by: datetime) -> bool:
+def _ends(hold: Lasting, by: datetime) -> bool:
     return hold.end is not None and hold.end <= by
 
 

@@ -35,8 +35,8 @@ def compile_plain(limit: Limit, span: Span | None) -> ReadsFrom:
         ids = tuple(fact.id for fact in cited)
         met: datetime | None = None
         if matches is not None:
-            for at, fact in of_kinds(scope.seen, kinds):
-                if start <= at <= upto and fact.id != own and matches(fact, scope):
+            for at, fact in of_kinds(scope.seen, kinds, start, upto):
+                if fact.id != own and matches(fact, scope):
                     met = at
                     ids = (*ids, fact.id)
                     break

@@ -39,6 +39,7 @@ from renoflow.pipeline.complaints import (
 )
 from renoflow.pipeline.completion import (
     MATERIAL_FIELDS,
+    Greetings,
     MaterialItem,
     Occasion,
     SurveyScale,
@@ -54,6 +55,7 @@ from renoflow.pipeline.matters import (
     may_handle,
 )
 from renoflow.pipeline.roles import (
+    Before,
     Consequence,
     Form,
     Fragment,
@@ -64,6 +66,7 @@ from renoflow.pipeline.roles import (
     responsible,
     role_objections,
     role_rules,
+    with_needs,
 )
 from renoflow.pipeline.site import (
     SITE_QUESTIONS,
@@ -140,6 +143,7 @@ __all__ = [
     "TOPICS",
     "AccessQuestion",
     "AccessRules",
+    "Before",
     "Cause",
     "Company",
     "CompanyRules",
@@ -150,6 +154,7 @@ __all__ = [
     "Differences",
     "Form",
     "Fragment",
+    "Greetings",
     "Lapse",
     "LapseKind",
     "MaterialItem",
@@ -224,4 +229,5 @@ __all__ = [
     "tracking_mode",
     "warranty_case",
     "warranty_dispatch",
+    "with_needs",
 ]

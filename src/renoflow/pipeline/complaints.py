@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from fractions import Fraction
 from types import MappingProxyType
 from typing import Final, Literal, TypeVar
 
@@ -181,14 +180,15 @@ def line_open(line: Literal["always", "office"], at: datetime, calendar: WorkCal
 
 @attrs.frozen(kw_only=True)
 class ComplaintFigures:
-    """What the complaints of a period came to.
+    """What the complaints of a period came to, counted by their flow.
+
+    The rate of complaints handled is ``figures.handled_rate``, over the facts (KPI-03).
 
     Attributes:
         received: How many were received.
         closed: How many of them are at an end of their process.
         in_time: How many have nothing that is missed or was done late.
         late: How many have.
-        handling_rate: Closed of received (KPI-03) [reading]; None where none was received.
         by_topic: How many of each class, ``""`` where none was told; by name.
         by_channel: The same by channel.
     """
@@ -197,7 +197,6 @@ class ComplaintFigures:
     closed: int
     in_time: int
     late: int
-    handling_rate: Fraction | None
     by_topic: tuple[tuple[str, int], ...]
     by_channel: tuple[tuple[str, int], ...]
 
@@ -225,7 +224,6 @@ def complaint_figures(
         closed=done,
         in_time=len(mine) - late,
         late=late,
-        handling_rate=Fraction(done, len(mine)) if mine else None,
         by_topic=_counted(mine, "topic"),
         by_channel=_counted(mine, "channel"),
     )

@@ -20,6 +20,7 @@ from renoflow.select import Anchor, Facts, Match, Scope, see
 
 __all__ = [
     "MATERIAL_FIELDS",
+    "Greetings",
     "MaterialItem",
     "Occasion",
     "SurveyScale",
@@ -116,16 +117,36 @@ class Occasion:
     on: date
 
 
+@attrs.frozen(kw_only=True)
+class Greetings:
+    """Whom a company greets after completion, and when (节日问候).
+
+    Attributes:
+        occasions: The days; which holidays is not in the text (CMP-03).
+        unasked: Whether one who never said whether he wants to hear is greeted or left.
+        who: The role that owes it.
+
+    Raises:
+        Malformed: ``value.choice`` for another *unasked*.
+    """
+
+    occasions: tuple[Occasion, ...]
+    unasked: Literal["greet", "leave"]
+    who: str
+
+    def __attrs_post_init__(self) -> None:
+        if self.unasked not in ("greet", "leave"):
+            raise one_of("value.choice", "unasked", self.unasked, ("greet", "leave"))
+
+
 _COMPLETED: Final = Anchor(of="first", facts=Facts(kinds=("completion",)))
 
 
 def greetings(  # noqa: PLR0913 - what is asked, and the two time axes
+    rules: Greetings,
     facts: Iterable[Fact],
-    occasions: Iterable[Occasion],
     calendar: WorkCalendar,
     *,
-    unasked: Literal["greet", "leave"],
-    who: str,
     at: datetime,
     known_at: datetime | None = None,
     customer: str | None = None,
@@ -137,29 +158,22 @@ def greetings(  # noqa: PLR0913 - what is asked, and the two time axes
     contact only what was sent is listed.
 
     Args:
+        rules: Who greets whom on which days.
         facts: The customer's history; a day without an hour counts from its start.
-        occasions: The days; which holidays is not in the text.
         calendar: Whose days.
-        unasked: Whether one who never said whether he wants to hear is greeted or left.
-        who: The role that owes it.
         at: The asked instant; later facts do not count.
         known_at: Leaves out what was recorded after it; None for everything.
         customer: The host's customer record, to be written on each.
-
-    Raises:
-        Malformed: ``value.choice`` for another *unasked*.
     """
-    if unasked not in ("greet", "leave"):
-        raise one_of("value.choice", "unasked", unasked, ("greet", "leave"))
     seen = see(known(facts, calendar, known_at=known_at), calendar, days="start")
     scope = Scope(seen=seen, calendar=calendar, asked=at, upto=at)
     done = [when for when, _ in seen.by_kind.get("completion", ()) if when <= at]
     said = [
         one.get("given") for when, one in seen.by_kind.get("contact_consent", ()) if when <= at
     ]
-    wanted = said[-1] is True if said else unasked == "greet"
+    wanted = said[-1] is True if said else rules.unasked == "greet"
     found = []
-    for one in occasions:
+    for one in rules.occasions:
         later = (one.on - calendar.day(done[0])).days if done else 0
         if later < 1:
             continue
@@ -176,7 +190,7 @@ def greetings(  # noqa: PLR0913 - what is asked, and the two time axes
         owed = obligation(
             state(limit, scope),
             what="greeting",
-            who=who,
+            who=rules.who,
             customer=customer,
         )
         if owed is not None and (wanted or owed.state in ("met", "met_late")):

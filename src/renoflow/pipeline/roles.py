@@ -14,11 +14,12 @@ import attrs
 from renoflow.errors import Malformed
 from renoflow.obligations import Duty
 from renoflow.pricing import Checklist
-from renoflow.processes import Process, Stage
+from renoflow.processes import Move, Process, Requirement, Stage
 from renoflow.reasons import Reason, reason
 from renoflow.select import Facts
 
 __all__ = [
+    "Before",
     "Consequence",
     "Form",
     "Fragment",
@@ -30,6 +31,7 @@ __all__ = [
     "responsible",
     "role_objections",
     "role_rules",
+    "with_needs",
 ]
 
 RoleKind: TypeAlias = Literal["duty", "power", "approves", "barred"]
@@ -82,6 +84,26 @@ class Consequence:
 
 
 @attrs.frozen(kw_only=True)
+class Before:
+    """What must be there before a step, at whatever company (前提): joined to its process.
+
+    Attributes:
+        on: The facts that tell of the step; each move that only they make needs it, too.
+        needs: What must hold.
+
+    Raises:
+        Malformed: ``value.missing`` where no need is named.
+    """
+
+    on: Facts
+    needs: tuple[Requirement, ...]
+
+    def __attrs_post_init__(self) -> None:
+        if not self.needs:
+            raise Malformed("value.missing", "needs")
+
+
+@attrs.frozen(kw_only=True)
 class Fragment:
     """What one source says of a company's work beside stages (制度条款).
 
@@ -98,6 +120,7 @@ class Fragment:
         gradings: The classes of a grading, by its name; thresholds are the host's.
         indicators: What is measured.
         duties: What is due by a time limit; an anchor says from when.
+        before: What the steps of the company's process need besides.
         consequences: What the source names for a breach.
     """
 
@@ -112,6 +135,7 @@ class Fragment:
     gradings: tuple[Checklist, ...] = ()
     indicators: tuple[Checklist, ...] = ()
     duties: tuple[Duty, ...] = ()
+    before: tuple[Before, ...] = ()
     consequences: tuple[Consequence, ...] = ()
 
     def __attrs_post_init__(self) -> None:
@@ -213,3 +237,24 @@ def duties_process(fragment: Fragment) -> Process:
     return Process(
         id=fragment.id, revision=fragment.revision, zh=fragment.zh, stages=(start,), moves=()
     )
+
+
+def with_needs(process: Process, fragments: Iterable[Fragment]) -> Process:
+    """*process* with what the *fragments* need before its steps (CON-09).
+
+    A need goes to each move that is made by facts that the fragment names and by no others.
+    """
+    asked = tuple(one for fragment in fragments for one in fragment.before)
+    if not asked:
+        return process
+    return attrs.evolve(process, moves=tuple(_needing(move, asked) for move in process.moves))
+
+
+def _needing(move: Move, asked: Iterable[Before]) -> Move:
+    more = (
+        need
+        for one in asked
+        if set(move.on.kinds) <= set(one.on.kinds) and set(one.on.where) <= set(move.on.where)
+        for need in one.needs
+    )
+    return attrs.evolve(move, needs=(*move.needs, *more))

@@ -30,7 +30,13 @@ from renoflow.pricing import (
 from renoflow.reasons import Reason, reason
 from renoflow.select import Facts, Match, Scope, Seen, see
 
-__all__ = ["Cause", "WarrantyCase", "WarrantyDesk", "warranty_case", "warranty_dispatch"]
+__all__ = [
+    "Cause",
+    "WarrantyCase",
+    "WarrantyDesk",
+    "warranty_case",
+    "warranty_dispatch",
+]
 
 Cause: TypeAlias = Literal["quality", "non_quality"]
 """Whether the quality of the works is at fault, or something else, such as misuse."""
@@ -81,12 +87,12 @@ class WarrantyDesk:
     id: str
     revision: int
     source: str
-    agreed: Warranty | None
     floors: tuple[Floor, ...]
     dispatch: Duty
     unknown_cause: Literal["dispatch", "ask"]
     decider: str
     days: Literal["start", "end"]
+    agreed: Warranty | None = None
 
     def __attrs_post_init__(self) -> None:
         for field, allowed in _CHOICES.items():

@@ -36,6 +36,8 @@ def lint(process: Process, *, kinds: Mapping[str, Kind] = KINDS) -> tuple[Reason
       exclude each other, cannot hold such a value, or it asks for a stage of the move's own
       track that the move does not leave;
     - ``process.contrary``: a requirement bars what another row asks for;
+    - ``process.timeless``: a time limit of a start that runs from ``opened``: nobody enters
+      a start, so that it begins only for those who come back;
     - ``process.unmeetable``: a time limit that never begins, that nothing can meet before
       it ends, or a waiting time without an end.
 

@@ -37,6 +37,7 @@ class Row:
         roles: Who may act; empty for anyone.
         selects: What it asks of a fact besides its kind, by which a row is looked up; None
             for nothing, which is usual.
+        plain: Whether it asks for nothing else, of anybody.
         scoped: Whether that asks who looks and from where.
         lacks: What its requirements lack.
     """
@@ -48,6 +49,7 @@ class Row:
     track: str
     roles: frozenset[str]
     selects: Selects | None
+    plain: bool
     scoped: bool
     lacks: tuple[_Lacks, ...]
 
@@ -141,8 +143,9 @@ def _compile(move: Move, place: int, track: str) -> Row:
     scoped = (
         on.by not in ("anyone", "customer")
         or bool(on.same or on.other or on.prompt)
-        or any(match.op in ("self", "other", "opening") for match in on.where)
+        or any({"self", "other", "opening"}.intersection(match.words) for match in on.where)
     )
+    selects = None if on == Facts(kinds=on.kinds) else compile_facts(on)
     return Row(
         place=place,
         move=move,
@@ -150,7 +153,8 @@ def _compile(move: Move, place: int, track: str) -> Row:
         to=None if move.to == BACK else move.to,
         track=track,
         roles=frozenset(move.roles),
-        selects=None if on == Facts(kinds=on.kinds) else compile_facts(on),
+        selects=selects,
+        plain=selects is None and not move.roles,
         scoped=scoped,
         lacks=tuple(lacks for need in move.needs for lacks in _compile_requirement(need)),
     )

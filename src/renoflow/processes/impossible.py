@@ -23,11 +23,13 @@ __all__ = ["excludes", "impossible"]
 
 
 def impossible(process: Process, kinds: Mapping[str, Kind]) -> Iterator[Reason]:
-    """The findings ``process.nobody``, ``never``, ``contrary`` and ``unmeetable``."""
+    """The findings ``process.nobody``, ``never``, ``contrary``, ``timeless``, ``unmeetable``."""
     tracks = {stage.id: stage.track for stage in process.stages}
     for stage in process.stages:
         for duty in stage.duties:
-            if _unmeetable(duty.limit, kinds):
+            if stage.kind == "start" and _from_opened(duty.limit.anchor):
+                yield reason("process.timeless", rule=duty.limit.id)
+            elif _unmeetable(duty.limit, kinds):
                 yield reason("process.unmeetable", rule=duty.limit.id)
     for move in process.moves:
         if not _can_be(move.on, kinds):
@@ -37,6 +39,11 @@ def impossible(process: Process, kinds: Mapping[str, Kind]) -> Iterator[Reason]:
         for need in move.needs:
             yield from _need(move, need, kinds, tracks)
         yield from _contrary(move)
+
+
+def _from_opened(anchor: Anchor) -> bool:
+    """Whether *anchor* asks when the stage was entered."""
+    return anchor.of == "opened" or any(_from_opened(one) for one in anchor.anchors)
 
 
 def _nobody(move: Move) -> bool:
@@ -116,7 +123,7 @@ def _fits(kind: Kind, match: Match) -> bool:
     """Whether the field of *kind* could ever say that."""
     field = kind.field(match.field) or COMMON.get(match.field)
     if field is None:  # not a field of this kind: never told, unless every fact has it
-        return match.field in _BESIDE or match.op in ("missing", "not_in")
+        return match.field in _BESIDE or not match.asks
     if match.op == "missing":
         return not field.required
     types = _HELD[field.type]
@@ -172,6 +179,8 @@ def _is_told(match: Match, absent: str) -> bool:
         return absent == "missing" or None not in match.values
     if match.op == "not_in":
         return absent == "none" and None in match.values
+    if match.op in ("is", "is_not"):
+        return (absent in match.words) is (match.op == "is_not")
     return match.op != absent
 
 

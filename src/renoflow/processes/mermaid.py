@@ -108,6 +108,8 @@ _SIGNS: Final[Mapping[Op, tuple[str, str]]] = {
     "in": ("=", "="),
     "not_in": ("not", "非"),
     "has": ("with", "含"),
+    "is": ("is", "为"),
+    "is_not": ("is not", "非"),
     "min": ("at least", "不少于"),
     "above": ("more than", "多于"),
     "max": ("at most", "不超过"),

@@ -18,7 +18,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import groupby
-from operator import itemgetter
 from typing import Final
 
 from renoflow.calendars import as_utc
@@ -92,7 +91,6 @@ def ensure(flow: Flow, facts: Iterable[Fact], fact: Fact) -> None:
 
 
 _UNTIMED: Final = reason("process.untimed")
-_INSTANT: Final = itemgetter(0)
 
 
 class _Track:
@@ -148,15 +146,27 @@ class _Walk:
         self.visits: list[_Visit] = []
         for track in self.tracks:
             self.visit(track)
-        moving, single = flow.moving, len(self.tracks) == 1
-        for now, told in groupby(seen.dated, key=_INSTANT):
-            if now > at:
-                break
-            facts = [fact for _, fact in told if fact.kind in moving]
-            if single and len(facts) == 1 and not self.held:
-                self.step(facts[0], now)
-            elif facts or self.held:
-                self.settle([_Asked(fact, now, self.tracks) for fact in facts], now)
+        now: datetime | None = None
+        facts: list[Fact] = []
+        for then, fact in seen.dated:
+            if then != now:
+                if now is not None:
+                    self.hear(facts, now)
+                if then > at:
+                    break
+                now, facts = then, []
+            if fact.kind in flow.moving:
+                facts.append(fact)
+        else:
+            if now is not None:
+                self.hear(facts, now)
+
+    def hear(self, facts: Sequence[Fact], now: datetime) -> None:
+        """Take what *facts*, all that may move something at the instant *now*, bring about."""
+        if len(facts) == 1 and len(self.tracks) == 1 and not self.held:
+            self.step(facts[0], now)
+        elif facts or self.held:
+            self.settle([_Asked(fact, now, self.tracks) for fact in facts], now)
 
     def step(self, fact: Fact, now: datetime) -> None:
         """What :meth:`settle` comes to for one fact and one track in which nothing waits.
@@ -166,8 +176,7 @@ class _Walk:
         (track,) = self.tracks
         track.scope = None
         for row in self.flow.rows[track.stage].get(fact.kind, ()):
-            plain = row.selects is None and not row.roles
-            if (plain or self.fits(row, fact, track, now)) and not (
+            if (row.plain or self.fits(row, fact, track, now)) and not (
                 row.lacks and self.lacking(row, track, now)
             ):
                 self.move(row, track, (fact,), now)
@@ -187,11 +196,28 @@ class _Walk:
     def heal(self, now: datetime) -> bool:
         """Take one move of a fact that waits, the longest waiting first."""
         self.held = [one for one in self.held if one.tracks]
-        for _, waiting in groupby(self.held, key=lambda one: one.at):
-            asked = list(waiting)
-            if self.take(asked, now):
+        able = self.able(now)
+        waiting = [one for one in self.held if one.fact.kind in able]
+        for _, asked in groupby(waiting, key=lambda one: one.at):
+            if self.take(list(asked), now):
                 return True
         return False
+
+    def able(self, now: datetime) -> set[str]:
+        """The kinds of waiting facts that have a row out of a current stage lacking nothing.
+
+        What a row lacks is the same for all that ask, of whom there may be many.
+        """
+        kinds = {one.fact.kind for one in self.held}
+        return {
+            kind
+            for track in self.tracks
+            for kind in kinds
+            if any(
+                not self.lacking(row, track, now)
+                for row in self.flow.rows[track.stage].get(kind, ())
+            )
+        }
 
     def take(self, asked: Sequence[_Asked], now: datetime) -> bool:
         """Take the first row that any of *asked* may take, by all of them that may."""
@@ -313,10 +339,9 @@ class _Walk:
         for row, track in rows:
             if row.roles and one.fact.get("role") not in row.roles:
                 missing.append(reason("process.role", rule=row.move.id, roles=row.move.roles))
-            else:
-                missing.extend(self.lacking(row, track, now))
-                if track not in waits:
-                    waits.append(track)
+            elif track not in waits:
+                waits.append(track)
+            missing.extend(self.lacking(row, track, now))
         stages = tuple(track.stage for track in self.tracks)
         if not rows and len(one.tracks) == len(self.tracks):
             fits = self.fitting(one.fact, now)

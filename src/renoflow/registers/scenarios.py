@@ -36,9 +36,7 @@ import attrs
 from renoflow.attribution import (
     Case,
     Court,
-    DisputeState,
-    Line,
-    Totals,
+    Pay,
     Verdict,
     dispute_states,
     gather,
@@ -50,8 +48,9 @@ from renoflow.attribution import (
 from renoflow.calendars import WorkCalendar
 from renoflow.errors import Malformed, one_of
 from renoflow.facts import KINDS, Fact, Kind
-from renoflow.money import Money, format_yuan, yuan
+from renoflow.money import Money, yuan
 from renoflow.registers.rows import row_fact, when
+from renoflow.registers.told import plain, told_dispute, told_line, told_sums, told_verdict
 
 __all__ = ["Scenario", "differences", "judged", "read_scenarios", "shared_answers"]
 
@@ -77,7 +76,18 @@ _EXPECT = (
     "ignored",
     "missing",
 )
-_BESIDE = ("records", "doubts", "kin", "cases", "pay", "lines", "kept", "unpaid", "disputes", "turn")
+_BESIDE = (
+    "records",
+    "doubts",
+    "kin",
+    "cases",
+    "pay",
+    "lines",
+    "kept",
+    "unpaid",
+    "disputes",
+    "turn",
+)
 """What is no part of a verdict, and is worked out only where it is asserted."""
 
 
@@ -237,7 +247,7 @@ def differences(scenario: Scenario, court: Court) -> tuple[str, ...]:
         if name not in (*_EXPECT, *_BESIDE):
             raise one_of("value.unknown", f"expect.{name}", name, (*_EXPECT, *_BESIDE))
     case, verdict = judged(scenario, court)
-    got = _told(verdict)
+    got = told_verdict(verdict)
     for name in (name for name in _BESIDE if name in asked):
         got[name] = _beside(name, scenario, court, case, verdict)
     return tuple(
@@ -267,117 +277,35 @@ def _is_like(got: object, wanted: object) -> bool:
     return got == wanted
 
 
-def _told(verdict: Verdict) -> dict[str, object]:
-    credit, service = verdict.credit, verdict.service
-    return {
-        "owner": verdict.owner or "",
-        "outcome": credit.outcome,
-        "shares": {one.party: str(one.share) for one in credit.shares},
-        "to": credit.to or "",
-        "row": credit.rule.partition("#")[2],
-        "source": credit.source,
-        "service": service.shares[0].party if len(service.shares) == 1 else "",
-        "service_row": service.rule.partition("#")[2],
-        "firmness": verdict.firmness,
-        "question": credit.question or "",
-        "changes_at": verdict.changes_at,
-        "claims": [
-            {
-                "basis": one.basis,
-                "party": one.party,
-                "status": one.status,
-                "fact": one.fact,
-                "ended_by": one.ended_by or "",
-                "steps": " ".join(f"{step.id}:{step.status}" for step in one.steps),
-                "limits": " ".join(f"{state.limit}:{state.status}" for state in one.limits),
-            }
-            for one in verdict.docket
-        ],
-        "adjustments": [one.rule.partition("#")[2] for one in verdict.adjustments],
-        "adjusted": [
-            {
-                "row": one.rule.partition("#")[2],
-                "kind": one.kind,
-                "to": one.to,
-                "part": str(one.part or ""),
-                "amount": "" if one.amount is None else f"{format_yuan(one.amount)} CNY",
-                "of": " ".join(one.of),
-                "per": one.per,
-                "bearer": one.bearer,
-            }
-            for one in verdict.adjustments
-        ],
-        "ignored": list(verdict.ignored),
-        "missing": [f"{fact}.{name}" for fact, name in verdict.missing],
-    }
-
-
 # --- what is no part of a verdict -------------------------------------------------------
 
 
-def _beside(
-    name: str, scenario: Scenario, court: Court, case: Case, verdict: Verdict
-) -> object:
+def _beside(name: str, scenario: Scenario, court: Court, case: Case, verdict: Verdict) -> object:
     if name in {"records", "doubts", "kin"}:
         return list(getattr(case, name))
     if name == "cases":
         return [list(one.records) for one in _gathered(scenario, court)]
     if name == "disputes":
-        return [_dispute(one, court) for one in dispute_states(court, case, verdict)]
+        return [told_dispute(one, court) for one in dispute_states(court, case, verdict)]
     if name == "turn":
         return _turn(scenario, court)
-    found = pay(
-        court, case, at=scenario.at, known_at=scenario.known_at, given=scenario.amounts
-    )
+    found = pay(court, case, at=scenario.at, known_at=scenario.known_at, given=scenario.amounts)
+    return _of_pay(name, found, scenario.expect)
+
+
+def _of_pay(name: str, found: Pay, expect: Mapping[str, Any]) -> object:
     if name == "pay":
-        return {payee: _sums(statement(found, payee).totals) for payee in found.payees}
+        return {payee: told_sums(statement(found, payee).totals) for payee in found.payees}
     if name == "kept":
-        return [f"{one.why} {_plain(one.amount)}" for one in found.kept]
+        return [f"{one.why} {plain(one.amount)}" for one in found.kept]
     if name == "unpaid":
         return [f"{one.code} {one.get('payee')}" for one in found.missing]
-    wanted = scenario.expect["lines"]
-    lines = [_line(one) for one in found.lines]
+    wanted = expect["lines"]
+    lines = [told_line(one) for one in found.lines]
     # the order of a list decides nothing: as the scenario lists its terms
     terms = [str(one.get("term", "")) for one in wanted if isinstance(one, dict)]
     places = {term: place for place, term in reversed(list(enumerate(terms)))}
     return sorted(lines, key=lambda one: places.get(str(one["term"]), len(places)))
-
-
-_SUMS = ("earned", "reversed", "forfeited", "paid", "held", "due", "later")
-
-
-def _sums(totals: Totals) -> dict[str, object]:
-    return {name: _plain(getattr(totals, name)) for name in (*_SUMS, "surplus")}
-
-
-def _line(one: Line) -> dict[str, object]:
-    amounts = {name: _plain(getattr(one, name)) for name in (*_SUMS, "cut")}
-    base = "" if one.base is None else _plain(one.base)
-    term, on = one.rule.partition("#")[2], " ".join(one.occasion)
-    return {"term": term, "rule": one.rule, "to": one.payee or "", "on": on, "base": base, **amounts}
-
-
-def _plain(amount: Money) -> str:
-    return format_yuan(amount).replace(",", "")
-
-
-def _dispute(one: DisputeState, court: Court) -> dict[str, object]:
-    due = None if one.due is None else court.calendar.local(one.due).replace(tzinfo=None)
-    return {
-        "id": one.id,
-        "status": one.status,
-        "level": one.level or "",
-        "decider": one.decider or "",
-        "due": "" if due is None else due,
-        "ways": list(one.ways),
-        "decisions": list(one.decisions),
-        "step": one.step or "",
-        "missing": list(one.missing),
-        "untold": list(one.untold),
-        "evidence": list(one.evidence),
-        "objections": [each.code for each in one.objections],
-        "open": one.open,
-    }
 
 
 def _turn(scenario: Scenario, court: Court) -> dict[str, object]:

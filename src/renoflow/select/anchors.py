@@ -80,10 +80,8 @@ def _compile_seek(anchor: Anchor) -> Finds:
         since = None if whole else scope.opened
         hits = [
             pair
-            for pair in of_kinds(scope.seen, kinds)
-            if pair[0] <= scope.upto
-            and (since is None or pair[0] >= since)
-            and matches(pair[1], scope)
+            for pair in of_kinds(scope.seen, kinds, since, scope.upto)
+            if matches(pair[1], scope)
         ]
         if field is not None:
             hits = [pair for pair in hits if isinstance(pair[1].get(field), date)]

@@ -12,6 +12,7 @@ from typing import Any, Final, Literal, TypeAlias, get_args, get_origin, get_typ
 import attrs
 
 from renoflow.errors import Malformed, one_of
+from renoflow.errors.families import step
 from renoflow.facts import Kind
 from renoflow.facts.kinds import COMMON
 from renoflow.select.records import Anchor, Facts, Match, Op, Test, Total
@@ -65,8 +66,8 @@ def record_faults(
         if isinstance(one, Facts):
             yield from _selector(one, kinds, place)
             yield from _bounds(one, stages, place)
-        for facts, name, step in _read_off(one):
-            yield from _field(facts, name, kinds, _under(place, step))
+        for facts, name, inner in _read_off(one):
+            yield from _field(facts, name, kinds, _under(place, inner))
 
 
 def spelled(attribute: str) -> str:
@@ -134,10 +135,10 @@ def _selector(facts: Facts, kinds: Mapping[str, Kind], path: str) -> Iterator[Ma
         if name not in kinds:
             yield one_of("fact.kind", _under(path, "fact"), name, kinds)
     for name in (*facts.same, *facts.other):
-        yield from _field(facts, name, kinds, _under(path, name))
+        yield from _field(facts, name, kinds, _under(path, step(name)))
     rows = _rows(facts, kinds)
     for match in facts.where:
-        place = _under(path, match.field)
+        place = _under(path, step(match.field))
         yield from _field(facts, match.field, kinds, place)
         yield from _values(match, rows, place)
 

@@ -113,11 +113,8 @@ def _compile_gather(test: Test) -> _Gathers:
         seen = scope.ever if ever and scope.ever is not None else scope.seen
         hits = [
             pair
-            for pair in of_kinds(seen, kinds)
-            if pair[0] <= last
-            and (low is None or low <= pair[0])
-            and (high is None or pair[0] <= high)
-            and matches(pair[1], scope)
+            for pair in of_kinds(seen, kinds, low, last if high is None else min(high, last))
+            if matches(pair[1], scope)
         ]
         return hits, cited, over is None or last >= over
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
@@ -15,6 +16,8 @@ from renoflow.select.records import CUSTOMER, Facts, Match, Op, Relation
 from renoflow.select.scope import Dated, Scope, Seen
 
 __all__ = ["Selects", "compile_facts", "of_kinds"]
+
+_AT: Final = operator.itemgetter(0)
 
 Selects: TypeAlias = Callable[[Fact, Scope], bool]
 """Tells whether a fact is chosen, seen from a scope."""
@@ -35,11 +38,33 @@ def compile_facts(facts: Facts) -> Selects:
     return lambda fact, scope: fact.kind in kinds and all(c(fact, scope) for c in checks)
 
 
-def of_kinds(seen: Seen, kinds: tuple[str, ...]) -> tuple[Dated, ...]:
-    """The facts of *kinds* in *seen*, by instant."""
+def of_kinds(
+    seen: Seen,
+    kinds: tuple[str, ...],
+    since: datetime | None = None,
+    upto: datetime | None = None,
+) -> tuple[Dated, ...]:
+    """The facts of *kinds* in *seen*, by instant; from *since* and up to *upto*, both inside."""
+    by_kind = seen.by_kind
     if len(kinds) == 1:
-        return seen.by_kind.get(kinds[0], ())
-    return tuple(pair for pair in seen.dated if pair[1].kind in kinds)
+        pairs = by_kind.get(kinds[0], ())
+        return pairs if since is upto is None else _between(pairs, since, upto)
+    there = [kind for kind in kinds if kind in by_kind]
+    if len(there) < 2:
+        return _between(by_kind[there[0]], since, upto) if there else ()
+    return tuple([p for p in _between(seen.dated, since, upto) if p[1].kind in kinds])
+
+
+def _between(
+    pairs: tuple[Dated, ...], since: datetime | None, upto: datetime | None
+) -> tuple[Dated, ...]:
+    if not pairs or (
+        (since is None or pairs[0][0] >= since) and (upto is None or pairs[-1][0] <= upto)
+    ):
+        return pairs  # the usual case
+    first = 0 if since is None else bisect_left(pairs, since, key=_AT)
+    last = len(pairs) if upto is None else bisect_right(pairs, upto, key=_AT)
+    return pairs[first:last]
 
 
 def _checks(facts: Facts) -> list[Selects]:
@@ -95,9 +120,17 @@ def _compile_match(match: Match) -> Selects:  # noqa: PLR0911 - a line for each 
         return lambda fact, scope: _is_other(fact.get(name), scope)
     if op == "opening":
         return lambda f, scope: scope.opening is not None and f.get(name) == scope.opening.id
+    if op in ("is", "is_not"):
+        return _compile_words(match, wanted=op == "is")
     if op in _BOUNDS:
         return _compile_bound(name, op, values[0])
     return _compile_told(name, op)
+
+
+def _compile_words(match: Match, *, wanted: bool) -> Selects:
+    """Whether one of the words holds, or none where that is not *wanted*."""
+    words = [_compile_match(Match(field=match.field, op=one)) for one in match.words]
+    return lambda fact, scope: any(word(fact, scope) for word in words) is wanted
 
 
 def _compile_told(name: str, op: Op) -> Selects:

@@ -16,6 +16,7 @@ from renoflow.periods import Span
 __all__ = [
     "CUSTOMER",
     "OPENED",
+    "WORDS",
     "Anchor",
     "DayReading",
     "Facts",
@@ -24,6 +25,7 @@ __all__ = [
     "Relation",
     "Test",
     "Total",
+    "Word",
 ]
 
 Relation: TypeAlias = Literal["anyone", "self", "other", "customer", "house"]
@@ -46,7 +48,13 @@ Op: TypeAlias = Literal[
     "self",
     "other",
     "opening",
+    "is",
+    "is_not",
 ]
+
+Word: TypeAlias = Literal["given", "none", "missing", "self", "other", "opening"]
+WORDS: Final[tuple[Word, ...]] = get_args(Word)
+"""What ``is`` and ``is_not`` may say of a field; each alone is an operator, too."""
 
 DayReading: TypeAlias = Literal["start", "end", "refused"]
 """How a fact with a day and no hour is read: at 00:00, at the day's last instant, or not."""
@@ -65,7 +73,9 @@ class Match:
     ``above``/``below`` do not, of a number, an amount, or a stage in the order that a
     policy gives its stages; ``given`` is a value, ``none`` recorded as none,
     ``missing`` not told; ``self`` and ``other`` compare a party with the claimant;
-    ``opening`` asks that a fact id is that of the claim's opening fact.
+    ``opening`` asks that a fact id is that of the claim's opening fact. ``is`` holds where
+    one of several of these words would, ``is_not`` where none of them does; *values* are
+    the words, of ``is`` at least two.
     """
 
     field: str
@@ -79,6 +89,26 @@ class Match:
             kinds = [type(value) for value in self.values]
             if kinds not in ([int], [Decimal], [Money], [str]):
                 raise Malformed("value.type", "values", expected="one number, amount or stage")
+        if self.op in ("is", "is_not"):
+            for word in self.values:
+                if word not in WORDS:
+                    raise one_of("value.choice", "values", word, WORDS)
+            if len(self.values) < (2 if self.op == "is" else 1):
+                raise Malformed("value.missing", "values")
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words that it asks about: its own, or those of ``is`` and ``is_not``."""
+        if self.op in ("is", "is_not"):
+            return tuple(one for one in WORDS if one in self.values)
+        return tuple(one for one in WORDS if one == self.op)
+
+    @property
+    def asks(self) -> bool:
+        """Whether the field must be told for it to hold."""
+        if self.op in ("not_in", "is_not"):
+            return "missing" in self.words
+        return "missing" not in self.words
 
     @property
     def bounded(self) -> bool:

@@ -38,10 +38,13 @@ class Row(Generic[T]):
 class Table(Generic[T]):
     """A value by ``field``, by time ``elapsed`` or by ``count``; the first row that fits answers.
 
-    ``field`` is read off the latest of ``facts``, or off the opening fact where none are
-    named; where several of one instant differ, the open row answers. ``elapsed`` compares
-    the instant of reading with spans from the anchor ``of``. ``count`` counts ``facts`` up
-    to the instant of reading.
+    ``field`` is read off the ``last`` or the ``first`` of ``facts`` (``take``), or off the
+    opening fact where none are named; where several of one instant differ, the open row
+    answers. ``elapsed`` compares the instant of reading with spans from the anchor ``of``.
+    ``count`` counts ``facts`` up to the instant of reading. With ``at`` all is read as it
+    stood at that anchor, its own instant included, instead of at the instant of reading;
+    until the anchor is known, the open row answers. Nothing later than the instant of
+    reading is ever looked at.
     """
 
     by: Literal["field", "elapsed", "count"]
@@ -49,12 +52,18 @@ class Table(Generic[T]):
     field: str | None = None
     facts: Facts | None = None
     of: Anchor = OPENED
+    take: Literal["first", "last"] = "last"
+    at: Anchor | None = None
 
     def __attrs_post_init__(self) -> None:
         if self.by == "field" and self.field is None:
             raise Malformed("value.missing", "field")
         if self.by == "count" and self.facts is None:
             raise Malformed("value.missing", "facts")
+        if self.take == "first" and (self.by != "field" or self.facts is None):
+            raise Malformed("select.take", "take")
+        if self.at is not None and self.by != "elapsed" and self.facts is None:
+            raise Malformed("select.take", "at")
         is_open = [row.upto is None and not row.values for row in self.rows]
         if sum(is_open) != 1 or not is_open[-1]:
             raise Malformed("select.table", "rows")
@@ -73,8 +82,22 @@ def compile_table(table: Table[T]) -> Callable[[Scope], T]:
 
 def compile_reading(table: Table[T]) -> Reads[T]:
     """As :func:`compile_table`, with the facts that the value rests on."""
-    if table.by == "elapsed":
-        return _compile_elapsed(table)
+    read = _compile_elapsed(table) if table.by == "elapsed" else _compile_valued(table)
+    if table.at is None:
+        return read
+    then, otherwise = compile_anchor(table.at), table.rows[-1].gives
+
+    def read_then(scope: Scope) -> tuple[T, tuple[Fact, ...]]:
+        found = then(scope)
+        if found is None:
+            return otherwise, ()
+        gives, cited = read(scope.up_to(min(found[0], scope.upto)))
+        return gives, (*cited, *found[1])
+
+    return read_then
+
+
+def _compile_valued(table: Table[T]) -> Reads[T]:
     find = _compile_value(table)
 
     def read(scope: Scope) -> tuple[T, tuple[Fact, ...]]:
@@ -113,6 +136,7 @@ def _compile_value(table: Table[T]) -> Reads[Value | Missing]:
             else (scope.opening.get(field), (scope.opening,))
         )
     matches, kinds, counted = compile_facts(facts), facts.kinds, table.by == "count"
+    place = 0 if table.take == "first" else -1
 
     def value(scope: Scope) -> tuple[Value | Missing, tuple[Fact, ...]]:
         hits = [
@@ -122,10 +146,10 @@ def _compile_value(table: Table[T]) -> Reads[Value | Missing]:
         ]
         if counted:
             return len(hits), tuple(fact for _, fact in hits)
-        latest = tuple(fact for at, fact in hits if at == hits[-1][0])
-        told = {fact.get(field) for fact in latest}
+        taken = tuple(fact for at, fact in hits if at == hits[place][0])
+        told = {fact.get(field) for fact in taken}
         # two values at one instant: neither is the latest
-        return told.pop() if len(told) == 1 else MISSING, latest
+        return told.pop() if len(told) == 1 else MISSING, taken
 
     return value
 

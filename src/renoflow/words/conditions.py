@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import attrs
 
 from renoflow.attribution import Pick
 from renoflow.facts import KINDS, Field, Value
-from renoflow.limits import Every, Limit
+from renoflow.facts.kinds import COMMON
 from renoflow.periods import Span
-from renoflow.select import Anchor, Facts, Match, Table, Test, Total
+from renoflow.select import OPENED, Anchor, Facts, Match, Table, Test, Total
 from renoflow.words.voice import Voice
 
 __all__ = [
@@ -19,17 +19,24 @@ __all__ = [
     "asked",
     "bases",
     "condition",
+    "end",
     "facts",
-    "limit",
     "match",
     "pick",
+    "picked",
+    "sees_claimant",
     "span",
     "statuses",
+    "stripped",
     "table",
+    "taken",
     "test",
+    "within",
 ]
 
 T = TypeVar("T")
+IN_FORCE: Final = ("standing", "contestable")
+"""The states of a claim in force."""
 
 
 def span(v: Voice, one: Span) -> str:
@@ -41,6 +48,26 @@ def span(v: Voice, one: Span) -> str:
         said = v.say("span.one" if one.n == 1 else "span.many", unit=unit, n=one.n)
     notes = [v.say(f"span.{note}") for note in _span_notes(one)]
     return _noted(v, said, notes)
+
+
+def within(v: Voice, one: Span, of: str = "") -> str:
+    """Within so long *of* an instant, or by the end of the day, week, month ... it lies in."""
+    if not one.until:
+        return v.say("within.of" if of else "within", span=span(v, one), anchor=of)
+    code = f"until.{_which(one)}_of" if of else f"until.{_which(one)}"
+    said = v.say(code, unit=v.label("block", one.unit), n=one.n, anchor=of)
+    return _noted(v, said, [v.say(f"span.{note}") for note in _span_notes(one)])
+
+
+def end(v: Voice, one: Span, of: str) -> str:
+    """The end of the day, week, month ... in which *of* lies, or so many later."""
+    unit = v.label("block_end", one.unit)
+    said = v.say(f"end.{_which(one)}", unit=unit, n=one.n, anchor=of)
+    return _noted(v, said, [v.say(f"span.{note}") for note in _span_notes(one)])
+
+
+def _which(one: Span) -> str:
+    return ("this", "next")[one.n] if one.n < 2 else "later"
 
 
 def _span_notes(one: Span) -> Iterable[str]:
@@ -77,8 +104,12 @@ def asked(v: Voice, field: str, op: str, values: tuple[Value, ...], kinds: tuple
     """What the operator *op* asks of a field."""
     if field == "precision" and op == "in" and len(values) == 1:
         return v.say("match.timed" if values == ("instant",) else "match.untimed")
+    if op in ("is", "is_not"):
+        several = v.join((v.say(f"match.a_{word}") for word in values), "or")
+        return v.say(f"match.{op}", field=v.field(kinds, field), values=several)
     group = "role" if field == "role" or _is_party(field, kinds) else "value"
-    said = v.join((v.value(each, group) for each in values), "and" if op == "has" else "or")
+    told = (v.told(each, group, () if field in COMMON else kinds) for each in values)
+    said = v.join(told, "and" if op == "has" else "or")
     return v.say(f"match.{op}", field=v.field(kinds, field), values=said)
 
 
@@ -90,7 +121,7 @@ def _is_party(name: str, kinds: Iterable[str]) -> bool:
 def facts(v: Voice, one: Facts, *, bare: bool = False) -> str:
     """Which facts: of which kinds, by whom, with which fields; *bare* of an article."""
     kinds = (v.label("kind", kind) for kind in one.kinds)
-    said = v.join((_bare(kind) if bare else kind for kind in kinds), "or")
+    said = v.join((stripped(kind) if bare else kind for kind in kinds), "or")
     if one.by != "anyone":
         said = v.say(f"by.{one.by}", facts=said)
     if any(each.op == "opening" for each in one.where):
@@ -103,11 +134,12 @@ def facts(v: Voice, one: Facts, *, bare: bool = False) -> str:
         if names:
             notes.append(v.say(code, fields=v.join(v.field(one.kinds, name) for name in names)))
     if one.prompt is not None:
-        notes.append(v.say("facts.prompt", span=span(v, one.prompt)))
+        notes.append(v.say("facts.prompt", within=within(v, one.prompt)))
     return _noted(v, said, notes)
 
 
-def _bare(noun: str) -> str:
+def stripped(noun: str) -> str:
+    """*noun* without its article, if it has one."""
     return noun.removeprefix("a ").removeprefix("an ")
 
 
@@ -121,12 +153,18 @@ def anchor(v: Voice, one: Anchor) -> str:
         said = v.say(f"anchor.{one.of}", facts=of, limit=one.limit or "", anchors=anchors)
     if one.facts is not None and one.field is not None:
         said = v.say("anchor.field", field=v.field(one.facts.kinds, one.field), anchor=said)
-    return said if one.plus is None else v.say("anchor.plus", span=span(v, one.plus), anchor=said)
+    if one.plus is None:
+        return said
+    if one.plus.until:
+        return end(v, one.plus, said)
+    return v.say("anchor.plus", span=span(v, one.plus), anchor=said)
 
 
 def test(v: Voice, one: Test) -> str:
     """What must be so."""
     if one.facts is None:
+        if len(one.any) == 1:
+            return test(v, one.any[0])
         code = "test.any" if len(one.any) > 2 else "test.either"
         return v.say(code, tests=v.join((test(v, each) for each in one.any), "or"))
     window = _window(v, one)
@@ -166,9 +204,10 @@ def _window(v: Voice, one: Test) -> str:
         said += v.say("window.after", anchor=anchor(v, one.after))
     if one.before is not None:
         said += v.say("window.before", anchor=anchor(v, one.before))
-    for code, length in (("window.within", one.within), ("window.back", one.back)):
-        if length is not None:
-            said += v.say(code, span=span(v, length), anchor=anchor(v, one.of))
+    if one.within is not None:
+        said += v.say("window.within", within=within(v, one.within, anchor(v, one.of)))
+    if one.back is not None:
+        said += v.say("window.back", span=span(v, one.back), anchor=anchor(v, one.of))
     return said
 
 
@@ -177,7 +216,7 @@ def _total(v: Voice, of: Facts, one: Total, window: str) -> str:
     if one.part is not None and one.of is not None:
         least.append(
             v.say(
-                "test.part",
+                "test.whole" if one.part == 1 else "test.part",
                 share=v.share(one.part),
                 field=v.field(one.of.kinds, one.of_field),
                 facts=facts(v, one.of, bare=True),
@@ -202,11 +241,71 @@ def pick(v: Voice, one: Pick) -> str:
         by="" if one.by == "anyone" else v.say(f"pick.by_{one.by}"),
         status=statuses(v, one.status),
     )
-    if one.ended_by:
-        said = _noted(v, said, [v.say("pick.ended_by", rows=v.join(one.ended_by, "or"))])
+    said = _noted(v, said, list(_endings(v, one)))
     if not one.having:
         return said
-    return v.say("pick.having", text=said, tests=v.every(test(v, each) for each in one.having))
+    return v.say("pick.having", text=said, tests=_too(v, one.having))
+
+
+def taken(v: Voice, one: Pick) -> str:
+    """Which of the picked claimants, and how many of them at most."""
+    if one.take is None:
+        return v.say("takes.each")
+    if one.rank == (OPENED,):
+        who = v.say(f"takes.{one.order}")
+    else:
+        ranks = v.say("takes.then").join(anchor(v, each) for each in one.rank)
+        who = v.say(f"takes.{one.order}_by", rank=ranks)
+    return who if one.take == 1 else v.say("takes.several", who=who, n=one.take)
+
+
+def sees_claimant(one: Test | Pick) -> bool:
+    """Whether a condition asks about whose claim it is, or about that claim itself."""
+    if isinstance(one, Pick):
+        return one.by != "anyone"
+    if one.facts is None:
+        return any(sees_claimant(each) for each in one.any)
+    anchors = [each for each in (one.after, one.before) if each is not None]
+    if one.within is not None or one.back is not None:
+        anchors.append(one.of)
+    return _of_claimant(one.facts) or any(_at_claim(each) for each in anchors)
+
+
+def _of_claimant(one: Facts) -> bool:
+    words = {word for match in one.where for word in match.words}
+    return one.by in {"self", "other"} or bool(
+        one.same or one.other or words & {"self", "other", "opening"}
+    )
+
+
+def _at_claim(one: Anchor) -> bool:
+    named = one.facts is not None and _of_claimant(one.facts)
+    of_claim = one.of in {"opened", "approved", "lapsed", "limit"}
+    return named or of_claim or any(_at_claim(each) for each in one.anchors)
+
+
+def picked(v: Voice, one: Pick) -> str:
+    """Whoever a pick takes, by the claims and how they stand."""
+    who = v.say("picked.all") if one.take is None else taken(v, one)
+    status = ""
+    if one.status != IN_FORCE:
+        status = v.say("picked.status", status=statuses(v, one.status))
+    by = "" if one.by == "anyone" else v.say(f"pick.by_{one.by}")
+    said = v.say("picked", who=who, bases=bases(v, one.claims), by=by, status=status)
+    said = _noted(v, said, list(_endings(v, one)))
+    return v.say("picked.having", text=said, tests=_too(v, one.having)) if one.having else said
+
+
+def _too(v: Voice, tests: Iterable[Test]) -> str:
+    """Tests of the claims themselves, kept apart from those that follow."""
+    return v.say("list.too").join(test(v, each) for each in tests)
+
+
+def _endings(v: Voice, one: Pick) -> Iterable[str]:
+    if one.ended_by:
+        yield v.say("pick.ended_by", rows=v.join(one.ended_by, "or"))
+    if one.ended_within is not None:
+        yield v.say("pick.ended_within", span=span(v, one.ended_within))
 
 
 def bases(v: Voice, names: Iterable[str]) -> str:
@@ -231,15 +330,21 @@ def table(v: Voice, one: Table[T], say: Callable[[T], str], code: str = "table")
     if one.by == "elapsed":
         of = v.say("table.elapsed", anchor=anchor(v, one.of))
     elif one.by == "count":
-        counted = "" if one.facts is None else facts(v, one.facts, bare=True)
+        counted = "" if one.facts is None else facts(v, one.facts)
         of = v.say("table.count", facts=counted)
+    elif one.facts is None:
+        of = v.say("table.own", field=v.field((), str(one.field)), anchor=anchor(v, OPENED))
     else:
-        of = v.field(() if one.facts is None else one.facts.kinds, str(one.field))
+        field = v.field(one.facts.kinds, str(one.field))
+        of = v.say(f"table.{one.take}", field=field, facts=facts(v, one.facts, bare=True))
+    if one.at is not None:
+        of = v.say("table.at", of=of, anchor=anchor(v, one.at))
     rows = []
     for row in one.rows:
         gives = say(row.gives)
         if row.values:
-            values = v.join((v.value(value) for value in row.values), "or")
+            of_kinds = () if one.facts is None else one.facts.kinds
+            values = v.join((v.told(value, "value", of_kinds) for value in row.values), "or")
             rows.append(v.say("table.row", values=values, gives=gives))
         elif row.upto is not None:
             upto = span(v, row.upto) if isinstance(row.upto, Span) else v.value(row.upto)
@@ -247,79 +352,3 @@ def table(v: Voice, one: Table[T], say: Callable[[T], str], code: str = "table")
         else:
             rows.append(v.say("table.else", gives=gives))
     return v.say(code, of=of, rows=v.say("list.clauses").join(rows))
-
-
-def limit(v: Voice, one: Limit, who: str) -> str:
-    """What is owed by *who*, or for how long a claim is protected, and what moves the end."""
-    start = anchor(v, one.anchor)
-    length = ""
-    if isinstance(one.span, Span):
-        length = span(v, one.span)
-    elif one.span is not None:
-        length = table(v, one.span, lambda each: span(v, each))
-    needs = "" if one.needs is None else facts(v, one.needs)
-    if one.count > 1:
-        needs = v.say("limit.count", count=one.count, facts=needs)
-    if one.every is not None:
-        said = _every(v, one.every, who, needs, start)
-    elif one.by is not None:
-        code = "limit.protects_by" if one.needs is None else "limit.duty_by"
-        said = v.say(code, who=who, needs=needs, by=anchor(v, one.by), anchor=start)
-    elif one.needs is not None:
-        code = "limit.duty" if length else "limit.duty_open"
-        said = v.say(code, who=who, needs=needs, span=length, anchor=start)
-    else:
-        said = v.say("limit.protects" if length else "limit.endless", span=length, anchor=start)
-    return v.say("list.clauses").join([said, *_moves(v, one)])
-
-
-def _every(v: Voice, one: Every, who: str, needs: str, start: str) -> str:
-    if one.weekday is not None:
-        day = v.label("weekday", str(one.weekday))
-        said = v.say("limit.weekday", who=who, needs=needs, day=day, anchor=start)
-    else:
-        unit = v.label("block", one.unit)
-        said = v.say("limit.every", who=who, needs=needs, unit=unit, anchor=start)
-    clauses = [said]
-    if one.first == "whole":
-        clauses.append(v.say("limit.whole", unit=v.label("block", one.unit)))
-    if one.roll != "none":
-        clauses.append(v.say("span.roll"))
-    if one.stops is not None:
-        clauses.append(v.say("limit.stops", facts=facts(v, one.stops)))
-    return v.say("list.clauses").join(clauses)
-
-
-def _moves(v: Voice, one: Limit) -> Iterable[str]:
-    """What a limit asks besides, and what moves or ends it."""
-    if one.when:
-        yield v.say("limit.when", tests=v.every(test(v, each) for each in one.when))
-    if one.lead is not None:
-        yield v.say("limit.lead", span=span(v, one.lead))
-        if one.early == "void":
-            yield v.say("limit.void")
-    if one.restart is not None:
-        yield v.say("limit.restart", facts=facts(v, one.restart))
-    yield from _ends(v, one)
-    if one.waived_by is not None:
-        yield v.say("limit.waived_by", facts=facts(v, one.waived_by))
-    if one.replaces:
-        yield v.say("limit.replaces", limits=v.join(one.replaces))
-
-
-def _ends(v: Voice, one: Limit) -> Iterable[str]:
-    """What moves the end of a limit."""
-    if one.extend is not None:
-        grant = one.extend
-        yield v.say("limit.extend", span=span(v, grant.span), facts=facts(v, grant.on))
-        if grant.most is not None:
-            yield v.say("limit.most", count=grant.most)
-    for code, stretch in (("limit.pause", one.pause), ("limit.hold", one.hold)):
-        if stretch is not None:
-            yield v.say(code, start=facts(v, stretch.start), stop=facts(v, stretch.stop))
-    if one.grace is not None:
-        yield v.say("limit.grace", span=span(v, one.grace.span))
-        if one.grace.notice is not None:
-            yield v.say("limit.notice", facts=facts(v, one.grace.notice))
-    if one.cap is not None:
-        yield v.say("limit.cap", span=span(v, one.cap))

@@ -16,25 +16,28 @@ from renoflow.attribution import (
     ClaimLimit,
     Ground,
     Outcome,
-    Part,
     Parts,
+    Pick,
     Policy,
     Question,
 )
 from renoflow.facts import Value
 from renoflow.obligations import Duty
-from renoflow.select import OPENED, Facts, Match, Op, Table
+from renoflow.select import Facts, Match, Op, Table
 from renoflow.words.conditions import (
-    anchor,
     bases,
     condition,
     facts,
-    limit,
     pick,
+    sees_claimant,
     span,
+    stripped,
     table,
+    taken,
     test,
+    within,
 )
+from renoflow.words.limits import limit
 from renoflow.words.standing import ladder, rota, term, whom
 from renoflow.words.verdicts import outcome, source
 from renoflow.words.voice import Voice
@@ -143,7 +146,7 @@ def _approval(v: Voice, step: Approval) -> str:
         refused = v.say("claim.refusal", facts=by_role(step.refused))
     if step.within is not None:
         silence = v.say(f"silence.{step.silence}")
-        term = v.say("claim.term", span=span(v, step.within), silence=silence)
+        term = v.say("claim.term", within=within(v, step.within), silence=silence)
     return v.say(
         "claim.approval",
         role=v.label("role", step.role),
@@ -160,7 +163,7 @@ def _limit(v: Voice, row: ClaimLimit) -> str:
     end = "" if row.limit.needs is not None else "_end"
     return v.say(
         "claim.limit",
-        id=row.limit.id,
+        id=v.row(row.limit.id),
         bases=v.join(v.label("basis", basis) for basis in row.on),
         text=v.say("list.clauses").join([text, v.say(f"then.{row.then}{end}")]),
         source=source(v, row.limit.source),
@@ -185,7 +188,7 @@ def _audit(v: Voice, row: Audit) -> str:
     clauses.append(v.say(f"then.{row.then}"))
     return v.say(
         "claim.limit",
-        id=row.id,
+        id=v.row(row.id),
         bases=v.join(v.label("basis", basis) for basis in row.on),
         text=v.say("list.clauses").join(clauses),
         source=source(v, row.source),
@@ -195,63 +198,78 @@ def _audit(v: Voice, row: Audit) -> str:
 def _ground(v: Voice, place: int, row: Ground, parties: Mapping[str, str | None]) -> str:
     """A ground with its place; *parties* are those whose claims of a basis are, if fixed."""
     conditions = [] if row.pick is None else [pick(v, row.pick)]
-    conditions += [condition(v, each) for each in row.when]
+    tests = [condition(v, each) for each in row.when]
+    if row.pick is not None and any(sees_claimant(each) for each in row.when):
+        who = taken(v, attrs.evolve(row.pick, take=1))
+        tests = [v.say("ground.seen", who=who, tests=v.every(tests))]
+    conditions += tests
     gives = _gives(v, row, row.gives, parties)
     if conditions:
         clauses = [v.say("ground.if", conditions=v.every(conditions), outcome=gives)]
     else:
         clauses = [v.say("ground.else", outcome=gives)]
-    if row.tie != Outcome(kind="silent"):
-        clauses.append(v.say("ground.tie", outcome=_gives(v, row, row.tie, parties)))
+    tie = _gives(v, row, row.tie, parties)
+    if row.tie != Outcome(kind="silent") and tie != gives:
+        clauses.append(v.say("ground.tie", outcome=tie))
     if set(row.answers) != set(get_args(Question)):
         asked = v.join(v.label("question", each) for each in row.answers)
         clauses.append(v.say("ground.answers", question=asked))
     text = v.say("list.clauses").join(clauses)
-    return v.say("ground", n=place, id=row.id, text=text, source=source(v, row.source))
+    return v.say("ground", n=place, id=v.row(row.id), text=text, source=source(v, row.source))
 
 
 def _gives(v: Voice, row: Ground, one: Outcome, parties: Mapping[str, str | None]) -> str:
     if one.kind == "owner" and row.pick is not None:
         fixed = {parties.get(basis) for basis in row.pick.claims}
         only = fixed.pop() if len(fixed) == 1 and not one.parts else None
-        who = _takers(v, row, one) if only is None else v.label("role", only)
-        return v.say("ground.owner", who=who)
+        if only is not None:
+            return v.say("ground.owner", who=v.label("role", only))
+        return _shared(v, row.pick, one.parts) if one.parts else _owned(v, row.pick)
     if one.kind == "pending" and row.pick is not None:
         return v.say("ground.pending")
+    if one.kind == "customer_chooses":
+        return v.say("ground.customer_chooses")
     if one.kind == "party":
         return v.say("ground.owner", who=v.label("role", str(one.to)))
     return v.say("ground.customer", outcome=outcome(v, one.kind, (), one.to))
 
 
-def _takers(v: Voice, row: Ground, one: Outcome) -> str:
-    """Whose of the picked claims count, and for how much."""
-    taken = row.pick
-    if taken is None or taken.take is None:
-        who = v.say("takes.all_parts" if one.parts else "takes.all")
-    else:
-        if taken.rank == (OPENED,):
-            who = v.say(f"takes.{taken.order}")
+def _owned(v: Voice, one: Pick) -> str:
+    """Whose the customer is, of the picked claims; several own in equal shares."""
+    who = taken(v, one)
+    if one.take == 1:
+        return v.say("ground.owner", who=who)
+    return v.say("ground.owners", who=v.say("takes.equal", who=who))
+
+
+def _shared(v: Voice, one: Pick, parts: Parts | Table[Parts]) -> str:
+    """Who has which part."""
+    if isinstance(parts, Table):
+        told = table(v, parts, lambda each: _parts(v, one, each), "table.parts")
+        return v.say("ground.shares", parts=told)
+    return _parts(v, one, parts)
+
+
+def _parts(v: Voice, one: Pick, parts: Parts) -> str:
+    placed = sum(part.to is None for part in parts)
+    several = placed > 1 or (placed == 1 and one.take != 1)
+    said: list[str] = []
+    place = 0
+    for part in parts:
+        if part.to is not None:
+            party = whom(v, part.to)
+        elif several:
+            place += 1
+            party = v.say("takes.place", n=place)
         else:
-            ranks = v.say("takes.then").join(anchor(v, each) for each in taken.rank)
-            who = v.say(f"takes.{taken.order}_by", rank=ranks)
-        if taken.take > 1:
-            who = v.say("takes.several", who=who, n=taken.take)
-    if not one.parts:
-        return who
-    if isinstance(one.parts, Table):
-        parts = table(v, one.parts, lambda each: _parts(v, each), "table.parts")
-    else:
-        parts = _parts(v, one.parts)
-    return v.say("takes.parts", who=who, parts=parts)
-
-
-def _parts(v: Voice, parts: Parts) -> str:
-    return v.join(_one_part(v, part) for part in parts)
-
-
-def _one_part(v: Voice, part: Part) -> str:
-    share = v.say("owner.rest") if part.part is None else v.share(part.part)
-    return share if part.to is None else v.say("owner.share", party=whom(v, part.to), share=share)
+            party = taken(v, one)
+        share = v.say("owner.rest") if part.part is None else v.share(part.part)
+        said.append(v.say("part.has", party=party, share=share))
+    listed = v.say("list.parts").join(said)
+    if not several:
+        return listed
+    counted = one if one.take is not None else attrs.evolve(one, take=1)
+    return v.say("takes.placed", who=taken(v, counted), parts=listed)
 
 
 def _settles(v: Voice, one: Policy) -> Iterable[str]:
@@ -279,7 +297,7 @@ def _duty(v: Voice, row: Duty) -> str:
     text = limit(v, row.limit, who)
     if row.advice:
         text = v.say("list.clauses").join([text, v.say("limit.advice")])
-    return v.say("duty", id=row.limit.id, text=text, source=source(v, row.limit.source))
+    return v.say("duty", id=v.row(row.limit.id), text=text, source=source(v, row.limit.source))
 
 
 def _adjustment(v: Voice, row: Adjustment) -> str:
@@ -288,7 +306,7 @@ def _adjustment(v: Voice, row: Adjustment) -> str:
     if isinstance(row.part, Table):
         gives = table(v, row.part, v.share, "table.parts")
     elif row.part is not None:
-        gives = v.share(row.part)
+        gives = v.say("adjustment.all") if row.part == 1 and row.of else v.share(row.part)
     elif isinstance(row.amount, Table):
         gives = table(v, row.amount, v.money, "table.parts")
     elif row.amount is not None:
@@ -298,14 +316,16 @@ def _adjustment(v: Voice, row: Adjustment) -> str:
             "adjustment.of", gives=gives, of=v.join(v.label("pay", one) for one in row.of)
         )
     if row.per:
-        gives = v.say("adjustment.per", gives=gives, per=v.label("pay", row.per))
+        gives = v.say("adjustment.per", gives=gives, per=stripped(v.label("pay", row.per)))
+    is_graded = isinstance(row.part, Table) or isinstance(row.amount, Table)
+    code = "adjustment.by" if is_graded else "adjustment.gives"
     # nobody bears what is no money, or what he owes himself
     is_fine = row.kind in {"penalty", "turn", "bar"}
     return v.say(
         "adjustment.fine" if is_fine else "adjustment",
-        id=row.id,
+        id=v.row(row.id),
         kind=v.label("adjusted", row.kind),
-        gives=v.say("adjustment.gives", gives=gives) if gives else "",
+        gives=v.say(code, gives=gives) if gives else "",
         to=whom(v, row.to),
         bearer=v.label("bearer", row.bearer),
         tests=v.say("adjustment.if", tests=v.every(conditions)) if conditions else "",

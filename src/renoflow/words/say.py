@@ -6,7 +6,19 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final, TypeAlias, cast
 
-from renoflow.attribution import Answer, ClaimState, Line, Pick, Policy, Statement, Verdict, Why
+from renoflow.attribution import (
+    Answer,
+    Change,
+    ClaimState,
+    DisputeState,
+    Ladder,
+    Line,
+    Pick,
+    Policy,
+    Statement,
+    Verdict,
+    Why,
+)
 from renoflow.errors import Refused, RenoflowError
 from renoflow.limits import Limit, LimitState
 from renoflow.money import Money
@@ -22,10 +34,10 @@ from renoflow.pricing import (
     Schedule,
     Settlement,
 )
-from renoflow.processes import Journey
+from renoflow.processes import Deviation, Journey
 from renoflow.reasons import Reason
 from renoflow.select import Anchor, Facts, Match, Test
-from renoflow.words import affairs, conditions, pay, policies, sheets, verdicts
+from renoflow.words import affairs, conditions, limits, pay, policies, sheets, standing, verdicts
 from renoflow.words.terms import terms
 from renoflow.words.voice import Lang, Voice
 
@@ -34,12 +46,16 @@ __all__ = ["Lang", "Sayable", "text"]
 Sayable: TypeAlias = (
     Answer
     | Anchor
+    | Change
     | ClaimState
+    | Deviation
+    | DisputeState
     | Due
     | Facts
     | Fee
     | FirstPayment
     | Journey
+    | Ladder
     | Ledger
     | Limit
     | LimitState
@@ -74,7 +90,7 @@ def text(thing: Sayable, lang: str = "en", words: Mapping[str, str] | None = Non
 
     Args:
         thing: A verdict, an answer, a claim, an explanation, an obligation, a policy, a
-            condition, a journey, a fee, a quote, a schedule, the change of one, when a part
+            condition, a journey or one of its deviations, a change, a dispute, a fee, a quote, a schedule, the change of one, when a part
             is due, a ledger, a settlement, a reason, an error, an amount, an instant; or a
             tuple of these.
         lang: ``en`` or ``zh``.
@@ -133,14 +149,18 @@ _SAID: Final = cast(
         Why: verdicts.explanation,
         Obligation: affairs.obligation,
         Journey: affairs.journey,
-        Policy: lambda v, one: policies.policy(v.knowing(terms(one)), one),
+        Deviation: affairs.deviation,
+        Change: affairs.change,
+        DisputeState: affairs.dispute,
+        Policy: lambda v, one: policies.policy(v.knowing(terms(one, v.lang)), one),
         Span: conditions.span,
         Facts: conditions.facts,
         Match: conditions.match,
         Test: conditions.test,
         Pick: conditions.pick,
         Anchor: conditions.anchor,
-        Limit: lambda v, one: conditions.limit(v, one, v.say("role.self")),
+        Ladder: standing.ladder,
+        Limit: lambda v, one: limits.limit(v, one, v.say("role.self")),
         Due: sheets.due,
         Quote: sheets.quote,
         Ledger: sheets.ledger,

@@ -44,6 +44,8 @@ def _step(v: Voice, one: Span | Move) -> str:
         return v.say(f"due_at.day_{one.which}", day=one.day)
     if one.weekday is not None:
         return v.say(f"due_at.weekday_{one.which}", day=v.say(f"weekday.{one.weekday}"))
+    if one.month is not None:
+        return v.say(f"due_at.month_{one.which}", month=one.month)
     return v.say(f"due_at.{one.roll}")
 
 
@@ -88,12 +90,11 @@ def settlement(v: Voice, one: Settlement) -> str:
         for each in one.lines
     ]
     end = v.say("settlement", final=v.money(one.final), balance=v.money(one.balance))
-    held: tuple[str, ...] = ()
+    held: list[str] = []
     if one.retention is not None:
-        held = (
-            *(told(v, each) for each in one.retention.reasons),
-            v.say("settlement.due", due=v.money(one.due)),
-        )
+        held += [told(v, each) for each in one.retention.reasons]
+    if one.due != one.balance:
+        held.append(v.say("settlement.due", due=v.money(one.due)))
     odd = (told(v, each) for each in (*one.changes.warnings, *one.open))
     return v.lines([*_items(v, lines), end, *held, *odd])
 

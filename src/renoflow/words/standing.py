@@ -21,9 +21,10 @@ from renoflow.attribution import (
     Whom,
 )
 from renoflow.attribution.policy import Rate
+from renoflow.facts import KINDS
 from renoflow.money import Money
-from renoflow.select import Anchor, Table, Test
-from renoflow.words.conditions import anchor, bases, condition, facts, span, table
+from renoflow.select import Anchor, Facts, Table, Test
+from renoflow.words.conditions import anchor, condition, facts, picked, table, within
 from renoflow.words.verdicts import source
 from renoflow.words.voice import Voice
 
@@ -41,7 +42,7 @@ def whom(v: Voice, to: str | Whom | Pick) -> str:
         code = "whom.first" if to.last is None else "whom.last"
         return v.say(code, role=v.field(of.kinds, to.role), facts=said)
     if isinstance(to, Pick):
-        return v.say("whom.pick", bases=bases(v, to.claims))
+        return v.say("whom.pick", who=picked(v, to))
     return v.label("role", to)
 
 
@@ -60,20 +61,28 @@ def term(v: Voice, one: Term) -> str:
     """Who is paid how much on what, when it is earned and due, and what takes it back."""
     # in a term the opening fact is what it is paid on, and what is approved is earned
     own = {"anchor.opened": v.say("anchor.occasion"), "anchor.approved": v.say("anchor.earned")}
+    # ... and whoever is paid stands where a claimant stands elsewhere
+    for code in ("by.self", "match.self", "match.a_self", "match.opening"):
+        own[code] = v.find(f"payee.{code}") or code
     v = Voice(v.lang, {**v.words, **own})
     text = _clauses(v, _term(v, one))
-    return v.say("duty", id=one.id, text=text, source=source(v, one.source))
+    return v.say("duty", id=v.row(one.id), text=text, source=source(v, one.source))
 
 
 def _term(v: Voice, one: Term) -> Iterator[str]:
     if isinstance(one.to, Pick):
-        who = v.say("term.picked", bases=bases(v, one.to.claims))
+        who = picked(v, one.to)
+    elif one.to is not None:
+        who = whom(v, one.to)
     else:
-        who = v.say(f"term.{one.share}") if one.to is None else whom(v, one.to)
+        service = "_service" if one.question == "service" else ""
+        who = v.say(f"term.{one.share}{service}")
     code = "term.pays" if isinstance(one.rate, Fraction) else "term.pays_by"
+    code = "term.pays_all" if one.rate == 1 else code
     yield v.say(code, rate=_rate(v, one.rate), base=_base(v, one.base), who=who)
     if isinstance(one.part, Table) or one.part != 1:
         yield v.say("term.part", part=_part(v, one.part))
+    yield v.label("rounding", one.rounding)
     if one.when:
         yield v.say("term.when", tests=_every(v, one.when))
     for release in one.releases:
@@ -89,7 +98,7 @@ def _term(v: Voice, one: Term) -> Iterator[str]:
 def _base(v: Voice, one: Base) -> str:
     if one.facts is None:
         return v.say("base.term", term=one.term)
-    bare = one.take in {"first", "last"}
+    bare = one.take != "sum"
     taken = v.say(f"base.{one.take}", facts=facts(v, one.facts, bare=bare))
     if one.field is not None:
         said = v.say("base.field", field=v.field(one.facts.kinds, one.field), facts=taken)
@@ -102,8 +111,8 @@ def _base(v: Voice, one: Base) -> str:
     if one.before is not None:
         said = v.say("base.before", base=said, anchor=anchor(v, one.before))
     if one.within is not None and one.of is not None:
-        length = span(v, one.within)
-        said = v.say("base.within", base=said, span=length, anchor=anchor(v, one.of))
+        by_then = within(v, one.within, anchor(v, one.of))
+        said = v.say("base.within", base=said, within=by_then)
     return said
 
 
@@ -111,7 +120,9 @@ def _rate(v: Voice, one: Rate) -> str:
     if isinstance(one, Table):
         return table(v, one, v.share, "table.parts")
     if isinstance(one, OwnRate):
-        return v.say("rate.own", field=v.field(one.own.kinds, one.field), facts=facts(v, one.own))
+        said = v.say("rate.own", field=v.field(one.own.kinds, one.field), facts=facts(v, one.own))
+        said = said if one.take == "last" else v.say("rate.own_first", rate=said)
+        return said if one.at is None else v.say("table.at", of=said, anchor=anchor(v, one.at))
     if not isinstance(one, Bands):
         return v.share(one)
     rows = [
@@ -130,7 +141,7 @@ def _part(v: Voice, one: Fraction | Table[Fraction]) -> str:
 
 def _release(v: Voice, one: Release) -> str:
     part = v.say("owner.rest") if one.part is None else v.share(one.part)
-    said = v.say("release", id=one.id, part=part, due=_due(v, one.due))
+    said = v.say("release", id=v.row(one.id), part=part, due=_due(v, one.due))
     if one.when:
         said = v.say("release.when", text=said, tests=_every(v, one.when))
     if one.holds_if:
@@ -139,7 +150,8 @@ def _release(v: Voice, one: Release) -> str:
 
 
 def _due(v: Voice, one: Anchor) -> str:
-    return v.say("release.due", anchor=anchor(v, one))
+    later = one.plus is not None and not one.plus.until
+    return v.say("release.then" if later else "release.due", anchor=anchor(v, one))
 
 
 def _leaver(v: Voice, one: Leaver) -> str:
@@ -152,12 +164,12 @@ def _reversal(v: Voice, one: Reversal) -> str:
     if one.part is None:
         part = v.say("reversal.field", field=v.field(one.on.kinds, str(one.field)))
     else:
-        part = v.say("reversal.part", part=v.share(one.part))
-    said = v.say("reversal", id=one.id, facts=facts(v, one.on), part=part)
+        whole = "reversal.all" if one.part == 1 else "reversal.part"
+        part = v.say(whole, part=v.share(one.part))
+    said = v.say("reversal", id=v.row(one.id), facts=facts(v, one.on), part=part)
     if one.within is None:
         return said
-    length = span(v, one.within)
-    return v.say("reversal.within", text=said, span=length, anchor=anchor(v, one.of))
+    return v.say("reversal.within", text=said, within=within(v, one.within, anchor(v, one.of)))
 
 
 # --- orders of reception ----------------------------------------------------------------
@@ -166,7 +178,7 @@ def _reversal(v: Voice, one: Reversal) -> str:
 def rota(v: Voice, one: Rota) -> str:
     """In which order customers are received, and what becomes of whoever is not there."""
     text = _clauses(v, _rota(v, one))
-    return v.say("duty", id=one.id, text=text, source=source(v, one.source))
+    return v.say("duty", id=v.row(one.id), text=text, source=source(v, one.source))
 
 
 def _rota(v: Voice, one: Rota) -> Iterator[str]:
@@ -174,15 +186,15 @@ def _rota(v: Voice, one: Rota) -> Iterator[str]:
     yield from (_on_days(v, row) for row in one.choose)
     who = v.say("claim.by") if one.who == "by" else v.field(one.counts.kinds, one.who)
     yield v.say("rota.counts", facts=facts(v, one.counts), who=who)
-    yield v.say(f"rota.{one.skip}")
-    if one.skipped is not None:
-        yield v.say("rota.skipped", facts=facts(v, one.skipped))
     if one.make_up is not None:
         yield v.say("rota.make_up", facts=facts(v, one.make_up))
-    for name, state in (("absent", one.absent), ("barred", one.barred)):
-        if state is not None:
-            start, stop = facts(v, state.start), facts(v, state.stop)
-            yield v.say(f"rota.{name}", start=start, stop=stop)
+    for skip in one.skips:
+        place = v.say(f"rota.{skip.place}")
+        if skip.during is not None:
+            start, stop = facts(v, skip.during.start), facts(v, skip.during.stop)
+            yield v.say("rota.during", id=skip.id, start=start, stop=stop, place=place)
+        if skip.missed is not None:
+            yield v.say("rota.missed", id=skip.id, facts=facts(v, skip.missed), place=place)
 
 
 def _on_days(v: Voice, one: OnDays) -> str:
@@ -203,19 +215,30 @@ def ladder(v: Voice, one: Ladder) -> str:
     text = _clauses(v, [*(_level(v, place, row) for place, row in enumerate(one.levels, 1))])
     told = [v.say("duty", id=_named(v, one.id, one.zh), text=text, source=source(v, one.source))]
     if one.report_within is not None and one.of is not None:
-        length = span(v, one.report_within)
-        told.append(v.say("ladder.report_within", span=length, anchor=anchor(v, one.of)))
+        by_then = within(v, one.report_within, anchor(v, one.of))
+        told.append(v.say("ladder.report_within", within=by_then))
     if one.hears:
-        told.append(v.say("ladder.hears", tests=_every(v, one.hears)))
-    for name in ("form", "evidence", "steps", "notice", "sees", "applies_to", "related"):
-        rows = getattr(one, name) or ()
+        told.append(v.say("ladder.hears", tests=_of_dispute(v, one.hears)))
+    if len(one.levels) > 1:
+        told.append(v.say("ladder.in_turn"))
+    if one.sees == ():
+        told.append(v.say("ladder.sees_nobody"))
+    for name, rows in (
+        ("form", [v.label("form", row) for row in one.form]),
+        ("evidence", [v.label("evidence", row) for row in one.evidence]),
+        ("steps", [v.label("steps", row) for row in one.steps]),
+        ("notice", [v.label("notice", row) for row in one.notice]),
+        ("sees", [_role(v, row) for row in one.sees or ()]),
+        ("applies_to", [v.label("applies_to", row) for row in one.applies_to]),
+        ("related", [v.label("related", row) for row in one.related]),
+    ):
         if rows:
-            told.append(v.say(f"ladder.{name}", names=v.join(v.label(name, row) for row in rows)))
+            told.append(v.say(f"ladder.{name}", names=v.join(rows)))
     told += [v.say(f"ladder.recuse_{one.recuse}"), v.say(f"ladder.held_{one.held}")]
     for row in one.sanctions:
         amount = v.say("sanction.none") if row.amount is None else v.money(row.amount)
         breach = v.join((v.say(f"sanction.{what}") for what in row.on), "or")
-        said = v.say("sanction", id=row.id, breach=breach, amount=amount)
+        said = v.say("sanction", id=v.row(row.id), breach=breach, amount=amount)
         told.append(v.say("sanction.lenient", text=said) if row.lenient else said)
     return v.sentences(told)
 
@@ -230,20 +253,40 @@ def _level(v: Voice, place: int, one: Level) -> str:
     if one.optional:
         told.append(v.say("level.advised" if one.advised else "level.optional"))
     if one.within is not None:
-        told.append(v.say("level.within", span=span(v, one.within)))
+        told.append(v.say("level.within", within=within(v, one.within)))
     if one.appeal is not None:
-        told.append(v.say("level.appeal", span=span(v, one.appeal)))
+        told.append(v.say("level.appeal", within=within(v, one.appeal)))
     if one.submits:
         told.append(v.say("level.submits", roles=v.join((_role(v, x) for x in one.submits), "or")))
     if one.tried != "required":
         told.append(v.say(f"level.tried_{one.tried}"))
     if one.when:
-        told.append(v.say("limit.when", tests=_every(v, one.when)))
+        told.append(v.say("limit.when", tests=_of_dispute(v, one.when)))
     if one.holder is not None:
         told.append(v.say("level.holder", party=_role(v, one.holder)))
     if one.final:
         told.append(v.say("level.final"))
     return v.say("level", n=place, role=role, text=v.say("list.comma").join(told))
+
+
+def _of_dispute(v: Voice, tests: Iterable[Test]) -> str:
+    """Conditions of a ladder; what they ask of the claim's fact they ask of the dispute."""
+    return v.every(_about(v, one) for one in tests)
+
+
+def _about(v: Voice, one: Test) -> str:
+    told = [] if one.facts is None else [each for each in one.facts.where if each.values]
+    if one.facts != Facts(kinds=("dispute",), where=tuple(told), same=("id",)) or one.negated:
+        return condition(v, one)
+    said = []
+    for each in told:
+        spec = KINDS["dispute"].field(each.field)
+        values: Iterable[str] = (str(value) for value in each.values)
+        if each.op == "not_in" and spec is not None:
+            values = (*(word for word in spec.values if word not in each.values), "unsaid")
+        words = v.join((v.label("value", word) for word in values), "or")
+        said.append(v.say("level.is_in", field=v.field(("dispute",), each.field), values=words))
+    return v.every(said)
 
 
 def _role(v: Voice, code: str) -> str:

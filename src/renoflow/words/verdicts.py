@@ -36,17 +36,11 @@ def told(v: Voice, one: Reason) -> str:
     params["term"] = _term(v, one.get("due"))
     params["step"] = v.label("approval", _row(one.rule).rpartition("/")[2])
     params["source"] = source(v, str(one.get("source") or ""))
-    params.update(rule=_called(v, _row(one.rule)), facts=v.join(one.facts))
+    params.update(rule=v.row(_row(one.rule)), facts=v.join(one.facts))
     endless = one.code == "process.waits" and one.get("until") is None
     said = v.say("process.endless" if endless else one.code, **params)
     doubt = v.say("limit_state.provisional") if one.get("provisional") is True else ""
     return v.sentences([said, doubt])
-
-
-def _called(v: Voice, rule: str) -> str:
-    """The id of a row, after what the row is called where it has a name."""
-    name = v.find(f"rule.{rule}")
-    return rule if name is None else v.say("notes", text=name, notes=rule)
 
 
 def _as_error(v: Voice, one: Reason) -> str:
@@ -101,7 +95,7 @@ def answer(v: Voice, one: Answer, subject: str | None = None, policy: str = "") 
         "verdict" if policy else "answer",
         subject=v.say("subject.any") if subject is None else subject,
         outcome=outcome(v, one.outcome, one.shares, one.to),
-        row=_row(one.rule),
+        row=v.row(_row(one.rule)),
         source=source(v, one.source),
         policy=policy,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal, TypeAlias
 
@@ -65,6 +66,19 @@ GROUPS: Final[Mapping[str, str]] = {
 """The name of a parameter -> the group of labels by which its words are said."""
 
 
+_BEHIND: Final = {
+    "applies_to": "role",
+    "evidence": "value",
+    "form": "value",
+    "notice": "value",
+    "pay": "kind",
+    "related": "role",
+    "relation": "value",
+    "steps": "value",
+    "what": "kind",
+}
+"""A group of labels -> the group that is asked where it has no word."""
+
 _FLAGS: Final = {True: "value.yes", False: "value.no"}
 
 
@@ -92,8 +106,8 @@ class Voice:
         return _TABLES[self.lang].get(code) if found is None else found
 
     def knowing(self, terms: Mapping[str, str]) -> Voice:
-        """This voice with Chinese *terms* behind the words of the host, if it speaks Chinese."""
-        return Voice(self.lang, {**terms, **self.words}) if self.lang == "zh" else self
+        """This voice with *terms* behind the words of the host."""
+        return Voice(self.lang, {**terms, **self.words}) if terms else self
 
     def say(self, code: str, /, **params: object) -> str:
         """The template *code* filled in; a code that nobody knows stands for itself."""
@@ -108,20 +122,37 @@ class Voice:
             return code
 
     def label(self, group: str, code: str) -> str:
-        """What *code* is called: our word, a host's, or for want of one the code itself."""
+        """What *code* is called: our word, a host's, or for want of one the code itself.
+
+        What has no word of its own may be called like something else of that name: what is
+        to be done or paid for like the fact that tells of it.
+        """
         found = self.find(f"{group}.{code}")
         if found is not None:
             return found
+        behind = _BEHIND.get(group)
+        if behind == "kind" and code not in KINDS and self.find(f"kind.{code}") is None:
+            return code
+        if behind is not None:
+            return self.label(behind, code)
         if group == "kind":
             kind = KINDS.get(code)
-            return kind.zh if kind is not None and self.lang == "zh" else code.replace("_", " ")
+            if self.lang == "zh":
+                return code.replace("_", " ") if kind is None else kind.zh
+            return f"{'an' if code[:1] in 'aeiou' else 'a'} {code.replace('_', ' ')}"
         return code
+
+    def row(self, rule: str) -> str:
+        """The id of a row, after what the row is called where it has a name."""
+        name = self.find(f"rule.{rule}")
+        return rule if name is None else self.say("notes", text=name, notes=rule)
 
     def field(self, kinds: Iterable[str], name: str) -> str:
         """What the field *name* of facts of these *kinds* is called."""
         kinds = tuple(kinds)
+        is_own = _are_own(kinds) and name not in COMMON
         for code in (*(f"field.{kind}.{name}" for kind in kinds), f"field.{name}"):
-            found = self.find(code)
+            found = self.words.get(code) if is_own else self.find(code)
             if found is not None:
                 return found
         if self.lang == "zh":
@@ -146,9 +177,11 @@ class Voice:
         return self.say("when.instant", day=day, time=shown)
 
     def share(self, share: Fraction) -> str:
-        """A share as per cent where that is exact, else as a fraction."""
+        """A share as per cent where four places say it exactly, else as a fraction."""
         percent = share * 100
-        return f"{percent}%" if percent.denominator == 1 else str(share)
+        if 10**4 % percent.denominator:
+            return str(share)
+        return f"{Decimal(percent.numerator) / percent.denominator:f}%"
 
     def money(self, amount: Money) -> str:
         """An amount in yuan."""
@@ -181,6 +214,12 @@ class Voice:
             return self.money(value)
         return self.when(value) if isinstance(value, date) else str(value)
 
+    def told(self, value: Value | Missing, group: str, kinds: tuple[str, ...]) -> str:
+        """A value of facts of these *kinds*; what a policy's own kinds say is not ours to name."""
+        if isinstance(value, str) and _are_own(kinds):
+            return self.words.get(f"{group}.{value}", value)
+        return self.value(value, group)
+
     def param(self, name: str, value: Param) -> str:
         """A parameter of a reason, said by what its name tells about it."""
         group = GROUPS.get(name, "")
@@ -199,3 +238,8 @@ class Voice:
     def sentences(self, items: Iterable[str]) -> str:
         """*items* one after the other in a line."""
         return self.say("list.sentences").join(item for item in items if item)
+
+
+def _are_own(kinds: tuple[str, ...]) -> bool:
+    """Whether these are kinds of facts that a policy declares itself."""
+    return bool(kinds) and not any(kind in KINDS for kind in kinds)

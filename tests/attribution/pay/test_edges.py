@@ -309,25 +309,57 @@ def test_only_a_competent_role_lets_the_money_go(role, held):
     assert [one.held.fen for one in pay(court, case, at=hour(9)).lines] == [held]
 
 
-FINDER = told("v", "referral", 1, source="partner", referrer="cy")
+FINDER = told("v", "visit", 1, brought_by="cy")
+NOBODY = told("w", "visit", 2, brought_by=None)
+UNTOLD = told("w", "visit", 2)
+BRINGER = Whom(role="brought_by", last=Facts(kinds=("visit",)))
 
 
 @pytest.mark.parametrize(
     ("to", "facts", "wanted"),
     [
-        (Whom(role="referrer", last=Facts(kinds=("referral",))), (FINDER,), {"cy": 61}),
-        (Whom(role="referrer", last=Facts(kinds=("referral",))), (), {None: 61}),
+        (BRINGER, (FINDER,), {"cy": 61}),
+        (BRINGER, (), {}),
+        (BRINGER, (NOBODY,), {}),
+        (BRINGER, (UNTOLD,), {None: 61}),
+        (BRINGER, (FINDER, attrs.evolve(NOBODY, at=FINDER.at)), {None: 61}),
         (Pick(claims=("filed",), order="last"), (filing("b", "bo", 1),), {"bo": 61}),
         (Pick(claims=("filed",), take=None), (filing("b", "bo", 1),), {"ann": 31, "bo": 30}),
         (Pick(claims=("filed",)), (filing("b", "bo"),), {None: 61}),
-        (Pick(claims=("visited",)), (), {None: 61}),
+        (Pick(claims=("visited",)), (), {}),
     ],
 )
 def test_whom_a_term_means_and_what_is_nobodys_yet(to, facts, wanted):
-    """What nobody has yet is held, so that it can still be given to the right one."""
+    """What is nobody's yet is held for the right one; where there is nobody, nobody earns."""
     found = asked({"to": to}, paid("r", 61, 3), *facts)
     assert {one.payee: one.earned.fen for one in found.lines} == wanted
     assert all(one.held == (one.earned if one.payee is None else Money(0)) for one in found.lines)
+
+
+@pytest.mark.parametrize("to", [BRINGER, Pick(claims=("visited",))])
+@pytest.mark.parametrize(
+    ("facts", "payees"),
+    [
+        ((), [None]),
+        ((filing(),), []),
+        ((told("x", "decision", 4, owner="bo", role="head"),), []),
+        ((filing(), filing("b", "bo")), [None]),
+    ],
+)
+def test_money_for_nobody_waits_only_until_the_court_has_answered(to, facts, payees):
+    """Else each customer whom nobody brought would leave money that nobody can ever be paid."""
+    head = Decider(role="head", until="always")
+    term = Term(id="t", base=EACH, rounding="down", to=to)
+    court = open_court(policy(terms=(term,), take=1, deciders=(head,)), EVERY_DAY)
+    found = pay(court, Case("c1", (*facts, paid("r", 61, 3))), at=hour(9))
+    assert [one.payee for one in found.lines] == payees
+
+
+def test_an_owner_whom_the_court_lacks_leaves_what_owners_earn_held():
+    """A customer of nobody may still be somebody's when a person has decided."""
+    gone = told("x", "loss", 1, reason="price")
+    found = asked({}, gone, paid("r", 61, 3))
+    assert [(one.payee, one.held) for one in found.lines] == [(None, Money(61))]
 
 
 def test_what_comes_to_nothing_is_no_line():

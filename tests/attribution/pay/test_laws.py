@@ -58,14 +58,18 @@ def test_a_split_gives_out_the_rounded_whole(court, case, at):
     whole = attrs.evolve(alone, to="everybody")
     shared = with_terms(court, alone, attrs.evolve(whole, id="whole"))
     found = asks(shared, case, at)
-    of = {
-        name: total(
-            [line.earned for line in found.lines if line.rule.endswith(f"#{name}")]
-            + [one.amount for one in found.kept if one.rule.endswith(f"#{name}")]
-        )
-        for name in (term.id, "whole")
-    }
-    assert of[term.id] == of["whole"]
+    given_out, rounded = (by_occasion(found, name) for name in (term.id, "whole"))
+    assert given_out == {one: rounded[one] for one in given_out}
+    # whom a fact or a pick should name may be nobody: then nobody earns, and nothing is left
+    assert isinstance(term.to, Whom | Pick) or given_out == rounded
+
+
+def by_occasion(found, name):
+    """What a term gave out and what was left of it, for each of its occasions."""
+    amounts = [(one.occasion, one.earned, one.rule) for one in found.lines]
+    amounts += [(one.occasion, one.amount, one.rule) for one in found.kept]
+    mine = [(at, fen) for at, fen, rule in amounts if rule.endswith(f"#{name}")]
+    return {at: total(fen for other, fen in mine if other == at) for at, _ in mine}
 
 
 def with_terms(court, *terms):

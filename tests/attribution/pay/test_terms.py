@@ -175,6 +175,28 @@ def test_terms_that_name_what_is_there_pass(terms):
     assert opened.policies == policy
 
 
+@pytest.mark.parametrize(
+    ("place", "rows"),
+    [
+        ("to", {"to": Pick(claims=("registered",), ended_by=("x",))}),
+        ("when[0]", {"when": (Pick(claims=("registered",), ended_by=("x",)),)}),
+    ],
+)
+def test_a_pick_of_a_term_names_a_row_that_can_end_a_claim(place, rows):
+    """A misspelt row ends nothing, and whoever it means would never be paid."""
+    bases = (COURT.policies.claims[0].basis,)
+    told = {
+        name: tuple(attrs.evolve(one, claims=bases) for one in row)
+        if isinstance(row, tuple)
+        else attrs.evolve(row, claims=bases)
+        for name, row in rows.items()
+    }
+    with pytest.raises(Malformed) as caught:
+        open_court(attrs.evolve(COURT.policies, terms=(term(**told),)), china)
+    assert caught.value.code == "value.choice"
+    assert caught.value.field == f"terms[0].{place}.ended_by"
+
+
 GIVEN = attrs.evolve(EACH, field=None, given="margin")
 
 

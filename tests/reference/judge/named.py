@@ -48,6 +48,13 @@ def receivers(court, row, here, shares):
     return [party for group, _ in taken or [] for party in group if party not in shares]
 
 
+def asked(one):
+    """Whether a condition fails for want of an answer."""
+    if one.op == "is":
+        return "missing" not in one.values
+    return one.op in ASKED or (one.op == "is_not" and "missing" in one.values)
+
+
 def untold(court):
     """Facts that opened none and would open a claim if a field that it asks for were told."""
     found = []
@@ -56,9 +63,7 @@ def untold(court):
         if t <= court.decided and fact.id not in opened:
             for row in court.terms(t).claims:
                 missing = [
-                    one
-                    for one in row.opens.where
-                    if one.op in ASKED and fact.get(one.field) is MISSING
+                    one for one in row.opens.where if asked(one) and fact.get(one.field) is MISSING
                 ]
                 others = tuple(one for one in row.opens.where if one not in missing)
                 if missing and selects(

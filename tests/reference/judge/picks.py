@@ -1,7 +1,8 @@
 """Conditions on claims, and claims in the order of their rank."""
 
 from renoflow.select import Test
-from tests.reference.judge.claims import status, view
+from tests.reference import periods
+from tests.reference.judge.claims import TICK, stands, view
 from tests.reference.select import holds, instant
 
 __all__ = ["condition", "joint", "matching", "ranks", "take"]
@@ -21,16 +22,24 @@ def matching(court, pick, place):
     for claim in court.claims:
         if claim.since > place.upto or claim.row.basis not in pick.claims:
             continue
-        what, by = status(court, claim, place.upto)
+        what, by, since = stands(court, claim, place.upto)
         if (
             what in pick.status
             and (not pick.ended_by or by in pick.ended_by)
+            and (pick.ended_within is None or lately(court, pick.ended_within, what, since, place))
             and related(pick.by, claim.party, place)
         ):
             own = view(court, place.upto, claim, place.asked)
             if all(holds(test, own) for test in pick.having):
                 found.append(claim)
     return found
+
+
+def lately(court, span, what, since, place):
+    """Whether the claim came to an end, no longer than the span before the place's instant."""
+    if what not in {"refused", "lapsed", "ended", "displaced"}:
+        return False
+    return place.upto <= periods.last(span, since - TICK, court.calendar)[0]
 
 
 def related(by, party, place):

@@ -41,6 +41,14 @@ KNOWN: Table[Parts] = Table(
     field="medium",
     rows=(Row(gives=(Part(),), values=("form",)), Row(gives=(Part(part=Fraction(3, 4)), Part()))),
 )
+THEN: Table[Parts] = Table(
+    by="field",
+    field="medium",
+    facts=Facts(kinds=("filing",)),
+    take="first",
+    at=Anchor(of="first", facts=Facts(kinds=("touch",)), plus=hours(24)),
+    rows=KNOWN.rows,
+)
 OUTCOMES = (
     Outcome(),
     Outcome(),
@@ -58,6 +66,7 @@ PARTED = (
     Outcome(parts=(Part(), Part(part=Fraction(1, 2), to=BOTHER))),
     Outcome(parts=GRADES),
     Outcome(parts=KNOWN),
+    Outcome(parts=THEN),
 )
 SILENT = Outcome(kind="silent")
 HEAD = Outcome(kind="decider", to="head")

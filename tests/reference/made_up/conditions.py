@@ -61,6 +61,14 @@ SELECTORS = (
     Facts(kinds=("touch",), by="other"),
     Facts(kinds=("touch", "filing"), by="customer"),
     Facts(kinds=("visit",), where=(Match(field="invited_by", op="self"),)),
+    Facts(
+        kinds=("visit",),
+        where=(Match(field="invited_by", op="is_not", values=("self", "none")),),
+    ),
+    Facts(
+        kinds=("visit",),
+        where=(Match(field="invited_by", op="is", values=("other", "missing")),),
+    ),
     Facts(kinds=("leave",), where=(Match(field="party", op="self"),)),
     Facts(kinds=("filing",), same=("id",)),
     Facts(kinds=("filing",), other=("medium",)),
@@ -118,6 +126,15 @@ STATUSES = (
     ("contestable",),
 )
 
+LATELY = (
+    *((status, None) for status in STATUSES),
+    (("lapsed",), SPANS[0]),
+    (("lapsed",), SPANS[3]),
+    (("refused", "ended", "displaced"), SPANS[0]),
+    (("void", "standing", "lapsed", "ended"), SPANS[2]),
+)
+"""Which claims a condition picks, and how long ago they may have ended."""
+
 
 def own(features):
     """The tests that features are about."""
@@ -133,9 +150,17 @@ def conditions(draw, tests, bases, features=()):
     if which in {"test", "own"}:
         return (one(draw, tests if which == "test" else own(features)),)
     having, count = one(draw, product(HAVING, (1, 1, 2)))
-    claims, status, by, negated = one(
-        draw, product(pairs(bases), STATUSES, ("anyone", "self", "other"), (False, True))
+    claims, (status, within), by, negated = one(
+        draw, product(pairs(bases), LATELY, ("anyone", "self", "other"), (False, True))
     )
     return (
-        Pick(claims=claims, status=status, by=by, having=having, count=count, negated=negated),
+        Pick(
+            claims=claims,
+            status=status,
+            by=by,
+            ended_within=within,
+            having=having,
+            count=count,
+            negated=negated,
+        ),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from renoflow.attribution.chapters import chapter_of
 from renoflow.attribution.court import Court
 from renoflow.attribution.disputes.reading import read_disputes
 from renoflow.attribution.disputes.records import DisputeState
@@ -13,15 +14,20 @@ from renoflow.facts import Fact, known
 from renoflow.reasons import Reason, reason
 from renoflow.select import see
 
-__all__ = ["contested", "dispute_states", "in_scope", "may_dispute", "may_see"]
+__all__ = ["all_disputes", "contested", "dispute_states", "in_scope", "may_dispute", "may_see"]
 
 
 def dispute_states(court: Court, case: Case, verdict: Verdict) -> tuple[DisputeState, ...]:
-    """The disputes in *case*, as seen when *verdict* was given; none where there is no ladder.
+    """The disputes of the chapter in which *verdict* was given; none where there is no ladder.
 
-    In the order of their reports. Raises what judging raises.
+    As they were seen then, in the order of their reports. Raises what judging raises.
     """
     return _read(court, case.facts, verdict)[0]
+
+
+def all_disputes(court: Court, case: Case, verdict: Verdict) -> tuple[DisputeState, ...]:
+    """As :func:`dispute_states`, with those of earlier chapters: what they hold is still held."""
+    return _read(court, case.facts, verdict, whole=True)[0]
 
 
 def may_dispute(court: Court, case: Case, verdict: Verdict, fact: Fact) -> tuple[Reason, ...]:
@@ -97,15 +103,18 @@ def _policy(court: Court, verdict: Verdict) -> Policy:
 
 
 def _read(
-    court: Court, facts: Iterable[Fact], verdict: Verdict
+    court: Court, facts: Iterable[Fact], verdict: Verdict, *, whole: bool = False
 ) -> tuple[tuple[DisputeState, ...], tuple[Fact, ...]]:
     policy, calendar = _policy(court, verdict), court.calendar
     if policy.ladder is None:
         return (), ()
     told = known(facts, calendar, known_at=verdict.known_at)
+    seen = see(told, calendar, days=policy.days)
+    if not whole:
+        seen = chapter_of(court.at(verdict.at), seen, calendar, verdict.at)
     return read_disputes(
         policy.ladder,
-        see(told, calendar, days=policy.days),
+        seen,
         calendar,
         days=policy.days,
         asked=verdict.at,

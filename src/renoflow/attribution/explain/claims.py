@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from renoflow.attribution.live import AUDIT, FACT, TICK, TIME, Live
 from renoflow.attribution.policy import Pick
 from renoflow.attribution.rows import PickRow
-from renoflow.attribution.sweep import Sweep, picked
+from renoflow.attribution.sweep import Sweep, locked_until, picked
+from renoflow.periods import Span
 from renoflow.reasons import Reason, reason
 from renoflow.select import Test
 
@@ -96,6 +97,9 @@ def _void(swept: Sweep, live: Live) -> Iterator[Reason]:
             if isinstance(need, PickRow):
                 hits = picked(swept, need, live.opened, among=earlier, party=live.party, upto=TIME)
                 held = enough(need.pick, hits)
+                if not held and need.pick.negated and need.pick.ended_within is not None:
+                    yield from _too_soon(swept, live, need.pick, need.pick.ended_within, hits)
+                    continue
             else:
                 held = need(before) is not None
             if not held:
@@ -112,6 +116,25 @@ def _void(swept: Sweep, live: Live) -> Iterator[Reason]:
                 basis=rival.row.claim.basis,
                 opened=rival.opened,
             )
+
+
+def _too_soon(
+    swept: Sweep, live: Live, pick: Pick, span: Span, hits: Sequence[Live]
+) -> Iterator[Reason]:
+    """The claims that ended too short a while before, and until when they lock him out."""
+    for one in hits:
+        end = one.end_at(live.opened, upto=TIME)
+        assert end is not None  # noqa: S101 - picked because it had ended
+        yield reason(
+            "why.too_soon",
+            rule=live.row.name,
+            facts=(one.fact.id,),
+            party=one.party,
+            basis=one.row.claim.basis,
+            ended=end.at - TICK,
+            since=locked_until(span, end, swept.calendar) + TICK,
+            count=pick.count,
+        )
 
 
 def enough(pick: Pick, hits: Sequence[Live]) -> bool:

@@ -63,7 +63,7 @@ def _not_opened(
     swept: Sweep, row: ClaimRow, at: datetime, fact: Fact, party: str
 ) -> tuple[Reason, ...]:
     """Every condition of *row* that *fact* failed, or that it names somebody else."""
-    claim, opens, bare = row.claim, row.claim.opens, swept.scope(swept.upto)
+    claim, opens, bare = row.claim, row.claim.opens, swept.bare
     rule = row.name
     told: dict[str, Param] = {"basis": claim.basis, "kind": fact.kind, "at": at}
     found = []

@@ -13,7 +13,7 @@ from renoflow.attribution.pay.hearing import Hearing
 from renoflow.attribution.pay.lines import Book
 from renoflow.attribution.pay.records import Kept, Line, Pay, Statement, Tranche, sums
 from renoflow.attribution.pay.releases import Released, release
-from renoflow.attribution.pay.rows import TermRow, compile_terms
+from renoflow.attribution.pay.rows import TermRow
 from renoflow.attribution.pay.settled import Paid, contested, pay_out
 from renoflow.attribution.records import Case
 from renoflow.errors import Malformed
@@ -34,7 +34,9 @@ def pay(
 ) -> Pay:
     """What everybody earned on *case* by the instant *at*, and what became of it.
 
-    By the terms of the revision that judges the case. Facts after *at* never matter.
+    By the terms of the revision that judges the case; where the policy pins terms to each
+    claim, everybody by those of the revision in force when his claim opened. Facts after *at*
+    never matter.
 
     Args:
         court: Whose policy has the terms.
@@ -49,7 +51,7 @@ def pay(
             ``exact`` and a part of a fen is left.
     """
     hearing = Hearing(court, case, at, known_at)
-    rows = compile_terms(hearing.policy)
+    rows = hearing.rows()
     _check_given(rows, given)
     book = Book(hearing, given)
     for row in rows:

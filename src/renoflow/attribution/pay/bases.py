@@ -103,11 +103,17 @@ def worth(
 
 
 def _own(hearing: Hearing, row: TermRow, at: datetime, place: Place) -> Fraction | None:
-    """The latest number told of the payee; two at one instant are none."""
-    assert row.own is not None  # noqa: S101 - the caller has looked at the other rates
-    selector, field = row.own
-    hits = hearing.chosen(selector, at, place)
-    told = {fact.get(field) for when, fact in hits if when == hits[-1][0]}
+    """The last, or first, number told of the payee; two at one instant are none."""
+    own = row.own
+    assert own is not None  # noqa: S101 - the caller has looked at the other rates
+    if own.at is not None:
+        found = own.at(hearing.scope(at, place))
+        if found is None:
+            return None
+        at = min(at, found[0])
+    hits = hearing.chosen(own.facts, at, place)
+    edge = 0 if own.rate.take == "first" else -1
+    told = {fact.get(own.rate.field) for when, fact in hits if when == hits[edge][0]}
     if len(told) != 1:
         return None
     number = told.pop()

@@ -11,15 +11,15 @@ from typing import Final, TypeAlias
 import attrs
 
 from renoflow.attribution.court import Court
-from renoflow.attribution.judge import hear, ranks
-from renoflow.attribution.live import TICK
-from renoflow.attribution.parties import meant
-from renoflow.attribution.pay.rows import TermRow, When
-from renoflow.attribution.policy import Policy, Question
-from renoflow.attribution.records import Case, Share, Verdict
-from renoflow.attribution.rows import PickRow, Selector
+from renoflow.attribution.judge import WAITING, hear, ranks
+from renoflow.attribution.live import IN_FORCE, TICK
+from renoflow.attribution.parties import meant, nobody
+from renoflow.attribution.pay.rows import TermRow, When, compile_terms
+from renoflow.attribution.policy import Pick, Policy, Question
+from renoflow.attribution.records import Answer, Case, Verdict
+from renoflow.attribution.rows import PickRow, Selector, WhomRow
 from renoflow.attribution.shares import take
-from renoflow.attribution.sweep import Sweep, picked
+from renoflow.attribution.sweep import Sweep, locked_until, picked
 from renoflow.facts import Fact
 from renoflow.select import Dated, Scope, Seen
 from renoflow.select.matching import of_kinds
@@ -57,12 +57,23 @@ class Place:
 
 
 NOWHERE: Final = Place()
+_UNKNOWN: Final[Shares] = ((None, Fraction(1)),)
 
 
 class Hearing:
     """One case at an asked instant; every verdict is asked for once."""
 
-    __slots__ = ("_heard", "at", "case", "court", "decisive", "known_at", "policy", "seen")
+    __slots__ = (
+        "_heard",
+        "at",
+        "case",
+        "court",
+        "decisive",
+        "known_at",
+        "pinned",
+        "policy",
+        "seen",
+    )
 
     def __init__(self, court: Court, case: Case, at: datetime, known_at: datetime | None) -> None:
         self.court: Court = court
@@ -74,6 +85,7 @@ class Hearing:
         asked = court.at(at).policy
         pinned = asked.pin == "asked" or swept.decisive is None
         self.policy: Policy = asked if pinned else court.at(verdict.decided_at).policy
+        self.pinned: bool = asked.pin == "claim"
         self.seen: Seen = swept.seen if swept.ever is None else swept.ever
         self.decisive: datetime | None = swept.decisive
 
@@ -99,33 +111,66 @@ class Hearing:
             house=frozenset(self.policy.house),
         )
 
+    # --- by which terms -----------------------------------------------------------------
+
+    def rows(self) -> tuple[TermRow, ...]:
+        """The terms of every revision by which somebody is paid, in the order of terms."""
+        policies = {self.policy.name: self.policy}
+        if self.pinned:
+            for claim in self.heard(self.at)[0].docket:
+                policy = self.court.pinned(claim.opened).policy
+                policies.setdefault(policy.name, policy)
+        rows = [row for policy in policies.values() for row in compile_terms(policy)]
+        return tuple(sorted(rows, key=lambda row: (row.place, row.policy)))
+
+    def is_paid_by(self, row: TermRow, payee: str | None) -> bool:
+        """Whether *payee* is paid by the revision of *row*: with pin ``claim``, that of his claim.
+
+        What is paid on a line goes by the revision of that line; whoever has no claim, by
+        the one that judges the case.
+        """
+        if not self.pinned or row.base.base.term is not None:
+            return True
+        found = [one for one in self.heard(self.at)[0].docket if one.party == payee]
+        live = [one for one in found if one.status in IN_FORCE]
+        mine = live or [one for one in found if one.status != "void"]
+        if not mine:
+            return row.policy == self.policy.name
+        opened = min(one.opened for one in mine)
+        return row.policy == self.court.pinned(opened).name
+
     # --- who ----------------------------------------------------------------------------
 
     def payees(self, row: TermRow, at: datetime) -> Shares:
-        """Who gets which share of what is paid on an occasion of *at*."""
+        """Who gets which share of what is paid on an occasion of *at*; empty: nobody earns it.
+
+        Where a fact or a pick should name the payee and there is nobody to name, nobody
+        earns, once the court has answered whose customer it is. What is nobody's yet (None)
+        waits for that answer, for a word that nobody told, or for who of several is meant.
+        """
         term = row.term
-        found: tuple[Share, ...] = ()
-        parties: Sequence[str] = ()
+        parties: Sequence[str] | None = ()
+        if term.to is None:
+            holder = term.share == "holder"
+            found = (self.holders if holder else self._standing)(at, term.question)
+            return tuple((one.party, one.share) for one in found.shares) or _UNKNOWN
         if row.whom is not None:
-            parties, _ = meant(row.whom, self.scope(at))
+            parties = self._meant(row.whom, at)
         elif row.pick is not None:
             parties = self._taken(row.pick, at)
         elif isinstance(term.to, str):
             parties = (term.to,)
-        elif term.share == "holder":
-            found = self.holders(at, term.question)
-        else:
-            found = self._standing(at, term.question)
         if parties:
             return tuple((party, Fraction(1, len(parties))) for party in parties)
-        return tuple((one.party, one.share) for one in found) or ((None, Fraction(1)),)
+        is_open = self._standing(at, term.question).outcome in WAITING
+        return _UNKNOWN if parties is None or is_open else ()
 
-    def holders(self, at: datetime, question: Question) -> tuple[Share, ...]:
+    def holders(self, at: datetime, question: Question) -> Answer:
         """Who owned at *at*, as the court saw it then."""
         verdict, _ = self.heard(at)
-        return (verdict.credit if question == "credit" else verdict.service).shares
+        return verdict.credit if question == "credit" else verdict.service
 
-    def _standing(self, at: datetime, question: Question) -> tuple[Share, ...]:
+    def _standing(self, at: datetime, question: Question) -> Answer:
         """Who owns as the verdict stands, at the end of the chapter in which *at* lies."""
         asked = self.at
         while True:
@@ -134,12 +179,21 @@ class Hearing:
                 return self.holders(asked, question)
             asked = swept.seen.dated[0][0] - TICK
 
-    def _taken(self, row: PickRow, at: datetime) -> Sequence[str]:
-        """The parties that a pick takes at *at*; a tie takes nobody."""
+    def _meant(self, row: WhomRow, at: datetime) -> Sequence[str] | None:
+        """The parties that facts name at *at*; None where they differ or one does not say."""
+        parties, facts = meant(row, self.scope(at))
+        return parties if parties or nobody(row, facts) else None
+
+    def _taken(self, row: PickRow, at: datetime) -> Sequence[str] | None:
+        """The parties that a pick takes at *at*; None where they are tied."""
         _, swept = self.heard(at)
         hits = picked(swept, row, swept.upto)
-        groups, tied = take(row.pick, hits, ranks(swept, row)) if hits else ([], True)
-        return () if tied else tuple(dict.fromkeys(one.party for group in groups for one in group))
+        if not hits:
+            return ()
+        groups, tied = take(row.pick, hits, ranks(swept, row))
+        return (
+            None if tied else tuple(dict.fromkeys(one.party for group in groups for one in group))
+        )
 
     def opened(self, payee: str | None) -> tuple[bool, datetime]:
         """What ranks equal shares: when the payee's first claim opened; without one, last."""
@@ -179,9 +233,11 @@ class Hearing:
         """
         if not when.conditions:
             return start, ()
-        waiting = [start, *(at for at, _ in self.seen.dated if start < at <= self.at)]
+        facts = self.seen.dated if when.picks else of_kinds(self.seen, when.kinds)
+        waiting = [start, *(at for at, _ in facts if start < at <= self.at)]
+        if self.decisive is not None and start < self.decisive <= self.at:
+            waiting.append(self.decisive)
         heapify(waiting)
-        picks = any(isinstance(one, PickRow) for one in when.conditions)
         tried: datetime | None = None
         while waiting:
             upto = heappop(waiting)
@@ -193,8 +249,8 @@ class Hearing:
                 return upto, cited
             scope = self.scope(upto, place)
             later = [close(scope) for close in when.closes]
-            if picks:
-                later.extend(_runs_out(self.heard(upto)[0]))
+            if when.picks:
+                later.extend(_runs_out(*self.heard(upto), when.picks))
             for at in later:
                 if at is not None and upto < at <= self.at:
                     heappush(waiting, at)
@@ -211,8 +267,11 @@ class Hearing:
         ]
 
 
-def _runs_out(verdict: Verdict) -> list[datetime | None]:
-    """The first instants after the limits and terms of every claim."""
+def _runs_out(verdict: Verdict, swept: Sweep, picks: Sequence[Pick]) -> list[datetime | None]:
+    """The first instants after the limits and terms of every claim, and of what *picks* ask."""
     ends = [state.last for claim in verdict.docket for state in claim.limits]
     ends.extend(step.due for claim in verdict.docket for step in claim.steps)
+    spans = [one.ended_within for one in picks if one.ended_within is not None]
+    ended = [end for live in swept.claims for end in live.all_ends] if spans else []
+    ends.extend(locked_until(span, end, swept.calendar) for span in spans for end in ended)
     return [None if end is None else end + TICK for end in ends]

@@ -72,13 +72,13 @@ class Book:
             found, missing = occasions(self.hearing, row, self.given)
             self.missing.extend(missing)
         else:
-            found = self._from_lines(row.base.base.term)
+            found = self._from_lines(row)
         drafts = [draft for one in found for draft in self._split(row, one, found)]
         for cap in row.term.caps:
             self._cap(cap, drafts)
         self.lines.extend(drafts)
 
-    def _from_lines(self, term: str) -> list[Occasion]:
+    def _from_lines(self, row: TermRow) -> list[Occasion]:
         return [
             Occasion(
                 at=one.occasion.at,
@@ -89,19 +89,23 @@ class Book:
                 private=True,
             )
             for one in self.lines
-            if one.row.term.id == term and one.payee is not None and one.earned
+            if one.row.term.id == row.base.base.term
+            and one.row.policy == row.policy
+            and one.payee is not None
+            and one.earned
         ]
 
     # --- split --------------------------------------------------------------------------
 
     def _split(self, row: TermRow, one: Occasion, all_: Sequence[Occasion]) -> list[Draft]:
-        shares = self.hearing.payees(row, one.at)
+        everybody = self.hearing.payees(row, one.at)
+        shares = tuple(pair for pair in everybody if self.hearing.is_paid_by(row, pair[0]))
         exact = {payee: worth(self.hearing, row, one, all_, payee) for payee, _ in shares}
         for payee, amount in exact.items():
             if amount is None:
                 missing = reason("pay.no_rate", rule=row.name, facts=one.facts, payee=payee)
                 self.missing.append(missing)
-        amounts, left = self._amounts(row, shares, exact)
+        amounts, left = self._amounts(row, shares, exact, whole=shares == everybody)
         drafts: list[Draft] = []
         began: datetime | None = None
         for payee, fen in amounts:
@@ -116,17 +120,22 @@ class Book:
         return drafts
 
     def _amounts(
-        self, row: TermRow, shares: Shares, exact: Mapping[str | None, Fraction | None]
+        self,
+        row: TermRow,
+        shares: Shares,
+        exact: Mapping[str | None, Fraction | None],
+        *,
+        whole: bool,
     ) -> tuple[list[tuple[str | None, int]], int]:
         """What each gets, and what nobody does.
 
-        Payees of one rate share one rounded whole. Where rates differ there is no whole,
-        and each amount is rounded by itself.
+        Payees of one rate share one rounded whole. Where rates differ, or some are paid by
+        another revision, there is no *whole*, and each amount is rounded by itself.
         """
         rounding = row.term.rounding
-        whole = {*exact.values()}
-        first = next(iter(whole))
-        if len(whole) == 1 and first is not None:
+        rates = {*exact.values()}
+        first = next(iter(rates), None)
+        if whole and len(rates) == 1 and first is not None:
             fen = scale(Money(1), first, rounding).fen
             ranked = [(share, self.hearing.opened(payee)) for payee, share in shares]
             parts, left = split(fen, ranked)
@@ -161,7 +170,9 @@ class Book:
         if not rest:
             return found
         question, when = row.term.question, draft.earned_at
-        holders = () if leaver.leaver.rest == "company" else self.hearing.holders(when, question)
+        holders = (
+            () if leaver.leaver.rest == "company" else self.hearing.holders(when, question).shares
+        )
         if not holders or any(one.party == draft.payee for one in holders):
             self._keep(row, "leaver", draft.occasion, when, rest)
             return found

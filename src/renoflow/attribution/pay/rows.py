@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeAlias
 
 import attrs
 
 from renoflow.attribution.live import TICK
+from renoflow.attribution.mentions import records_in
 from renoflow.attribution.policy import (
     Base,
     Leaver,
@@ -60,10 +62,16 @@ Close: TypeAlias = Callable[[Scope], datetime | None]
 
 @attrs.frozen(eq=False)
 class When:
-    """Conditions, and the instants at which time alone may make them hold."""
+    """Conditions, and when they may come to hold.
+
+    By facts of these ``kinds``, where ``closes`` says so by time alone, and with ``picks`` at
+    any fact, and where something of a claim runs out.
+    """
 
     conditions: tuple[Condition, ...]
     closes: tuple[Close, ...]
+    kinds: tuple[str, ...] = ()
+    picks: tuple[Pick, ...] = ()
 
 
 @attrs.frozen(eq=False)
@@ -75,6 +83,15 @@ class BaseRow:
     after: Finds | None
     before: Finds | None
     of: Finds | None
+
+
+@attrs.frozen(eq=False)
+class OwnRow:
+    """The payee's own rate with its selector and anchor compiled."""
+
+    rate: OwnRate
+    facts: Selector
+    at: Finds | None
 
 
 @attrs.frozen(eq=False)
@@ -112,16 +129,18 @@ class ReversalRow:
 class TermRow:
     """A term with everything compiled that it is read with.
 
-    ``rate`` reads a table, ``own`` the payee's own rate; ``owned`` says that the payees hang
-    on who owns the customer, so that a dispute about it contests the line.
+    ``policy`` is the name of the revision whose term it is. ``rate`` reads a table, ``own``
+    the payee's own rate; ``owned`` says that the payees hang on who owns the customer, so that
+    a dispute about it contests the line.
     """
 
     term: Term
     place: int
+    policy: str
     name: str
     base: BaseRow
     rate: Callable[[Scope], Fraction] | None
-    own: tuple[Selector, str] | None
+    own: OwnRow | None
     part: Callable[[Scope], Fraction]
     whom: WhomRow | None
     pick: PickRow | None
@@ -138,21 +157,25 @@ class TermRow:
 
 def compile_terms(policy: Policy) -> tuple[TermRow, ...]:
     """The terms of *policy*, which has been checked, ready to be read."""
-    return tuple(
-        _term_row(term, place, f"{policy.name}#{term.id}")
-        for place, term in enumerate(policy.terms)
-    )
+    return _compiled(policy.name, policy.terms) if policy.terms else ()
 
 
-def _term_row(term: Term, place: int, name: str) -> TermRow:
-    rate = term.rate
+@lru_cache(maxsize=64)
+def _compiled(policy: str, terms: tuple[Term, ...]) -> tuple[TermRow, ...]:
+    """Terms are values, and whoever asks for pay asks of many cases by the same."""
+    return tuple(_term_row(term, place, policy) for place, term in enumerate(terms))
+
+
+def _term_row(term: Term, place: int, policy: str) -> TermRow:
+    rate, name = term.rate, f"{policy}#{term.id}"
     return TermRow(
         term=term,
         place=place,
+        policy=policy,
         name=name,
         base=_base_row(term.base),
         rate=_value(rate) if isinstance(rate, Fraction | Table) else None,
-        own=(_selector(rate.own), rate.field) if isinstance(rate, OwnRate) else None,
+        own=_own_row(rate) if isinstance(rate, OwnRate) else None,
         part=_value(term.part),
         whom=whom_row(term.to) if isinstance(term.to, Whom) else None,
         pick=pick_row(term.to) if isinstance(term.to, Pick) else None,
@@ -183,6 +206,10 @@ def _base_row(base: Base) -> BaseRow:
     return BaseRow(base, facts, _finds(base.after), _finds(base.before), _finds(base.of))
 
 
+def _own_row(rate: OwnRate) -> OwnRow:
+    return OwnRow(rate, _selector(rate.own), _finds(rate.at))
+
+
 def _leaver_row(leaver: Leaver) -> LeaverRow:
     back = None if leaver.back is None else _selector(leaver.back)
     return LeaverRow(leaver, _selector(leaver.on), back, _value(leaver.part))
@@ -208,7 +235,13 @@ def _when(rows: Iterable[Test | Pick]) -> When:
     told = tuple(rows)
     tests = [test for one in told if isinstance(one, Test) for test in (one.any or (one,))]
     closes = tuple(close for test in tests for close in _closes(test))
-    return When(tuple(condition(one) for one in told), closes)
+    named = (one for one in records_in(told) if isinstance(one, Facts))
+    return When(
+        tuple(condition(one) for one in told),
+        closes,
+        tuple(dict.fromkeys(kind for facts in named for kind in facts.kinds)),
+        tuple(one for one in told if isinstance(one, Pick)),
+    )
 
 
 def _closes(test: Test) -> Iterator[Close]:

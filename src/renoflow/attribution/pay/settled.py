@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from renoflow.attribution.disputes import dispute_states
+from renoflow.attribution.disputes.asking import all_disputes
 from renoflow.attribution.pay.hearing import Hearing
 from renoflow.attribution.pay.releases import Released
 from renoflow.facts import MISSING, Fact
@@ -110,7 +110,7 @@ def _open(hearing: Hearing) -> list[tuple[str, ...]]:
     """The parties of each open dispute: by the ladder, or as long as nobody decides."""
     if hearing.policy.ladder is not None:
         verdict, _ = hearing.heard(hearing.at)
-        states = dispute_states(hearing.court, hearing.case, verdict)
+        states = all_disputes(hearing.court, hearing.case, verdict)
         return [state.parties for state in states if state.open]
     found: list[tuple[str, ...]] = []
     for at, fact in hearing.seen.by_kind.get("dispute", ()):

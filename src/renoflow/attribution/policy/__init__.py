@@ -22,8 +22,8 @@ from renoflow.attribution.policy.outcomes import (
     Question,
     Whom,
 )
-from renoflow.attribution.policy.policy import Identity, KeyRule, Policy
-from renoflow.attribution.policy.rota import OnDays, Rota
+from renoflow.attribution.policy.policy import Identity, KeyRule, Name, Policy
+from renoflow.attribution.policy.rota import OnDays, Rota, Skip
 from renoflow.attribution.policy.terms import (
     Bands,
     Base,
@@ -54,6 +54,7 @@ __all__ = [
     "Ladder",
     "Leaver",
     "Level",
+    "Name",
     "OnDays",
     "Outcome",
     "OutcomeKind",
@@ -68,6 +69,7 @@ __all__ = [
     "Reversal",
     "Rota",
     "Sanction",
+    "Skip",
     "Term",
     "Transfer",
     "Whom",

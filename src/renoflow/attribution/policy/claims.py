@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import attrs
 
@@ -29,13 +29,18 @@ ClaimStatus: TypeAlias = Literal[
 approval, in force, in force but open to challenge, or at an end: an approval was *refused*,
 a limit *lapsed*, a fact *ended* it, a rival *displaced* it."""
 
+ENDED: Final = frozenset(("refused", "lapsed", "ended", "displaced"))
+"""Where a claim that was in force, or waited, has come to an end."""
+
 
 @attrs.frozen(kw_only=True)
 class Pick:
     """Which claims, by their state at the instant of decision; also a condition.
 
     ``claims`` are bases. ``by`` compares the claim's party with the claimant in whose
-    condition the pick stands. ``ended_by`` are row ids. ``having`` must all hold, seen
+    condition the pick stands. ``ended_by`` are row ids. ``ended_within``: it ended no longer
+    ago than this span, counted from its last instant in force and that span's last instant
+    included. ``having`` must all hold, seen
     from the claim. Claims are taken in the order of ``rank``, first or last: by the
     first anchor, seen from the claim; equals by the next; a claim without such an instant
     comes after those that have one. ``take`` is how many distinct parties, None for all.
@@ -47,6 +52,7 @@ class Pick:
     status: tuple[ClaimStatus, ...] = ("standing", "contestable")
     by: Literal["anyone", "self", "other"] = "anyone"
     ended_by: tuple[str, ...] = ()
+    ended_within: Span | None = None
     having: tuple[Test, ...] = ()
     rank: tuple[Anchor, ...] = (OPENED,)
     order: Literal["first", "last"] = "first"
@@ -57,6 +63,8 @@ class Pick:
     def __attrs_post_init__(self) -> None:
         if not self.rank:
             raise Malformed("value.missing", "rank")
+        if self.ended_within is not None and ENDED.isdisjoint(self.status):
+            raise Malformed("policy.ended_within", "status")
 
 
 @attrs.frozen(kw_only=True)

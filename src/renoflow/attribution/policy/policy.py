@@ -20,7 +20,7 @@ from renoflow.facts import Kind
 from renoflow.obligations import Duty
 from renoflow.select import DayReading, Facts
 
-__all__ = ["Identity", "KeyRule", "Policy"]
+__all__ = ["Identity", "KeyRule", "Name", "Policy"]
 
 
 @attrs.frozen(kw_only=True)
@@ -59,6 +59,15 @@ class Identity:
 
 
 @attrs.frozen(kw_only=True)
+class Name:
+    """What a basis, a role, a party or a row of a policy is called, in both languages."""
+
+    id: str
+    en: str
+    zh: str
+
+
+@attrs.frozen(kw_only=True)
 class Policy:
     """A company's rules of ownership.
 
@@ -74,7 +83,8 @@ class Policy:
     others stands, and the verdict lists the attempt. ``ladder`` is how disputes are decided:
     one company's ownership rules may stand with another's ladder by
     ``attrs.evolve(policy, ladder=ladder)``. ``rotas`` are the orders of reception,
-    ``terms`` those of pay.
+    ``terms`` those of pay. ``names`` say what people call its bases, roles and rows; they
+    decide nothing.
     """
 
     id: str
@@ -101,6 +111,12 @@ class Policy:
     ladder: Ladder | None = None
     rotas: tuple[Rota, ...] = ()
     terms: tuple[Term, ...] = ()
+    names: tuple[Name, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        # their order says nothing, and a table of them has none
+        ordered = tuple(sorted(self.names, key=lambda one: one.id))
+        object.__setattr__(self, "names", ordered)
 
     @property
     def name(self) -> str:

@@ -10,7 +10,7 @@ from renoflow.errors import Malformed
 from renoflow.limits import Stretch
 from renoflow.select import Facts
 
-__all__ = ["OnDays", "Rota"]
+__all__ = ["OnDays", "Rota", "Skip"]
 
 
 @attrs.frozen(kw_only=True)
@@ -36,6 +36,26 @@ class OnDays:
 
 
 @attrs.frozen(kw_only=True)
+class Skip:
+    """One reason for which a member is passed over, and what becomes of his place.
+
+    While it lasts (``during``) he is not called; and if somebody behind him takes a turn
+    meanwhile, he *keeps* his place or *loses* it, as if he had taken the turn. Or it is told
+    by a fact that he was called and did not come (``missed``): he loses the place at once, or
+    keeps it and is called again.
+    """
+
+    id: str
+    place: Literal["keeps", "loses"]
+    during: Stretch | None = None
+    missed: Facts | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if (self.during is None) is (self.missed is None):
+            raise Malformed("rota.skip", "during")
+
+
+@attrs.frozen(kw_only=True)
 class Rota:
     """Who is next, given the members in their order and what has happened.
 
@@ -50,13 +70,9 @@ class Rota:
             longest.
         lanes: Names of given orders, each as often as its turn comes.
         choose: Which given order is used when; the first that fits. Without it, the only one.
-        skip: Whether a member who is passed over because he is away *keeps* his place or
-            *loses* it, as if he had taken the turn.
-        skipped: Facts that tell that a member, in ``whose``, was called and did not come: he
-            too keeps or loses his place.
+        skips: The reasons for which a member is passed over, each with what becomes of his
+            place; of several at once one that loses it is enough.
         make_up: Facts that grant a member, in ``whose``, one turn before all others.
-        absent: While it lasts a member is not called.
-        barred: While it lasts a member is not called and loses his place.
         whose: The field of these facts that holds the member.
         source: Catalogue ids.
     """
@@ -67,11 +83,8 @@ class Rota:
     order: Literal["list", "fewest", "lanes"] = "list"
     lanes: tuple[str, ...] = ()
     choose: tuple[OnDays, ...] = ()
-    skip: Literal["keeps", "loses"] = "keeps"
-    skipped: Facts | None = None
+    skips: tuple[Skip, ...] = ()
     make_up: Facts | None = None
-    absent: Stretch | None = None
-    barred: Stretch | None = None
     whose: str = "party"
     source: str = ""
 
@@ -80,3 +93,7 @@ class Rota:
             raise Malformed("value.missing", "order" if self.lanes else "lanes")
         if self.lanes and self.choose:
             raise Malformed("rota.choose", "choose")
+        ids = [one.id for one in self.skips]
+        for place, name in enumerate(ids):
+            if name in ids[:place]:
+                raise Malformed("policy.row_twice", f"skips[{place}].id")

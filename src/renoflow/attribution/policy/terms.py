@@ -108,15 +108,18 @@ class Bands:
 
 @attrs.frozen(kw_only=True)
 class OwnRate:
-    """The payee's own rate: the number in ``field`` of the latest of the facts ``own``.
+    """The payee's own rate: the number in ``field`` of the last, or first, of the facts ``own``.
 
-    They are read at the occasion. Name the payee in the selector:
+    They are read at the occasion, or as they stood ``at`` an anchor. Name the payee in the
+    selector:
     ``{fact = "grade", party = {is = "self"}}``. Where nothing was told of him by then, or two
     numbers at one instant, there is no line, and pay says so.
     """
 
     own: Facts
     field: str
+    take: Literal["first", "last"] = "last"
+    at: Anchor | None = None
 
 
 Rate: TypeAlias = Fraction | Table[Fraction] | Bands | OwnRate

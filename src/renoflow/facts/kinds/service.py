@@ -116,6 +116,6 @@ SERVICE: Final = (
         must("of", "fact", "所改进调查"),
         must("step", "choice", "步骤", "analysed", "measures_set", "evaluated", "adjusted"),
     ),
-    row("key_account", "重点客户认定"),
+    row("key_account", "重点客户认定", may("supplied", "names", "已填项")),
     row("key_account_meeting", "重点客户座谈会"),
 )

@@ -64,6 +64,7 @@ SETTLEMENT: Final = (
         may("amount", "money", "决算总价"),
     ),
     row("warranty_card", "保修单"),
+    row("material_list", "材料清单"),
     row(
         "refund_request",
         "退款要求",

@@ -323,10 +323,18 @@ def key_account(
     id: str,  # noqa: A002 - the field's own name
     *,
     at: When,
+    supplied: tuple[str, ...] | Missing | None = MISSING,
     **told: Unpack[Told],
 ) -> Fact:
-    """重点客户认定. The customer is made a key account (CUS-23)."""
-    return fact(id, "key_account", at=at, **told)
+    """重点客户认定. The customer is made a key account (CUS-22, CUS-23).
+
+    Args:
+        id: The fact's id.
+        at: When.
+        supplied: What his file holds.
+        told: What every fact may say.
+    """
+    return fact(id, "key_account", at=at, supplied=supplied, **told)
 
 
 def key_account_meeting(

@@ -12,6 +12,7 @@ __all__ = [
     "acceptance",
     "change_order",
     "change_work",
+    "material_list",
     "material_step",
     "papers_check",
     "rectification",
@@ -90,6 +91,16 @@ def settlement(
 ) -> Fact:
     """竣工结算. The final account is settled with the customer (PAY-05)."""
     return fact(id, "settlement", at=at, amount=amount, **told)
+
+
+def material_list(
+    id: str,  # noqa: A002 - the field's own name
+    *,
+    at: When,
+    **told: Unpack[Told],
+) -> Fact:
+    """材料清单. The list of chosen materials is handed to the customer (CMP-02)."""
+    return fact(id, "material_list", at=at, **told)
 
 
 def warranty_card(

@@ -20,6 +20,7 @@ from renoflow.pipeline.figures.rates import (
     duty_rate,
     handled_rate,
     improvement_plans,
+    milestone,
     retention,
     satisfaction,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "hiring_gaps",
     "improvement",
     "improvement_plans",
+    "milestone",
     "next_post",
     "promotion_gaps",
     "quarterly_sheet",

@@ -7,8 +7,8 @@ value: not 0, and not 1.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -37,6 +37,7 @@ __all__ = [
     "duty_rate",
     "handled_rate",
     "improvement_plans",
+    "milestone",
     "retention",
     "satisfaction",
 ]
@@ -271,3 +272,27 @@ def contributions(lines: Iterable[tuple[ValueClass | None, Money]]) -> tuple[Con
 def _graded(sums: Mapping[ValueClass | None, int]) -> Iterator[ValueClass | None]:
     classes: tuple[ValueClass | None, ...] = ("A", "B", "C", None)
     return (grade for grade in classes if grade in sums)
+
+
+def milestone(shares: Sequence[tuple[int, Fraction]], on: date) -> Fraction:
+    """Which share of the month's target is to be reached by the end of the day *on* (KPI-14).
+
+    0 before the first day of *shares*, the day itself inside.
+
+    Args:
+        shares: Days of the month and what is to be reached by then, both ascending; the
+            numbers of the text are lost. A day that a month lacks comes on its last day.
+        on: The day asked about.
+
+    Raises:
+        Malformed: ``figure.rate`` for a share that is not from 0 to 1, ``timeline.order``
+            for days or shares that do not ascend.
+    """
+    for place, (day, share) in enumerate(shares):
+        if not 0 <= share <= 1:
+            raise Malformed("figure.rate", f"shares[{place}]")
+        if place and not (shares[place - 1][0] < day and shares[place - 1][1] <= share):
+            raise Malformed("timeline.order", f"shares[{place}]")
+    last = (on + timedelta(days=1)).month != on.month
+    reached = [share for day, share in shares if day <= on.day or last]
+    return reached[-1] if reached else Fraction(0)

@@ -12,6 +12,7 @@ from renoflow.pipeline.presets.complaints import (
     no_quarrels,
     suggestions_answered,
 )
+from renoflow.pipeline.presets.completion import completion_at_headquarters
 from renoflow.pipeline.presets.contract_clause import contract_clause
 from renoflow.pipeline.presets.designer_led import designer_led
 from renoflow.pipeline.presets.home_service import home_service
@@ -24,6 +25,7 @@ from renoflow.pipeline.presets.service import (
     site_issues,
     store_records,
     visit_reports,
+    warranty_24h,
 )
 from renoflow.pipeline.presets.service_chain import service_chain
 from renoflow.pipeline.presets.sign_order_24h import sign_order_24h
@@ -37,6 +39,7 @@ __all__ = [
     "complaint_head",
     "complaint_numbering",
     "complaint_three_parts",
+    "completion_at_headquarters",
     "contract_clause",
     "designer_led",
     "fragments",
@@ -54,4 +57,5 @@ __all__ = [
     "store_records",
     "suggestions_answered",
     "visit_reports",
+    "warranty_24h",
 ]

@@ -14,6 +14,8 @@ from renoflow.limits import Every
 from renoflow.periods import Roll, Span
 from renoflow.pipeline.presets.rows import first, owed, told
 from renoflow.pipeline.roles import Fragment
+from renoflow.pipeline.warranty_desk import WarrantyDesk, warranty_dispatch
+from renoflow.pricing import FLOORS, Warranty
 from renoflow.processes import Move, Process, Stage
 from renoflow.select import Facts, Match
 
@@ -24,6 +26,7 @@ __all__ = [
     "site_issues",
     "store_records",
     "visit_reports",
+    "warranty_24h",
 ]
 
 _SOLVED: Final = told("service_step", step="tracked", solved=True)
@@ -279,3 +282,35 @@ key_account_meetings: Final = Fragment(
     ),
 )
 """A meeting with every key account each year (CUS-23)."""
+
+
+def warranty_24h(  # noqa: PLR0913 - what the text leaves open
+    *,
+    counts: Literal["arranged", "finished"],
+    who: Literal["client_manager", "after_sales"],
+    unknown_cause: Literal["dispatch", "ask"],
+    decider: str,
+    days: Literal["start", "end"],
+    agreed: Warranty | None = None,
+) -> WarrantyDesk:
+    """L3's desk: staff within 24 hours while the warranty lasts, over the law's own terms.
+
+    Args:
+        counts: As of :func:`~renoflow.pipeline.warranty_dispatch`.
+        who: As of :func:`~renoflow.pipeline.warranty_dispatch`.
+        unknown_cause: As of :class:`~renoflow.pipeline.WarrantyDesk`.
+        decider: Who decides after the warranty (CMP-06).
+        days: How a complaint without an hour is read.
+        agreed: The contract's warranty; no source states its length (X-27).
+    """
+    return WarrantyDesk(
+        id="warranty_24h",
+        revision=1,
+        source="L3",
+        agreed=agreed,
+        floors=FLOORS,
+        dispatch=warranty_dispatch(counts=counts, who=who),
+        unknown_cause=unknown_cause,
+        decider=decider,
+        days=days,
+    )

@@ -164,6 +164,8 @@ def _fields(record: object) -> Iterator[str]:
 
 def _beside(match: Match) -> Iterator[Value]:
     """What *match* compares with, and of a bound the values on either side of it."""
+    if match.words:
+        return  # what it holds are no values
     for value in match.values:
         yield value
         if match.op in {"min", "above", "max", "below"}:
@@ -332,9 +334,16 @@ class _Words:
         rules = () if identity is None else identity.keys
         return any(rule.field == name and rule.digits != "all" for rule in rules)
 
-    def _matching(self, match: Match, field: Field) -> SearchStrategy[Told]:
+    def _matching(  # noqa: PLR0911 - a line for each operator
+        self, match: Match, field: Field
+    ) -> SearchStrategy[Told]:
         """Values by which *match* holds, seen from some party, as far as the field has any."""
         op, found = match.op, self._value(field)
+        if op == "is":
+            ways = [Match(field=match.field, op=word) for word in match.words]
+            return st.one_of([self._matching(one, field) for one in ways])
+        if op == "is_not":
+            return found if field.required else st.sampled_from((None, MISSING)) | found
         if op in {"none", "missing", "not_in"} and field.required:
             return found
         if op in {"none", "missing"}:
