@@ -260,7 +260,7 @@ CODES = (
 @pytest.mark.parametrize("name", ["id", "by", "for_", "person", "customer", "role", "place"])
 def test_no_code_of_a_fact_takes_a_number_however_it_is_written(number, name):
     """Without it a number would stand in every repr, trace and agenda of its customer."""
-    members = {"id": "f", name: number}
+    members: dict[str, Any] = {"id": "f", name: number}
     with pytest.raises(Malformed) as caught:
         fact(members.pop("id"), "visit", at=hours(1), **members)
     assert (caught.value.code, caught.value.field) == ("fact.personal", name.rstrip("_"))

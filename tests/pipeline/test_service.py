@@ -24,6 +24,7 @@ from renoflow.periods import hours
 from renoflow.pipeline import (
     COMPLAINT_DUTIES,
     COMPLAINT_REGULATION,
+    Greetings,
     MaterialItem,
     SurveyScale,
     WarrantyDesk,
@@ -180,10 +181,12 @@ def test_a_duty_of_a_desk_that_nothing_opens_is_not_owed():
 
 def test_a_greeting_is_to_all_or_to_those_who_said_yes():
     """Any other word would be read as leaving everybody alone."""
-    assert refused(greetings, (), (), china, unasked="some", who="client_manager", at=NOON) == (
+    assert refused(Greetings, occasions=(), unasked="some", who="client_manager") == (
         "value.choice",
         "unasked",
     )
+    rules = Greetings(occasions=(), unasked="leave", who="client_manager")
+    assert greetings(rules, (), china, at=NOON) == ()
 
 
 def test_the_lines_of_a_list_show_no_number_and_no_name():

@@ -137,7 +137,11 @@ class Reading:
         for move in rows:
             if allowed(move, fact):
                 waits.add(self.track_of(move))
-            missing |= self.lacking(move, now)
+                missing |= self.lacking(move, now)
+        others = [self.lacking(move, now) for move in rows]
+        if not waits and all(others):  # another role alone would not do
+            for lacking in others:
+                missing |= lacking
         ever = any(
             compile_facts(move.on)(fact, self.current(self.track_of(move), now))
             for move in self.process.moves

@@ -159,15 +159,17 @@ def test_a_lapsed_claim_names_its_last_instant_as_24_00():
 def test_a_policy_reads_as_its_company_would_tell_it():
     """Without it nobody could check that the rows say what the company means."""
     english = text(POLICY).split("\n")
-    assert english[0].startswith("seven_day_filing, revision 1 (P1).")
+    assert english[0].startswith(
+        "seven_day_filing, revision 1 (P1, customer rules, part one: filing)."
+    )
     assert (
         "1. three_part: if a claim “filed” is in force, for which there is a touch by the"
-        " claimant, and either there is an invitation by the claimant or there is a visit"
+        " claimant, and also either there is an invitation by the claimant or there is a visit"
         " (invited by: the claimant), the earliest claimant owns the customer (FILE-05)."
     ) in english
     chinese = text(POLICY, "zh").split("\n")
     assert (
-        "- window（适用于报备）：自取得归属起7日（按民法典计算）内，本人须完成：来访；"
+        "- window（适用于报备）：自取得归属起7日（按民法典计算）内，客户须来访；"
         "仅当所据事实为报备（角色：非营销员、客服部前台或电子商务部除外）；"
         "逾期则归属失效（FILE-06）。"
     ) in chinese
@@ -278,7 +280,7 @@ CONDITIONS = [
     (
         Test(facts=TOUCH, latest=True, negated=True, back=hours(3), ever=True, until="asked"),
         (
-            "it is not so that the latest of its kind in the 3 hours before the opening of the"
+            "it is not so that the latest of its kind within 3 hours before the opening of the"
             " claim is a touch by the claimant, earlier chapters included, up to the asked time"
         ),
         "并非取得归属前3小时内最近一次为本人的跟单（含以往）（看到所问时刻）",
@@ -357,12 +359,12 @@ def test_a_limit_tells_everything_that_moves_its_end():
     )
     assert text(one).split("; ") == [
         (
-            "the claimant owes 2 times a touch by the claimant within a time by medium (form:"
-            " 1 hour"
+            "the claimant owes a touch by the claimant (2 times) within a time by the medium"
+            " told at the opening of the claim (form: 1 hour"
         ),
         "otherwise: 2 hours) of the opening of the claim",
         "only if there is a touch by the claimant",
-        "not before 1 hour have passed",
+        "not earlier than 1 hour after that",
         "done earlier it counts against the claim",
         "starts anew with a touch by the claimant",
         "extended by 3 hours with a touch by the claimant",
@@ -446,8 +448,8 @@ def test_a_limit_tells_everything_that_moves_its_end():
                 ),
             ),
             (
-                "the claim is protected for a time by the number of touch by the claimant (up"
-                " to 5: 1 hour; otherwise: 2 hours) from the opening of the claim"
+                "the claim is protected for a time by how often there was a touch by the"
+                " claimant (up to 5: 1 hour; otherwise: 2 hours) from the opening of the claim"
             ),
         ),
     ],
@@ -768,8 +770,9 @@ def test_a_row_that_splits_a_customer_tells_the_parts():
     split = Ground(id="split", pick=Pick(claims=("filed",), take=2), gives=Outcome(parts=parts))
     lines = text(attrs.evolve(POLICY, grounds=(split,))).split("\n")
     assert (
-        "1. split: if a claim “filed” is in force, the earliest claimant, up to 2 of them"
-        " (the company (30%) and 70%) owns the customer."
+        "1. split: if a claim “filed” is in force, the company has 30%, claimant no. 1 has 70%"
+        " (counted from the earliest claimant, up to 2 of them; where there are fewer, they"
+        " share these parts equally)."
     ) in lines
 
 

@@ -31,7 +31,7 @@ from renoflow.attribution.disputes import (
     may_dispute,
     may_see,
 )
-from renoflow.attribution.explain import Why, ownership_history, why
+from renoflow.attribution.explain import Unmet, Why, ownership_history, why
 from renoflow.attribution.forms import (
     FORMS,
     accepts_advance_filing,
@@ -183,6 +183,7 @@ __all__ = [
     "Turn",
     "Verdict",
     "Whom",
+    "Unmet",
     "Why",
     "accepts_advance_filing",
     "accountable",

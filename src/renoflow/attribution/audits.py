@@ -83,5 +83,5 @@ def _passes(row: AuditRow, live: Live, scope: Scope, cited: list[str]) -> bool:
     if audit.then == "lapse":
         live.taken.append(End(at, "lapsed", audit.id, AUDIT))
     elif live.challenged is None:
-        live.challenged = at
+        live.challenged, live.challenged_by = at, audit.id
     return False

@@ -62,6 +62,7 @@ class Live:
         "approved",
         "born",
         "challenged",
+        "challenged_by",
         "cited",
         "contest_from",
         "ends",
@@ -100,6 +101,7 @@ class Live:
         self.open_contests: list[datetime] = []
         self.contest_from: datetime | None = None
         self.challenged: datetime | None = None
+        self.challenged_by: str | None = None
         self.limits: tuple[LimitState, ...] = ()
         self.steps: tuple[Step, ...] = ()
         self.waits: list[Wait] = []

@@ -62,6 +62,11 @@ class Step:
     silence: Literal["pending", "approved", "refused"] = "pending"
     provisional: bool = False
 
+    @property
+    def told(self) -> str:
+        """What became of it as a code: its ``status``, or ``no_answer`` where silence refused."""
+        return "no_answer" if self.status == "refused" and not self.facts else self.status
+
 
 @attrs.frozen(kw_only=True)
 class ClaimState:

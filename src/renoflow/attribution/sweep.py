@@ -278,6 +278,7 @@ def _hand_on(case: Sweep, at: datetime, calls: Sequence[Fact]) -> None:
         new.handing = tuple(fact.id for fact in facts)
         new.held = (*old.held, old.party) if keeps else ()
         new.challenged = old.challenged if keeps else None
+        new.challenged_by = old.challenged_by if keeps else None
         new.cited = [*old.cited, *(fact.id for fact in facts)]
         # what is handed on is not displaced at the same instant: it has no rival any more
         old.taken.insert(0, End(at, "ended", f"{old.row.claim.basis}/transfer", FACT))

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from renoflow.adapters.sqlite import SqliteStore
-from renoflow.attribution import Court, Policy, open_court
+from renoflow.attribution import Court, Ladder, Policy, open_court
 from renoflow.calendars import china
 from renoflow.codec import (
+    LADDER_PRESETS,
     POLICY_PRESETS,
+    call_preset,
     export_policy,
     preset_policy,
     read_company,
@@ -36,6 +38,7 @@ __all__ = [
     "facts",
     "instant",
     "is_company",
+    "ladder",
     "now",
     "of_file",
     "of_text",
@@ -73,6 +76,12 @@ def preset(name: str, answers: Mapping[str, Any]) -> Policy:
     """The shipped policy *name* with these answers."""
     with _of_arguments():
         return preset_policy(name, answers)
+
+
+def ladder(name: str, answers: Mapping[str, Any]) -> Ladder:
+    """The shipped ladder of disputes *name* with these answers."""
+    with _of_arguments():
+        return call_preset(LADDER_PRESETS, name, answers)
 
 
 def of_text(path: str, written: str, given: Sequence[str]) -> Rules:

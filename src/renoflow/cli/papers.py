@@ -14,8 +14,8 @@ from renoflow.calendars import china
 from renoflow.cli import inputs
 from renoflow.cli.output import print_json, print_table
 from renoflow.codec import from_toml, read_company, to_data
-from renoflow.errors import Malformed
-from renoflow.facts import Fact
+from renoflow.errors import Malformed, one_of
+from renoflow.facts import KINDS, Fact
 from renoflow.money import Money, capitals, yuan
 from renoflow.paper import (
     Paper,
@@ -27,6 +27,7 @@ from renoflow.paper import (
     quotation,
     settlement_sheet,
 )
+from renoflow.pipeline import open_company
 from renoflow.pricing import (
     Component,
     Ledger,
@@ -39,6 +40,7 @@ from renoflow.pricing import (
     settle,
 )
 from renoflow.registers import Rejected, make_quote, read_forms, read_quote, read_settlement
+from renoflow.select import check_record
 from renoflow.words import text
 
 __all__ = ["plan", "quote_file", "settlement"]
@@ -91,6 +93,10 @@ def quote_file(args: argparse.Namespace) -> int:
 def plan(args: argparse.Namespace) -> int:
     """A payment plan for one customer, its change, or its account; 1 if something is odd."""
     found, own = _plan(args.file)
+    claims = [name for cap in found.caps for name in cap.unless]
+    for name in args.exempt:
+        if name not in claims:
+            raise one_of("value.choice", "--exempt", name, claims)
     facts = _facts(args)
     at = inputs.instant(args.at, "--at")
     terms = own if args.terms is None else _terms(args.terms)
@@ -171,17 +177,21 @@ def _plan(path: str) -> tuple[Plan, LedgerTerms]:
     written = inputs.text_of(path)
     with inputs.of_file(path):
         if inputs.is_company(written):
-            rules = read_company(written)
+            rules = open_company(read_company(written), china).rules
             return rules.plan, rules.terms or _USUAL
-        return from_toml(written, Plan), _USUAL
+        found = from_toml(written, Plan)
+        check_record(found, KINDS)
+        return found, _USUAL
 
 
 def _terms(path: str) -> LedgerTerms:
     written = inputs.text_of(path)
     with inputs.of_file(path):
         if inputs.is_company(written):
-            return read_company(written).terms or _USUAL
-        return from_toml(written, LedgerTerms)
+            return open_company(read_company(written), china).rules.terms or _USUAL
+        found = from_toml(written, LedgerTerms)
+        check_record(found, KINDS)
+        return found
 
 
 def _without_changes(terms: LedgerTerms) -> LedgerTerms:

@@ -13,6 +13,7 @@ from renoflow.calendars import china
 from renoflow.cli import inputs
 from renoflow.cli.output import either, indented, print_json, print_table
 from renoflow.codec import (
+    LADDER_PRESETS,
     POLICY_PRESETS,
     open_parameters,
     open_values,
@@ -110,7 +111,11 @@ def schema(args: argparse.Namespace) -> int:  # noqa: ARG001 - it has no choices
 
 
 def describe(args: argparse.Namespace) -> int:
-    """A policy in plain sentences."""
+    """A policy, or a shipped ladder of disputes, in plain sentences."""
+    if args.policy in LADDER_PRESETS:
+        ladder = inputs.ladder(args.policy, inputs.answers_of(args.set))
+        print_json(to_data(ladder)) if args.json else print(text(ladder, args.lang))
+        return 0
     rules = inputs.rules(args.policy, args.set)
     inputs.court_of(rules)
     if args.json:

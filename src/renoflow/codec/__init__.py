@@ -3,7 +3,13 @@
 from renoflow.codec._plain import Data
 from renoflow.codec.company import read_company, write_company
 from renoflow.codec.data import from_data, from_json, to_data, to_json
-from renoflow.codec.presets import POLICY_PRESETS, call_preset, export_policy, preset_policy
+from renoflow.codec.presets import (
+    LADDER_PRESETS,
+    POLICY_PRESETS,
+    call_preset,
+    export_policy,
+    preset_policy,
+)
 from renoflow.codec.schema import policy_schema
 from renoflow.codec.tags import TAGS, UPGRADES, Upgrade
 from renoflow.codec.toml import (
@@ -15,6 +21,7 @@ from renoflow.codec.toml import (
 )
 
 __all__ = [
+    "LADDER_PRESETS",
     "POLICY_PRESETS",
     "TAGS",
     "UPGRADES",

@@ -344,7 +344,7 @@ _EXPECTED: Final[dict[_Type, str]] = {
     date: "a day such as 2024-03-01",
     datetime: "an instant such as 2024-03-01T10:00:00+08:00",
     Decimal: "a number as text, such as 1.50",
-    Fraction: "a part as text, such as 3/10",
+    Fraction: "a part as text, such as 3/10 (3% is 3/100)",
     Money: "an amount as text, such as 100.00 CNY",
     Personal: "text that is not empty",
 }

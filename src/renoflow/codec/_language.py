@@ -38,11 +38,11 @@ from renoflow.reasons import Param, Reason
 from renoflow.select import Anchor, Facts, Match, Op, Relation, Row, Table, Test, Total
 from renoflow.select.records import WORDS, Word
 
-__all__ = ["shortest"]
+__all__ = ["is_span", "shortest"]
 
 # --- spans: {days = 7, counting = "legal"}, {until = "month", skip = 1} -----------------
 
-_UNITS: Final[dict[str, Unit]] = {f"{unit}s": unit for unit in get_args(Unit)}
+_UNITS: Final[dict[str, Unit]] = {f"{one}s": one for one in get_args(Unit) if one != "quarter"}
 _Block: TypeAlias = Literal["day", "week", "month", "quarter", "year"]
 _SAID: Final[dict[str, Any]] = {
     "counting": Counting,
@@ -71,6 +71,11 @@ def _write_span(span: Span) -> dict[str, object]:
         if value != (fixed or attrs.fields_dict(Span)[name].default):
             data[name] = value
     return data
+
+
+def is_span(data: Mapping[str, object]) -> bool:
+    """Whether *data* tell a unit, as a span does."""
+    return any(name in _UNITS or name == "until" for name in data)
 
 
 def _read_span(data: object, _: object) -> Span:
@@ -208,6 +213,9 @@ def shortest(data: object) -> object:
 def _read_facts(data: object, _: object) -> Facts:
     members = table(data)
     if "fact" not in members:
+        for name in members:
+            if name not in _OWN:  # without a kind it is no field of one, so a word of its own
+                raise one_of("value.unknown", step(name), name, ("fact", *_OWN))
         raise Malformed("value.missing", "fact")
     own = {name: member(members, name, _OWN[name]) for name in members if name in _OWN}
     fields = {name: one for name, one in members.items() if name != "fact" and name not in _OWN}

@@ -17,11 +17,13 @@ from renoflow.codec._converter import (
     table,
     write_record,
 )
-from renoflow.codec._language import shortest
+from renoflow.codec._language import is_span, shortest
 from renoflow.codec.template import revised
 from renoflow.errors import Malformed, one_of
 from renoflow.errors.families import step
 from renoflow.obligations import Duty
+from renoflow.periods import Span
+from renoflow.pricing import Move
 from renoflow.timeline import Timeline
 
 __all__ = ["CONVERTER"]
@@ -191,6 +193,16 @@ def _is_timeline(wanted: Any) -> bool:  # noqa: ANN401
     return origin is Timeline
 
 
+# --- a step of a due day: a span, or a move that no span can say --------------------------
+
+
+def _read_step(data: object, _: object) -> Span | Move:
+    if is_span(table(data)):
+        return CONVERTER.structure(data, Span)
+    return CONVERTER.structure(data, Move)
+
+
+CONVERTER.register_structure_hook_func(lambda wanted: wanted == Span | Move, _read_step)
 CONVERTER.register_unstructure_hook(Timeline, _write_timeline)
 CONVERTER.register_structure_hook_factory(_is_timeline, _timeline_hook)
 CONVERTER.register_structure_hook_func(lambda wanted: wanted == Timeline[Policy], _read_revisions)

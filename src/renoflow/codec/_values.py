@@ -105,7 +105,7 @@ def read_fraction(data: object) -> Fraction:
     if type(data) is str and _FRACTION.fullmatch(data):
         with suppress(ZeroDivisionError):
             return Fraction(data)
-    raise Malformed("value.type", expected="a part as text, such as 3/10")
+    raise Malformed("value.type", expected="a part as text, such as 3/10 (3% is 3/100)")
 
 
 def read_yuan(data: object) -> Money:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Final, TypeVar, get_type_hints
 
-from renoflow.attribution import Policy, presets
+from renoflow.attribution import Ladder, Policy, presets
 from renoflow.codec._converter import OPEN
 from renoflow.codec._questions import OPEN_VALUES
 from renoflow.codec.data import from_data
@@ -19,7 +19,7 @@ from renoflow.codec.toml import to_toml
 from renoflow.errors import Malformed, one_of
 from renoflow.errors.families import step
 
-__all__ = ["POLICY_PRESETS", "call_preset", "export_policy", "preset_policy"]
+__all__ = ["LADDER_PRESETS", "POLICY_PRESETS", "call_preset", "export_policy", "preset_policy"]
 
 T = TypeVar("T")
 
@@ -34,6 +34,18 @@ POLICY_PRESETS: Final[Mapping[str, Callable[..., Policy]]] = MappingProxyType(
     }
 )
 """Name -> the function that makes the policy from its open values."""
+
+LADDER_PRESETS: Final[Mapping[str, Callable[..., Ladder]]] = MappingProxyType(
+    {
+        "register_ladder": presets.register_ladder,
+        "first_contact_ladder": presets.first_contact_ladder,
+        "qc_appeal": presets.qc_appeal,
+        "business_contact_ladder": presets.business_contact_ladder,
+        "dedicated_resolver": presets.dedicated_resolver,
+        "post_project": presets.post_project,
+    }
+)
+"""Name -> the function that makes the ladder of disputes from its open values."""
 
 
 def preset_policy(name: str, given: Mapping[str, Any]) -> Policy:

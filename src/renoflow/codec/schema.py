@@ -84,7 +84,6 @@ _UNITS: Final = (
     "working_days",
     "weeks",
     "months",
-    "quarters",
     "years",
 )
 _NAMES: Final[dict[_Type, str]] = {  # what a generic record holds, in the name of its schema

@@ -8,7 +8,7 @@ __all__ = ["EXPECTED", "SENTENCES"]
 
 EXPECTED: Final[dict[str, str]] = {
     "Money, in fen": "以分计的 Money",
-    "a code of 1 to 80 characters": "1 至 80 个字符的代码",
+    "a code of 1 to 80 characters": " 1 至 80 个字符的代码",
     "a date without an hour": "不带时刻的日期",
     "a day such as 2024-03-01": "日期，例如 2024-03-01",
     "a day, 2024-03-01": "日期，例如 2024-03-01",
@@ -19,7 +19,7 @@ EXPECTED: Final[dict[str, str]] = {
     "a list of texts": "文本的列表",
     "a number as text, such as 1.50": "写成文本的数字，例如 1.50",
     "a number, as text where it has decimals": "数字，有小数的写成文本",
-    "a part as text, such as 3/10": "写成文本的份额，例如 3/10",
+    "a part as text, such as 3/10 (3% is 3/100)": "写成文本的份额，例如 3/10（3% 写作 3/100）",
     'a plain value, or one such as {"money": 100}': '普通值，或如 {"money": 100} 的值',
     "a table": "表",
     "a table of fields": "字段的表",
@@ -31,7 +31,7 @@ EXPECTED: Final[dict[str, str]] = {
     "a whole number of at least 0": "不小于 0 的整数",
     "a whole number of at least 1": "不小于 1 的整数",
     "a whole number of fen": "以分计的整数",
-    "date or datetime": "date 或 datetime",
+    "date or datetime": " date 或 datetime",
     "a whole number or a finite Decimal, not a float": "整数或有限的 Decimal，不是浮点数",
     "an amount as text, such as 100.00 CNY": "写成文本的金额，例如 100.00 CNY",
     "an amount in yuan, as text": "以元计的金额，写成文本",
@@ -64,7 +64,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     # calls and values of every kind
     "value.type": (
         "{field}: expected {expected}",
-        "{field}：应为 {expected}",
+        "{field}：应为{expected}",
     ),
     "value.choice": (
         "{field}: expected one of {allowed}{near}",
@@ -485,8 +485,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{field}：没有这种归属依据{near}；已有：{allowed}",
     ),
     "policy.outcome_to": (
-        "{field}: an outcome of kind {kind} names who (to) exactly if it is a party, a pool, a decider or a rota",
-        "{field}：结果为 {kind}；只有指定方、公共池、裁决人、轮次须写 to",
+        "{field}: party, pool, decider and rota need `to`, other kinds take none; this one is {kind} (whom a pending claim waits for its approval says; for a person who decides, kind = decider)",
+        "{field}：party、pool、decider、rota 须写 to，其余不写；此处为 {kind}（pending 待谁批准由审批步骤写明；由人裁决的，用 decider）",
     ),
     "policy.parts": (
         "{field}: expected parts that total exactly 1, for example 3/10 and 7/10",

@@ -336,12 +336,19 @@ class _Walk:
         ]
         missing: list[Reason] = []
         waits: list[_Track] = []
+        barred: list[Sequence[Reason]] = []
         for row, track in rows:
+            lacking = self.lacking(row, track, now)
             if row.roles and one.fact.get("role") not in row.roles:
                 missing.append(reason("process.role", rule=row.move.id, roles=row.move.roles))
-            elif track not in waits:
+                barred.append(lacking)
+                continue
+            missing.extend(lacking)
+            if track not in waits:
                 waits.append(track)
-            missing.extend(self.lacking(row, track, now))
+        # Where the right role would not be enough, all else is told at once, too.
+        if not waits and all(barred):
+            missing.extend(why for lacking in barred for why in lacking)
         stages = tuple(track.stage for track in self.tracks)
         if not rows and len(one.tracks) == len(self.tracks):
             fits = self.fitting(one.fact, now)

@@ -108,8 +108,8 @@ def asked(v: Voice, field: str, op: str, values: tuple[Value, ...], kinds: tuple
         several = v.join((v.say(f"match.a_{word}") for word in values), "or")
         return v.say(f"match.{op}", field=v.field(kinds, field), values=several)
     group = "role" if field == "role" or _is_party(field, kinds) else "value"
-    told = (v.told(each, group, () if field in COMMON else kinds) for each in values)
-    said = v.join(told, "and" if op == "has" else "or")
+    of = () if field in COMMON else kinds
+    said = v.join((v.told(each, group, of) for each in values), "and" if op == "has" else "or")
     return v.say(f"match.{op}", field=v.field(kinds, field), values=said)
 
 

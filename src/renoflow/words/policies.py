@@ -47,7 +47,8 @@ __all__ = ["policy"]
 
 def policy(v: Voice, one: Policy) -> str:
     """Claims, limits, grounds in order, duties, and the readings chosen."""
-    head = v.say("policy", id=one.id, revision=one.revision, source=source(v, one.source))
+    shown = source(v, v.label("document", one.source))
+    head = v.say("policy", id=one.id, revision=one.revision, source=shown)
     lines = [v.sentences([head, v.say(f"policy.days_{one.days}"), *_identity(v, one)])]
     lines += _part(v, "claims", (_claim(v, row) for row in one.claims))
     lines += _part(v, "limits", (_limit(v, row) for row in one.limits))

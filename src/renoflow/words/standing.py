@@ -213,7 +213,9 @@ def _on_days(v: Voice, one: OnDays) -> str:
 def ladder(v: Voice, one: Ladder) -> str:
     """Who decides a dispute, in which order and by when, and what a breach costs."""
     text = _clauses(v, [*(_level(v, place, row) for place, row in enumerate(one.levels, 1))])
-    told = [v.say("duty", id=_named(v, one.id, one.zh), text=text, source=source(v, one.source))]
+    document, _, rules = one.source.partition(" ")
+    shown = source(v, " ".join((v.label("document", document), rules)).rstrip())
+    told = [v.say("duty", id=_named(v, one.id, one.zh), text=text, source=shown)]
     if one.report_within is not None and one.of is not None:
         by_then = within(v, one.report_within, anchor(v, one.of))
         told.append(v.say("ladder.report_within", within=by_then))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from renoflow.attribution import Policy
+from renoflow.attribution import Policy, presets
 from renoflow.pipeline import CompanyRules
 from renoflow.processes import Process
 from renoflow.timeline import Timeline
@@ -39,6 +39,9 @@ def terms(
         found.update({f"field.{kind.name}.{field.name}": field.zh for field in kind.fields})
     if lang != "zh":
         found = {}
+    if isinstance(thing, Policy) and thing.id not in presets.__all__:
+        # our words for the shipped policies' bases are not those of another policy
+        found.update({f"basis.{claim.basis}": claim.basis for claim in thing.claims})
     for name in thing.names if isinstance(thing, Policy) else ():
         said = name.zh if lang == "zh" else name.en
         found.update({f"{group}.{name.id}": said for group in _GROUPS})

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from renoflow.attribution import Adjusted, Answer, ClaimState, Share, Verdict, Why
+from renoflow.attribution import Adjusted, Answer, ClaimState, Share, Unmet, Verdict, Why
 from renoflow.errors import SENTENCES, Malformed
 from renoflow.limits import LimitState
 from renoflow.reasons import Reason
-from renoflow.words.conditions import asked, statuses
+from renoflow.words.conditions import asked, condition, statuses
 from renoflow.words.voice import Voice
 
 __all__ = ["answer", "claim", "explanation", "limit_state", "source", "told", "verdict"]
@@ -21,7 +21,8 @@ def told(v: Voice, one: Reason) -> str:
         return _as_error(v, one)
     params: dict[str, object] = {name: v.param(name, value) for name, value in one.params}
     kind, item, op, values = one.get("kind"), one.get("item"), one.get("op"), one.get("values")
-    kinds = (kind,) if isinstance(kind, str) else ()
+    several = one.get("kinds")
+    kinds = (kind,) if isinstance(kind, str) else several if isinstance(several, tuple) else ()
     if isinstance(item, str):
         params["item"] = v.field(kinds, item)
         if isinstance(op, str):
@@ -33,7 +34,7 @@ def told(v: Voice, one: Reason) -> str:
     if isinstance(wanted, tuple):
         params["wanted"] = statuses(v, wanted)
     params.setdefault("until", _until(v, one.get("last")))
-    params["term"] = _term(v, one.get("due"))
+    params["term"] = _term(v, one.get("due"), one.get("silence"))
     params["step"] = v.label("approval", _row(one.rule).rpartition("/")[2])
     params["source"] = source(v, str(one.get("source") or ""))
     params.update(rule=v.row(_row(one.rule)), facts=v.join(one.facts))
@@ -52,9 +53,12 @@ def _as_error(v: Voice, one: Reason) -> str:
         return one.code  # a reason of a host's own, with other parameters than ours
 
 
-def _term(v: Voice, due: object) -> str:
-    """By when an approval is due, or nothing."""
-    return v.say("step.term", due=v.when(due)) if isinstance(due, datetime) else ""
+def _term(v: Voice, due: object, silence: object = None) -> str:
+    """By when an approval is due, and what it means if nobody answers; or nothing."""
+    if not isinstance(due, datetime):
+        return ""
+    meaning = f"step.silence_{silence}" if silence in {"approved", "refused"} else ""
+    return v.say("step.term", due=v.when(due)) + (v.say(meaning) if meaning else "")
 
 
 def _until(v: Voice, last: object) -> str:
@@ -149,6 +153,9 @@ def verdict(v: Voice, one: Verdict) -> str:
             v.say("verdict.missing", fact=fact, item=v.field((), name))
             for fact, name in one.missing
         ),
+        v.say("verdict.provisional", years=v.join(map(str, one.provisional)))
+        if one.provisional
+        else "",
     ]
     return v.sentences(sentences)
 
@@ -201,10 +208,10 @@ def claim(v: Voice, one: ClaimState) -> str:
     )
     steps = (
         v.say(
-            f"step.{step.status}",
+            f"step.{step.told}",
             step=v.label("approval", step.id),
             role=v.label("role", step.role),
-            term=_term(v, step.due),
+            term=_term(v, step.due, step.silence if step.status == "pending" else None),
         )
         for step in one.steps
     )
@@ -223,6 +230,14 @@ def limit_state(v: Voice, one: LimitState) -> str:
     return v.sentences([said, *(v.say(f"limit_state.{name}") for name in notes)])
 
 
+def _unmet(v: Voice, one: Unmet) -> str:
+    """A condition in full, and what was there of the kinds that it asks about."""
+    near = v.say("why.near", facts=v.join(one.facts)) if one.facts else ""
+    return v.say(
+        "why.unmet", rule=v.row(_row(one.rule)), condition=condition(v, one.condition), near=near
+    )
+
+
 def explanation(v: Voice, one: Why) -> str:
     """Whether the party owns the customer, who does, and why, one reason a line."""
     mine = [share for share in one.credit.shares if share.party == one.party]
@@ -231,5 +246,11 @@ def explanation(v: Voice, one: Why) -> str:
         code = "why.head_owns" if len(one.credit.shares) == 1 else "why.head_part"
     head = v.say(code, party=v.label("role", one.party), customer=one.customer)
     answers = _answers(v, one.customer, one.policy, one.credit, one.service)
-    reasons = (v.say("policy.item", text=told(v, each)) for each in one.reasons)
+    unmet = {(each.rule, each.path): each for each in one.unmet}
+    said = (
+        told(v, each) if key not in unmet else _unmet(v, unmet[key])
+        for each in one.reasons
+        for key in [(each.rule, each.get("path"))]
+    )
+    reasons = (v.say("policy.item", text=each) for each in said)
     return v.lines([v.sentences([head, *answers]), *reasons])

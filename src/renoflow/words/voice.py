@@ -227,7 +227,7 @@ class Voice:
             return self.join((self.label(group, one) for one in value), "or")
         if isinstance(value, str):
             return self.label(group, value)
-        if isinstance(value, Fraction) and name == "share":
+        if isinstance(value, Fraction) and name in ("share", "rate"):
             return self.share(value)
         return self.when(value) if isinstance(value, date | None) else str(value)
 

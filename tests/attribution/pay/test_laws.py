@@ -7,7 +7,7 @@ import attrs
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from renoflow.attribution import open_court, pay, statement
+from renoflow.attribution import Pick, Whom, open_court, pay, statement
 from renoflow.codec import to_data
 from renoflow.money import Money, total
 from tests.attribution.pay.drawn import GIVEN, INSTANTS, cases, courts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from renoflow.attribution.live import AUDIT, FACT, TICK, TIME, Live
 from renoflow.attribution.policy import Pick
@@ -33,16 +34,23 @@ def of_claim(swept: Sweep, live: Live) -> Iterator[Reason]:
     if status == "void":
         yield from _void(swept, live)
     else:
+        if status in {"contestable", "displaced"} and live.challenged is not None:
+            yield _challenged(live, live.challenged)
         yield _standing(swept, live)
     for step in live.steps:
+        silence = {"silence": step.silence} if step.status == "pending" else {}
         yield reason(
-            f"step.{step.status}",
+            f"step.{step.told}",
             rule=f"{row}/{step.id}",
             facts=step.facts,
             role=step.role,
             due=step.due,
+            **silence,
         )
+    end = live.end_at(swept.upto)
     for state in live.limits:
+        if end is not None and state.last is not None and state.last > end.at:
+            continue  # it would have run on, had the claim not ended before
         yield reason(
             f"limit_state.{state.status}",
             rule=f"{_policy_of(live)}#{state.limit}",
@@ -51,6 +59,14 @@ def of_claim(swept: Sweep, live: Live) -> Iterator[Reason]:
             last=state.last,
             met_at=state.met_at,
         )
+
+
+def _challenged(live: Live, at: datetime) -> Reason:
+    """The audit that opened the claim to challenge."""
+    audit = next(one.audit for one in live.row.audits if one.audit.id == live.challenged_by)
+    return reason(
+        "why.challenged", rule=f"{_policy_of(live)}#{audit.id}", at=at, kinds=audit.needs.kinds
+    )
 
 
 def _policy_of(live: Live) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from renoflow.attribution.explain.claims import enough, lacking
 from renoflow.attribution.judge import ranks
 from renoflow.attribution.live import Live
-from renoflow.attribution.policy import Question
+from renoflow.attribution.parties import meant
+from renoflow.attribution.policy import Question, Whom
 from renoflow.attribution.records import Answer
 from renoflow.attribution.rows import GroundRow, PickRow
 from renoflow.attribution.shares import take
@@ -15,7 +17,7 @@ from renoflow.attribution.sweep import Sweep, picked
 from renoflow.reasons import Reason, reason
 from renoflow.select import Scope
 
-__all__ = ["through"]
+__all__ = ["of_parts", "through"]
 
 
 def through(swept: Sweep, live: Live, question: Question, answer: Answer) -> Iterator[Reason]:
@@ -35,6 +37,36 @@ def through(swept: Sweep, live: Live, question: Question, answer: Answer) -> Ite
         decided = decided or row.name == answer.rule
     if not is_taken:
         yield reason("why.no_ground", rule=live.row.name, basis=basis, question=question)
+
+
+def of_parts(swept: Sweep, answer: Answer, party: str) -> Iterator[Reason]:
+    """What the row that decided gives the party by name or role, whoever claims."""
+    row = next((one for one in swept.compiled.grounds if one.name == answer.rule), None)
+    share = next((one.share for one in answer.shares if one.party == party), None)
+    if share is None or row is None or row.pick is None or not row.ground.gives.parts:
+        return
+    groups, _ = take(row.pick.pick, picked(swept, row.pick, swept.upto), ranks(swept, row.pick))
+    if any(live.party == party for group in groups for live in group):
+        return
+    scope = swept.own_scope(groups[0][0]).up_to(swept.upto)
+    told = row.ground.gives.parts
+    for part in told if isinstance(told, tuple) else () if row.parts is None else row.parts(scope):
+        if part.to == party:
+            yield reason("why.part_party", rule=row.name, party=party, share=share)
+        elif isinstance(part.to, Whom):
+            parties, facts = meant(row.named[part.to], scope)
+            if party in parties:
+                yield _by_role(row.name, part.to, tuple(one.id for one in facts), share)
+
+
+def _by_role(rule: str, whom: Whom, facts: tuple[str, ...], share: Fraction) -> Reason:
+    of = whom.last or whom.first
+    kinds = () if of is None else of.kinds
+    if whom.role == "by":
+        code = "why.did_first" if whom.last is None else "why.did_last"
+        return reason(code, rule=rule, facts=facts, kinds=kinds, share=share)
+    code = "why.named_first" if whom.last is None else "why.named_last"
+    return reason(code, rule=rule, facts=facts, kinds=kinds, share=share, item=whom.role)
 
 
 def _treated(swept: Sweep, row: GroundRow, pick: PickRow, live: Live) -> Reason:

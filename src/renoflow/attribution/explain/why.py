@@ -8,16 +8,31 @@ from datetime import datetime
 import attrs
 
 from renoflow.attribution.court import Court
-from renoflow.attribution.explain.claims import of_claim
-from renoflow.attribution.explain.grounds import through
+from renoflow.attribution.explain.claims import lacking, of_claim
+from renoflow.attribution.explain.grounds import of_parts, through
 from renoflow.attribution.explain.idle import nearest
 from renoflow.attribution.judge import hear
-from renoflow.attribution.policy import Question
+from renoflow.attribution.live import Live
+from renoflow.attribution.policy import Pick, Question
 from renoflow.attribution.records import Answer, Case
 from renoflow.attribution.sweep import Sweep
 from renoflow.reasons import Reason, reason
+from renoflow.select import Test
 
-__all__ = ["Why", "why"]
+__all__ = ["Unmet", "Why", "why"]
+
+
+@attrs.frozen(kw_only=True)
+class Unmet:
+    """A condition that did not hold: the ``rule`` it is of, its ``path`` there, and what it asks.
+
+    ``facts`` are those of the kinds it asks about that were there all the same.
+    """
+
+    rule: str
+    path: str
+    condition: Test | Pick
+    facts: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -27,7 +42,8 @@ class Why:
     ``credit`` and ``service`` are the answers of the verdict. ``reasons`` tell, claim by
     claim, which fact opened it, what became of it and of its limits and approvals, and
     how the grounds passed it over or picked it; then which facts of the party opened
-    nothing, and the condition that each failed.
+    nothing, and the condition that each failed. ``unmet`` are the whole conditions that the
+    reasons name by ``rule`` and ``path``.
     """
 
     customer: str
@@ -39,6 +55,7 @@ class Why:
     credit: Answer
     service: Answer
     reasons: tuple[Reason, ...]
+    unmet: tuple[Unmet, ...] = ()
 
     @property
     def owns(self) -> bool:
@@ -66,10 +83,15 @@ def why(
         for question, answer in answers:
             if not _is_before_grounds(swept, answer):
                 reasons += through(swept, live, question, answer)
+    for _, answer in answers:
+        reasons += of_parts(swept, answer, party)
     if not mine:
         reasons.append(reason("why.no_claim", party=party))
     if not all(_has(answer, party) for _, answer in answers):
         reasons += nearest(swept, party, mine)
+    if verdict.provisional:
+        years = tuple(str(year) for year in verdict.provisional)
+        reasons.append(reason("verdict.provisional", years=years))
     return Why(
         customer=verdict.customer,
         party=party,
@@ -80,7 +102,32 @@ def why(
         credit=verdict.credit,
         service=verdict.service,
         reasons=tuple(dict.fromkeys(reasons)),
+        unmet=tuple(dict.fromkeys(_unmet(swept, mine, reasons))),
     )
+
+
+def _unmet(swept: Sweep, mine: Iterable[Live], reasons: Iterable[Reason]) -> Iterator[Unmet]:
+    """The whole conditions behind *reasons* that say which one did not hold."""
+    rows = [(live.row.name, "needs", live.row.claim.needs) for live in mine]
+    for row in swept.compiled.grounds:
+        rows.append((row.name, "when", row.ground.when))
+        if row.ground.pick is not None:
+            rows.append((row.name, "pick.having", row.ground.pick.having))
+    asked = {
+        lacking(rule, path := f"{name}[{place}]", condition): (path, condition)
+        for rule, name, conditions in rows
+        for place, condition in enumerate(conditions)
+    }
+    for one in reasons:
+        if one in asked:
+            kinds = one.get("kinds")
+            near = (
+                fact.id
+                for at, fact in swept.seen.dated
+                if isinstance(kinds, tuple) and fact.kind in kinds and at <= swept.upto
+            )
+            path, condition = asked[one]
+            yield Unmet(rule=one.rule, path=path, condition=condition, facts=tuple(near))
 
 
 def _has(answer: Answer, party: str) -> bool:

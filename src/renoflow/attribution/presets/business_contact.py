@@ -15,6 +15,7 @@ from renoflow.attribution.policy import (
     Ground,
     Identity,
     KeyRule,
+    Name,
     Outcome,
     Pick,
     Policy,
@@ -69,6 +70,7 @@ def business_contact(*, several: Literal["management", "latest"]) -> Policy:
         ),
         duties=(_SOURCE,),
         deciders=(Decider(role="management", until="always", source="ATT-20 DIS-11"),),
+        names=(Name(id="contact", en="actual business contact", zh="实际业务联系"),),
         readings=(
             ("ATT-20/contact", "talks, and visits brought or received; no record and no filing"),
             ("ATT-20/several", several),

@@ -88,6 +88,8 @@ def five_part_form(
             ("ATT-22/first", "of two confirmed advisers the one who came first"),
             ("FILE-14/unreached", unreached),
             ("ATT-24/reward", "reported" if reward_middleman else "left_out"),
+            ("FILE-12/class", "asked apart"),
+            ("FOL-08/notices", "asked apart"),
         ),
     )
 

@@ -37,7 +37,10 @@ def front_desk() -> Policy:
         limits=(_BEFORE_ARRIVAL,),
         grounds=(Ground(id="silent", gives=Outcome(kind="silent"), source="P5"),),
         duties=_DUTIES,
-        readings=(("FILE-09/late", "a filing after the arrival is only reported"),),
+        readings=(
+            ("FILE-09/late", "a filing after the arrival is only reported"),
+            ("FILE-08/week", "asked apart"),
+        ),
     )
 
 

@@ -136,6 +136,7 @@ def register(  # noqa: PLR0913 - one argument for each thing that the text leave
             ("ATT-10/undocked", undocked),
             ("ATT-12/half", "by_condition" if half_if else "left_out"),
             ("ATT-23/unnamed", "an old customer who comes along and names nobody: company"),
+            ("FILE-11/flow", "a customer service manager receives, in the order of arrival"),
             ("COL-02/arranged", arranged),
             ("COL-05/three", "equal parts, however many bring him together"),
             ("COL-06/informed", informed_by),

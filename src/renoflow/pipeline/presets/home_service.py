@@ -11,8 +11,8 @@ from typing import Final, Literal
 from renoflow.facts import Field, Kind
 from renoflow.limits import Every
 from renoflow.periods import Block, Span
-from renoflow.pipeline.presets.rows import LOST, leaving, need, owed, told
-from renoflow.processes import Move, Process, Requirement, Stage
+from renoflow.pipeline.presets.rows import LOST, leaving, moved, need, owed, told
+from renoflow.processes import Move, Process, Stage
 from renoflow.select import OPENED, Anchor, Facts, Match, Test
 
 __all__ = ["home_service"]
@@ -158,10 +158,6 @@ def _follow_up(every: Block) -> Stage:
     return Stage(id="hs_follow_up", zh="跟踪服务期", kind="end", duties=(call,), source="HSV-13")
 
 
-def _move(name: str, at: str, on: Facts, to: str, source: str, *needs: Requirement) -> Move:
-    return Move(id=name, at=(at,), on=on, to=to, needs=needs, source=source)
-
-
 _URGENT: Final = told("needs_assessment", urgent=True, consents=True)
 _TWO: Final = Test(
     any=(
@@ -176,28 +172,28 @@ _TWO: Final = Test(
 )
 
 _BEFORE: Final = (
-    _move("received", "hs_reception", told("reception"), "hs_needs", "HSV-02"),
-    _move("needs_noted", "hs_needs", told("data_form"), "hs_assessment", "HSV-03"),
-    _move("urgent", "hs_assessment", _URGENT, "hs_urgent_visit", "HSV-04 HSV-05"),
-    Move(
-        id="not_urgent",
-        at=("hs_assessment",),
-        on=told("needs_assessment", urgent=False),
-        to="hs_planned_visit",
-        source="HSV-05",
+    moved("received", "hs_reception", told("reception"), "hs_needs", "HSV-02"),
+    moved("needs_noted", "hs_needs", told("data_form"), "hs_assessment", "HSV-03"),
+    moved("urgent", "hs_assessment", _URGENT, "hs_urgent_visit", "HSV-04 HSV-05"),
+    moved(
+        "not_urgent",
+        "hs_assessment",
+        told("needs_assessment", urgent=False),
+        "hs_planned_visit",
+        "HSV-05",
     ),
-    Move(
-        id="not_now",
-        at=("hs_assessment",),
-        on=Facts(
+    moved(
+        "not_now",
+        "hs_assessment",
+        Facts(
             kinds=("needs_assessment",),
             where=(
                 Match(field="urgent", op="in", values=(True,)),
                 Match(field="consents", op="not_in", values=(True,)),
             ),
         ),
-        to="hs_planned_visit",
-        source="HSV-05",
+        "hs_planned_visit",
+        "HSV-05",
     ),
     Move(
         id="visited",
@@ -206,7 +202,7 @@ _BEFORE: Final = (
         to="hs_offer",
         source="HSV-05",
     ),
-    _move(
+    moved(
         "offered",
         "hs_offer",
         Facts(kinds=("package_offer",)),
@@ -221,7 +217,7 @@ _BEFORE: Final = (
             "HSV-06",
         ),
     ),
-    _move(
+    moved(
         "candidates_named",
         "hs_candidates",
         Facts(kinds=("candidates",)),
@@ -229,27 +225,27 @@ _BEFORE: Final = (
         "HSV-07",
         need("two_candidates", _TWO, "HSV-07"),
     ),
-    _move(
+    moved(
         "training_needed",
         "hs_training_need",
         told("training_need", needed=True),
         "hs_training",
         "HSV-08",
     ),
-    _move(
+    moved(
         "no_training",
         "hs_training_need",
         told("training_need", needed=False),
         "hs_interview",
         "HSV-08",
     ),
-    _move("trained", "hs_training", told("training"), "hs_interview", "HSV-08"),
+    moved("trained", "hs_training", told("training"), "hs_interview", "HSV-08"),
 )
 
 
 def _interviewed(visit_fee: Literal["prepaid", "announced"]) -> Move:
     wanted = ("paid",) if visit_fee == "prepaid" else ("announced", "paid")
-    return _move(
+    return moved(
         "interviewed",
         "hs_interview",
         told("candidate_interview", satisfied=True),
@@ -269,15 +265,15 @@ def _interviewed(visit_fee: Literal["prepaid", "announced"]) -> Move:
 
 
 _CONTRACT: Final = (
-    Move(
-        id="not_satisfied",
-        at=("hs_interview",),
-        on=told("candidate_interview", satisfied=False),
-        to="hs_replacement",
-        source="HSV-11",
+    moved(
+        "not_satisfied",
+        "hs_interview",
+        told("candidate_interview", satisfied=False),
+        "hs_replacement",
+        "HSV-11",
     ),
-    _move("another", "hs_replacement", Facts(kinds=("candidates",)), "hs_interview", "HSV-11"),
-    _move(
+    moved("another", "hs_replacement", Facts(kinds=("candidates",)), "hs_interview", "HSV-11"),
+    moved(
         "contracted",
         "hs_contract",
         told("service_contract"),
@@ -285,7 +281,7 @@ _CONTRACT: Final = (
         "HSV-10",
         need("form_filled", told("registration_form"), "HSV-10"),
     ),
-    _move(
+    moved(
         "entered",
         "hs_entry",
         told("home_entry"),
@@ -299,7 +295,7 @@ _CONTRACT: Final = (
 def _replaced(trial: Span, trial_from: Literal["contract", "entry"]) -> Move:
     signed = Anchor(of="last", facts=told("service_contract"), whole=True)
     start = signed if trial_from == "contract" else OPENED
-    return _move(
+    return moved(
         "replaced_on_trial",
         "hs_trial",
         told("replacement"),
@@ -309,4 +305,4 @@ def _replaced(trial: Span, trial_from: Literal["contract", "entry"]) -> Move:
     )
 
 
-_FOLLOWED: Final = _move("stays", "hs_trial", told("trial_passed"), "hs_follow_up", "HSV-13")
+_FOLLOWED: Final = moved("stays", "hs_trial", told("trial_passed"), "hs_follow_up", "HSV-13")

@@ -11,7 +11,7 @@ from renoflow.periods import Span
 from renoflow.processes import BACK, Move, Requirement, Stage
 from renoflow.select import OPENED, Anchor, Facts, Match, Test
 
-__all__ = ["LOST", "first", "given", "leaving", "need", "owed", "told", "with_all"]
+__all__ = ["LOST", "first", "given", "leaving", "moved", "need", "owed", "told", "with_all"]
 
 LOST: Final = Stage(id="lost", zh="跑单", kind="exit", source="LIF-10")
 """Left before a contract; a customer may come back to the very stage that he left."""
@@ -48,6 +48,11 @@ def need(name: str, test: Test | Facts, source: str) -> Requirement:
     """A requirement that *test* holds, or that there is such a fact."""
     wanted = Test(facts=test) if isinstance(test, Facts) else test
     return Requirement(id=name, test=wanted, source=source)
+
+
+def moved(name: str, at: str, on: Facts, to: str, source: str, *needs: Requirement) -> Move:
+    """The row *name*: from *at*, on such a fact, to *to*; the *needs* must hold."""
+    return Move(id=name, at=(at,), on=on, to=to, needs=needs, source=source)
 
 
 def owed(  # noqa: PLR0913 - a duty and the few words of its limit

@@ -12,7 +12,7 @@ import attrs
 
 from renoflow.limits import Every
 from renoflow.periods import Roll, Span
-from renoflow.pipeline.presets.rows import first, owed, told
+from renoflow.pipeline.presets.rows import first, moved, owed, told
 from renoflow.pipeline.roles import Fragment
 from renoflow.pipeline.warranty_desk import WarrantyDesk, warranty_dispatch
 from renoflow.pricing import FLOORS, Warranty
@@ -96,19 +96,13 @@ def site_issues(*, forward_within: Span, tell_within: Span, friday_off: Roll) ->
 
 
 _ISSUE_MOVES: Final = (
-    Move(
-        id="raised",
-        at=("no_issue",),
-        on=told("site_issue"),
-        to="issue_reported",
-        source="SITE-04",
-    ),
-    Move(
-        id="forwarded",
-        at=("issue_reported",),
-        on=told("service_step", step="forwarded"),
-        to="issue_open",
-        source="SITE-04",
+    moved("raised", "no_issue", told("site_issue"), "issue_reported", "SITE-04"),
+    moved(
+        "forwarded",
+        "issue_reported",
+        told("service_step", step="forwarded"),
+        "issue_open",
+        "SITE-04",
     ),
     Move(
         id="solved",
@@ -117,19 +111,13 @@ _ISSUE_MOVES: Final = (
         to="issue_solved",
         source="SITE-04",
     ),
-    Move(
-        id="to_tell",
-        at=("nothing_to_tell",),
-        on=told("site_issue"),
-        to="telling_due",
-        source="SITE-07",
-    ),
-    Move(
-        id="communicated",
-        at=("telling_due",),
-        on=told("service_step", step="communicated"),
-        to="customer_told",
-        source="SITE-07",
+    moved("to_tell", "nothing_to_tell", told("site_issue"), "telling_due", "SITE-07"),
+    moved(
+        "communicated",
+        "telling_due",
+        told("service_step", step="communicated"),
+        "customer_told",
+        "SITE-07",
     ),
 )
 
@@ -159,27 +147,9 @@ def progress_reports(*, interval: Span) -> Process:
             Stage(id="reporting_done", zh="汇报结束", kind="end", source="SITE-06"),
         ),
         moves=(
-            Move(
-                id="begun",
-                at=("site_not_begun",),
-                on=told("start"),
-                to="reporting",
-                source="SITE-06",
-            ),
-            Move(
-                id="reported",
-                at=("reporting",),
-                on=told("progress_report"),
-                to="reporting",
-                source="SITE-06",
-            ),
-            Move(
-                id="completed",
-                at=("reporting",),
-                on=told("completion"),
-                to="reporting_done",
-                source="SITE-06",
-            ),
+            moved("begun", "site_not_begun", told("start"), "reporting", "SITE-06"),
+            moved("reported", "reporting", told("progress_report"), "reporting", "SITE-06"),
+            moved("completed", "reporting", told("completion"), "reporting_done", "SITE-06"),
         ),
     )
 

@@ -110,7 +110,7 @@ class Due:
         counted = self.anchor is not None and (self.span is not None or bool(self.steps))
         dated = self.on is not None and self.anchor is None and self.span is None
         if counted == dated or (counted and self.on is not None):
-            raise Malformed("plan.due", "due")
+            raise Malformed("plan.due", "span")
         if isinstance(self.on, datetime):
             raise Malformed("value.type", "on", expected="a date without an hour")
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
 
 from renoflow.calendars import WorkCalendar
+from renoflow.facts import KINDS, Kind
 from renoflow.money import Money, format_yuan
 from renoflow.pricing.plans.due import Due, due_at
 from renoflow.pricing.plans.records import Cap, CapRow, Part, Plan
 from renoflow.pricing.plans.split import Pot
 from renoflow.reasons import Reason
-from renoflow.select import Anchor
+from renoflow.select import Anchor, record_faults
 
 __all__ = ["lint"]
 
@@ -37,33 +38,47 @@ _SAMPLE: Final = 400
 """Days from which two due dates are compared: all month ends, a leap day and a new year."""
 
 
-def lint(plan: Plan, calendar: WorkCalendar, *, smallest: Money) -> tuple[Reason, ...]:
+def lint(
+    plan: Plan,
+    calendar: WorkCalendar,
+    *,
+    smallest: Money,
+    kinds: Mapping[str, Kind] = KINDS,
+) -> tuple[Reason, ...]:
     """What will surprise whoever uses *plan*, part by part; nothing here is refused.
 
-    ``lint.never`` is a part that never falls due, ``lint.nothing`` one that always comes
+    ``lint.never`` is a part that never falls due (it may wait for a fact that is misspelt),
+    ``lint.nothing`` one that always comes
     to nothing, ``lint.below`` one that comes to less than a fen (a unit) of the *smallest*
     contract, ``lint.amounts`` the least total that fixed amounts need, ``lint.rounding`` a
     rest that bears the rounding of the others and no more, ``lint.over`` one beside parts
     that ask for more than any total, ``lint.order`` a part that falls due before one that
     stands before it, ``lint.cap`` a cap that cannot be reached, ``lint.cap_row`` a band
-    that is never read. That the parts total the whole is no question: a plan that cannot
+    that is never read, ``lint.tax`` a tax of what no part collects apart. That the parts total the whole is no question: a plan that cannot
     is not made.
 
     Args:
         plan: The plan.
         calendar: For comparing due days that are counted from the same fact.
         smallest: The smallest total that the company signs.
+        kinds: The kinds of facts that the company tells, with its own.
 
     Raises:
         Malformed: ``time.range``.
     """
     found: list[Reason] = []
     for place, part in enumerate(plan.parts):
-        found.extend(_of_part(plan, place, part, smallest))
+        found.extend(_of_part(plan, place, part, smallest, kinds))
     for pot in plan.pots.values():
         found.extend(_of_pot(plan, pot, calendar))
     for cap in plan.caps:
         found.extend(_of_cap(plan, cap))
+    found += [
+        _linted("lint.tax", plan, f"taxes[{place}]", component=one)
+        for place, tax in enumerate(plan.taxes)
+        for one in tax.components
+        if one not in plan.pots
+    ]
     return tuple(found)
 
 
@@ -71,9 +86,14 @@ def _linted(code: str, plan: Plan, name: str, **more: str) -> Reason:
     return Reason(code=code, rule=f"{plan.name}#{name}", params=tuple(sorted(more.items())))
 
 
-def _of_part(plan: Plan, place: int, part: Part, smallest: Money) -> Iterator[Reason]:
+def _of_part(
+    plan: Plan, place: int, part: Part, smallest: Money, kinds: Mapping[str, Kind]
+) -> Iterator[Reason]:
     before = [other.id for other in plan.parts[:place]]
-    if part.due.anchor is not None and _never(part.due.anchor, before):
+    waits = (part.due, *part.needs)
+    if (part.due.anchor is not None and _never(part.due.anchor, before)) or any(
+        True for one in waits for _ in record_faults(one, kinds)
+    ):
         yield _linted("lint.never", plan, part.id)
     if part.share is not None and part.share * smallest.fen < plan.unit.fen:
         yield _linted("lint.below", plan, part.id, total=format_yuan(smallest))

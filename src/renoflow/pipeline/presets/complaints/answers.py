@@ -10,7 +10,7 @@ import attrs
 from renoflow.errors import Malformed
 from renoflow.periods import Span, hours
 from renoflow.pipeline.presets.complaints.rows import ASKED, begins, received, step, stepped
-from renoflow.pipeline.presets.rows import need, owed, told
+from renoflow.pipeline.presets.rows import moved, need, owed, told
 from renoflow.processes import Move, Process, Stage
 from renoflow.select import Facts, Match, Test
 
@@ -39,13 +39,7 @@ def complaint_answer_24h(*, answered_by: Literal["answer", "solution"]) -> Proce
         ),
         moves=(
             opened,
-            Move(
-                id="answered",
-                at=("complaint_received",),
-                on=answers,
-                to="complaint_answered",
-                source="CPL-01",
-            ),
+            moved("answered", "complaint_received", answers, "complaint_answered", "CPL-01"),
         ),
     )
 
@@ -147,32 +141,18 @@ def suggestions_answered(*, answer_within: Span) -> Process:
             ),
         ),
         moves=(
-            Move(
-                id="suggested",
-                at=("no_suggestion",),
-                on=told("suggestion"),
-                to="suggestion_told",
-                source="CPL-22",
-            ),
-            Move(
-                id="to_record",
-                at=("nothing_to_handle",),
-                on=told("suggestion"),
-                to="record_due",
-                source="CPL-22",
-            ),
+            moved("suggested", "no_suggestion", told("suggestion"), "suggestion_told", "CPL-22"),
+            moved("to_record", "nothing_to_handle", told("suggestion"), "record_due", "CPL-22"),
             stepped("recorded", "record_due", "handling_due", "CPL-22"),
             stepped("handled", "handling_due", "suggestion_handled", "CPL-22"),
-            Move(
-                id="answered",
-                at=("suggestion_told",),
-                on=told("answer"),
-                to="suggestion_answered",
-                needs=(
-                    need("suggestion_recorded", step("recorded"), "CPL-22"),
-                    need("suggestion_handled", step("handled"), "CPL-22"),
-                ),
-                source="CPL-22",
+            moved(
+                "answered",
+                "suggestion_told",
+                told("answer"),
+                "suggestion_answered",
+                "CPL-22",
+                need("suggestion_recorded", step("recorded"), "CPL-22"),
+                need("suggestion_handled", step("handled"), "CPL-22"),
             ),
         ),
     )
@@ -204,13 +184,7 @@ def no_quarrels(*, settle_within: Span) -> Process:
             Stage(id="quarrel_settled", zh="争吵已化解", kind="end", source="CPL-09"),
         ),
         moves=(
-            Move(
-                id="quarrelled",
-                at=("no_quarrel",),
-                on=told("quarrel"),
-                to="quarrelled",
-                source="CPL-09",
-            ),
+            moved("quarrelled", "no_quarrel", told("quarrel"), "quarrelled", "CPL-09"),
             Move(
                 id="settled",
                 at=("quarrelled",),

@@ -6,7 +6,7 @@ from typing import Final
 
 from renoflow.facts import Value
 from renoflow.obligations import Duty
-from renoflow.pipeline.presets.rows import told
+from renoflow.pipeline.presets.rows import moved, told
 from renoflow.processes import Move, Stage
 from renoflow.select import Facts
 
@@ -20,7 +20,7 @@ def step(name: str, **fields: Value | tuple[Value, ...]) -> Facts:
 
 def stepped(name: str, at: str, to: str, source: str, **fields: Value) -> Move:
     """On the step *name* from *at* to *to*; the row is called as it is."""
-    return Move(id=name, at=(at,), on=step(name, **fields), to=to, source=source)
+    return moved(name, at, step(name, **fields), to, source)
 
 
 COMPLAINT: Final = told("complaint")
@@ -31,7 +31,7 @@ def begins(source: str, on: Facts = COMPLAINT) -> tuple[Stage, Move]:
     """The start of a complaint flow, and the move by which a complaint begins it."""
     return (
         Stage(id="no_complaint", zh="无投诉", kind="start", source=source),
-        Move(id="received", at=("no_complaint",), on=on, to="complaint_received", source=source),
+        moved("received", "no_complaint", on, "complaint_received", source),
     )
 
 
