@@ -271,13 +271,13 @@ def test_a_sentence_about_the_data_as_a_whole_names_no_field():
         ("text", "文本"),
         ("yes or no (是 or 否)", "是或否"),
         ("a list or a table", "列表或表"),
-        ("a list of 2", "a list of 2"),
+        ("a list of 2", " a list of 2"),
     ],
 )
 def test_what_was_expected_is_told_in_chinese(expected, chinese):
     """Without it half of a Chinese sentence would be English."""
     error = Malformed("value.type", "x", expected=expected)
-    assert error.sentence("zh") == f"x：应为 {chinese}"
+    assert error.sentence("zh") == f"x：应为{chinese}"
     assert error.sentence() == f"x: expected {expected}"
 
 

@@ -378,6 +378,37 @@ def test_bands_of_time_are_compared_in_one_unit(first, second, unread):
     assert codes == ([("policy.row_unread", "filed")] if unread else [])
 
 
+SELF = 'fact = "touch", by = "self"'
+
+
+@pytest.mark.parametrize(
+    ("anchor", "needs", "at_once"),
+    [
+        (f"first = {{ {SELF} }}", SELF, True),
+        (f"last = {{ {SELF} }}", 'fact = ["touch", "visit"]', True),
+        (f"first = {{ {SELF} }}, whole = true", SELF, True),
+        ('first = { fact = "touch" }', SELF, False),
+        ('first = { fact = ["touch", "visit"] }', 'fact = "touch"', False),
+        (f"first = {{ {SELF} }}", 'fact = "visit"', False),
+        (f"first = {{ {SELF} }}, plus = {{ hours = 1 }}", SELF, False),
+        (f"first = {{ {SELF} }}, back = {{ hours = 1 }}", SELF, False),
+        ('first = { fact = "filing" }', 'fact = "filing"', False),
+        ('of = "opened", plus = { hours = 1 }', 'fact = "filing"', False),
+    ],
+)
+def test_a_duty_is_not_met_by_the_fact_from_which_it_is_counted(anchor, needs, at_once):
+    """To follow up within two days of the first call would be done with the call itself."""
+    row = (
+        f'then = "lapse"\nspan = {{ hours = 48 }}\nanchor = {{ {anchor} }}\nneeds = {{ {needs} }}'
+    )
+    assert limit(row) == ([("policy.met_at_once", "limit")] if at_once else [])
+    assert limit(f"{row}\ncount = 2") == []
+    duty = row.replace('then = "lapse"\n', "")
+    owed = f'{SOUND}\n[[duties]]\nid = "duty"\nwhat = "visit"\nwho = "desk"\n{duty}'
+    is_opening = "filing" in anchor  # a case has no opening fact that would meet nothing
+    assert found(owed) == ([("policy.met_at_once", "duty")] if at_once or is_opening else [])
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_every_finding_is_a_sentence(lang):
     """A code alone helps nobody who writes a policy."""

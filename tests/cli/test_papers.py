@@ -157,6 +157,29 @@ def test_a_company_file_holds_a_plan(job, capsys):
     assert (code, "55,000.00" in out) == (0, True)
 
 
+def test_a_plan_that_waits_for_what_is_misspelt_is_refused(job, capsys):
+    """Its instalments would never fall due, and nothing would tell it."""
+    plan, terms = job / "plan.toml", job / "terms.toml"
+    change(terms, 'fact = "completion"', 'fact = "complction"')
+    args = ("plan", plan, "--works", "100", "--terms", terms)
+    code, _, err = run(capsys, *args)
+    assert (code, "terms.toml: changes.due.anchor.first.fact: " in err) == (2, True)
+    change(plan, 'fact = "acceptance"', 'fact = "aceptance"')
+    code, _, err = run(capsys, "plan", plan, "--works", "100")
+    assert (code, "plan.toml: parts[" in err, "due.anchor.first.fact: " in err) == (2, True, True)
+
+
+def test_an_exemption_that_no_cap_knows_is_refused(job, capsys):
+    """A claim that is misspelt would lift nothing, and nobody would see why."""
+    plan = job / "plan.toml"
+    cap = 'id = "c"\nparts = ["first"]\nover = "refused"\nunless = ["bond"]'
+    plan.write_text(f'{plan.read_text()}\n[[caps]]\n{cap}\nrows = [{{ share = "1/2" }}]\n')
+    args = ("plan", plan, "--works", "100")
+    assert run(capsys, *args, "--exempt", "bond")[0] == 0
+    code, _, err = run(capsys, *args, "--exempt", "bont")
+    assert (code, err.startswith("--exempt: expected one of bond")) == (2, True)
+
+
 def test_a_company_file_holds_the_terms_beside_its_plan(job, capsys):
     """Its approved changes move its totals; another file of terms goes before them."""
     assert run(capsys, "demo", "--into", job)[0] == 0

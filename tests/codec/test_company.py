@@ -109,7 +109,7 @@ FAULTS = [
     ),
     ("untimed =", "untimd =", "value.unknown", "attribution.with.untimd"),
     ('rounding = "half_up"', 'rounding = "up_half"', "value.choice", "plan.with.rounding"),
-    ('fact = "completion"', 'fakt = "x"', "value.missing", "plan.with.rest_due.anchor.first.fact"),
+    ('fact = "completion"', 'fakt = "x"', "value.unknown", "plan.with.rest_due.anchor.first.fakt"),
     ('preset = "first_55"', "type = 'plan.v1'", "value.unknown", "plan.with"),
     ('preset = "first_55"', "preset = 'first_55'\nid = 'x'", "value.unknown", "plan.id"),
     ("since = 2024-01-01", "", "value.missing", "rates[0].since"),

@@ -26,6 +26,7 @@ from renoflow.limits import Every, Limit
 from renoflow.money import Money
 from renoflow.obligations import Duty
 from renoflow.periods import Span, days, hours, until, working_days
+from renoflow.pricing import Due
 from renoflow.processes import Process
 from renoflow.reasons import Reason, reason
 from renoflow.select import OPENED, Anchor, Facts, Match, Op, Row, Table, Test, Total
@@ -114,6 +115,7 @@ def test_a_preset_exported_is_the_preset(policy: Policy) -> None:
         (OPENED, "opened"),
         (Anchor(of="asked"), "asked"),
         (Anchor(of="approved", plus=hours(1)), {"of": "approved", "plus": {"hours": 1}}),
+        (Anchor(of="opened", back=hours(1)), {"of": "opened", "back": {"hours": 1}}),
         (Anchor(of="opened", plus=hours(1)), {"of": "opened", "plus": {"hours": 1}}),
         (
             Anchor(of="first", facts=VISIT, whole=True, plus=hours(1)),
@@ -377,6 +379,11 @@ def test_other_ways_to_write_the_same_are_read(data: object, thing: object) -> N
         ({"until": "hour"}, Span, "value.choice", "until"),
         ({"quarters": 1, "counting": "legal"}, Span, "codec.span", ""),
         ({"hours": 2, "counting": "legal"}, Span, "value.choice", "counting"),
+        ({"on": "2024-05-01", "steps": [{"day": 10}]}, Due, "plan.move", "steps[0].which"),
+        ({"on": "2024-05-01", "steps": [{"dai": 10}]}, Due, "value.unknown", "steps[0].dai"),
+        ({"on": "2024-05-01", "steps": [{"days": 10}]}, Due, "value.missing", "steps[0].counting"),
+        ({"on": "2024-05-01", "steps": ["day"]}, Due, "value.type", "steps[0]"),
+        ({"on": "2024-05-01", "span": {"until": "day"}}, Due, "plan.due", "span"),
         ([], Span, "value.type", ""),
         ({"by": "self"}, Facts, "value.missing", "fact"),
         ({"fact": 1}, Facts, "value.type", "fact"),
@@ -393,7 +400,7 @@ def test_other_ways_to_write_the_same_are_read(data: object, thing: object) -> N
         ("opend", Anchor, "value.choice", ""),
         ({}, Anchor, "codec.anchor", ""),
         ({"first": {"fact": "a"}, "last": {"fact": "a"}}, Anchor, "codec.anchor", ""),
-        ({"first": {"fat": "a"}}, Anchor, "value.missing", "first.fact"),
+        ({"first": {"fat": "a"}}, Anchor, "value.unknown", "first.fat"),
         ({"limit": "x", "plsu": {}}, Anchor, "value.unknown", "plsu"),
         ({"of": "limit"}, Anchor, "value.missing", "limit"),
         (1, Anchor, "value.type", ""),
@@ -413,7 +420,7 @@ def test_other_ways_to_write_the_same_are_read(data: object, thing: object) -> N
         ({"claims": "a", "take": "some"}, Pick, "value.type", "take"),
         ({"claims": "a", "status": ["stnading"]}, Pick, "value.choice", "status[0]"),
         ({"id": "g", "when": [{"claims": 1}]}, Ground, "value.type", "when[0].claims"),
-        ({"id": "g", "when": [{"fatc": "a"}]}, Ground, "value.missing", "when[0].fact"),
+        ({"id": "g", "when": [{"fatc": "a"}]}, Ground, "value.unknown", "when[0].fatc"),
         ({"id": "g", "when": [1]}, Ground, "value.type", "when[0]"),
         ({"id": "g", "whn": 1}, Ground, "value.unknown", "whn"),
         ({"id": "g", "gives": {"kind": "party"}}, Ground, "policy.outcome_to", "gives.to"),

@@ -1,5 +1,7 @@
 """What a scenario may ask of the other processes, of roles and of the records of talks."""
 
+from typing import Any
+
 import pytest
 
 from renoflow.attribution import Case
@@ -60,15 +62,15 @@ LISTS = {
 
 def fragment(name):
     found = getattr(presets.fragments, name)
-    if callable(found):
-        found = found(
-            **{
-                "value_class": {"callbacks": "month"},
-                "relation_kpi": {"contacts": "month"},
-                "customer_card": {"within": hours(24), "who": "salesperson"},
-            }[name]
-        )
-    return found
+    return found(**OPEN[name]) if callable(found) else found
+
+
+OPEN: dict[str, dict[str, Any]] = {
+    "value_class": {"callbacks": "month"},
+    "relation_kpi": {"contacts": "month"},
+    "customer_card": {"within": hours(24), "who": "salesperson"},
+}
+"""What the scenarios answer to the open values of fragments."""
 
 
 def case_of(one):

@@ -436,3 +436,19 @@ def test_facts_of_an_unknown_kind_count_nowhere():
     kinds = {**KINDS, "party": Kind(name="party", zh="聚会")}
     case = Case("c", (fact("x", "party", at=FIRST, kinds=kinds),))
     assert figures.counted([case], Facts(kinds=("visit",)), counting()) == 0
+
+
+@pytest.mark.parametrize(
+    ("shares", "code", "field"),
+    [
+        ([(10, Fraction(3, 2))], "figure.rate", "shares[0]"),
+        ([(10, Fraction(-1, 2))], "figure.rate", "shares[0]"),
+        ([(10, Fraction(1, 2)), (10, Fraction(1))], "timeline.order", "shares[1]"),
+        ([(10, Fraction(1, 2)), (20, Fraction(1, 4))], "timeline.order", "shares[1]"),
+    ],
+)
+def test_milestones_that_go_back_are_refused(shares, code, field):
+    """A later day that asks for less would let a salesperson lose what he had reached."""
+    with pytest.raises(Malformed) as caught:
+        figures.milestone(shares, china.day(FIRST))
+    assert (caught.value.code, caught.value.field) == (code, field)

@@ -298,8 +298,9 @@ def test_no_path_repeats_a_key_that_was_read(planted):
         stages = [{{ id = "a", zh = "x", kind = "start" }}, {{ id = "b", zh = "x", kind = "end" }}]
         [[moves]]\n{rows}
     """
+    unknown: Any = {"at": hours(1), planted: "x"}
     wrong = [
-        lambda: fact("f", "visit", at=hours(1), **{planted: "x"}),
+        lambda: fact("f", "visit", **unknown),
         lambda: from_data(stored, Fact),
         lambda: open_process(from_toml(flow, Process), china, days="start"),
         lambda: read_company(company_toml().replace("first_callback =", f'"{planted}" =')),

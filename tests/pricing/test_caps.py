@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from renoflow.pricing import (
     cap_limit,
     schedule,
 )
+from renoflow.words import text
 from tests.pricing.plans_drawn import (
     as_part,
     codes,
@@ -101,10 +103,29 @@ def test_a_cap_that_looks_at_goods_made_to_order():
     for take, want in wanted.items():
         row = CapRow(share=Fraction(1, 3), totals=("finished_goods",), take=take)
         cap = Cap(id="c", rows=(row,), parts=("p0",), over="reported")
-        plan = made([as_part("p0", ("share", Fraction(1)), component="all")], caps=(cap,))
         sums: dict[Component, Money] = {"works": Money(60), "finished_goods": Money(60)}
         assert cap_limit(cap, sums) == Money(want)
         goods = Cap(
             id="c", rows=(CapRow(totals=("finished_goods",)),), parts=("p0",), over="reported"
         )
         assert cap_limit(goods, sums) == Money(60)
+
+
+def test_what_a_cap_cuts_comes_from_parts_that_are_above_zero():
+    """A bearer below zero has nothing to give: the cut is of the part that asks."""
+    cap = Cap(
+        id="c", parts=("p0", "p1"), over="moved", to="p2", rows=(CapRow(share=Fraction(1, 2)),)
+    )
+    parts = [("amount", 500), ("rest",), ("share", Fraction(1, 10))]
+    plan = made([as_part(f"p{n}", one) for n, one in enumerate(parts)], overshoot="negative")
+    assert fen(plan, 100) == [500, -410, 10]
+    assert fen(made(plan.parts, overshoot="negative", caps=(cap,)), 100) == [460, -410, 50]
+
+
+def test_what_no_law_is_named_for_is_told_without_brackets():
+    """An empty pair of brackets on a customer's paper looks like a mistake."""
+    plan, cap = with_cap("reported")
+    silent = attrs.evolve(plan, caps=(attrs.evolve(cap, source=""),))
+    totals: dict[Component, Money] = {"works": Money(40_000)}
+    assert text(schedule(plan, totals).reasons[-1], "zh").endswith("元（art. 1）。")
+    assert text(schedule(silent, totals).reasons[-1], "zh").endswith("超出33.00元。")

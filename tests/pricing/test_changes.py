@@ -43,6 +43,13 @@ def test_a_change_counts_once_it_is_approved():
     assert (one.origin, one.at) == ("omission", china.start(DAY))
 
 
+def test_a_change_that_names_no_days_moves_no_date():
+    """Its money counts and the end of the works stays where it was."""
+    book = read([order(), yes("y1", at(5)), order("o2", days=0), yes("y2", at(5), of="o2")])
+    assert [(one.days, one.total_days) for one in book.rows] == [(None, 0), (0, 0)]
+    assert (book.days, book.total) == (0, Money(200_00))
+
+
 def test_all_approvers_have_to_approve():
     """One signature of two is none."""
     both = ("customer", "project_manager")

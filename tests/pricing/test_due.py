@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from renoflow.calendars import china
+from renoflow.calendars import WorkCalendar, china
 from renoflow.errors import Malformed
 from renoflow.facts import (
     agreement,
@@ -82,6 +82,7 @@ any_day = st.integers(0, 1500).map(lambda n: date(2023, 1, 1) + timedelta(days=n
         # Sunday 31 March 2024: on would be April
         (Due(on=date(2024, 3, 31), steps=(Move(roll="same_month"),)), ON, date(2024, 3, 29)),
         (Due(on=date(2024, 4, 28), steps=(Move(roll="next_working"),)), ON, date(2024, 4, 28)),
+        (Due(on=date(2023, 12, 31), steps=(Move(roll="same_month"),)), ON, date(2023, 12, 29)),
         # three days before, and three working days before
         (counted(Move(back=days(3, counting=CALENDAR))), date(2024, 3, 1), date(2024, 2, 27)),
         (counted(Move(back=working_days(3))), date(2024, 5, 6), date(2024, 4, 28)),
@@ -114,6 +115,25 @@ def test_a_roll_beyond_the_known_calendar_is_provisional():
             Due(on=date(2031, 5, 31), steps=(Move(roll=roll),)), china.at(2024, 1, 1), china
         )
         assert found.provisional
+
+
+def test_a_roll_that_asked_the_unknown_is_provisional_where_it_came_back():
+    """Whether the month had a working day left hangs on days that nobody knows yet."""
+    saturday = date(2024, 8, 31)
+    rolled = Due(on=saturday, steps=(Move(roll="same_month"),))
+    for last, provisional in ((date(2024, 9, 2), False), (saturday, True)):
+        ours = WorkCalendar(
+            id="ours",
+            zone=china.zone,
+            week=china.week,
+            rest=frozenset(),
+            work=frozenset(),
+            hours=china.hours,
+            known_from=date(2024, 1, 1),
+            known_through=last,
+        )
+        found = due_at(rolled, ours.at(2024, 8, 1), ours)
+        assert (ours.day(found.at), found.provisional) == (date(2024, 8, 30), provisional)
 
 
 @given(any_day, st.integers(1, 31), st.sampled_from(["this", "next", "coming", "past"]))

@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from renoflow.calendars import china
+from renoflow.facts import KINDS, Kind, merge_kinds
 from renoflow.money import Money
 from renoflow.periods import CALENDAR, days, until
 from renoflow.pricing import (
@@ -13,6 +14,7 @@ from renoflow.pricing import (
     CapRow,
     Due,
     Move,
+    Tax,
     first,
     lint,
     schedule,
@@ -31,6 +33,7 @@ def found_in(parts, smallest=1000, **told):
 START = Due(anchor=first("start"), span=until("day"))
 HIDDEN = Due(anchor=first("acceptance", stage="concealed"), span=until("day"))
 HALF = ("share", Fraction(1, 2))
+SMALL = Money(1000)
 
 
 def test_lint_tells_of_parts_that_ask_for_more_than_any_total():
@@ -40,6 +43,31 @@ def test_lint_tells_of_parts_that_ask_for_more_than_any_total():
     over = [*more, as_part("d", ("share", Fraction(1, 100)))]
     for parts in (fixed, over):
         assert ("lint.over", "c") in found_in(parts, overshoot="negative")
+
+
+def test_a_part_that_waits_for_what_is_misspelt_never_falls_due():
+    """Nothing else would tell it: the money is just never asked for."""
+    slips = [
+        {"due": Due(anchor=first("contrakt"), span=until("day"))},
+        {"due": Due(anchor=first("contract", typ="construction"), span=until("day"))},
+        {"needs": (Facts(kinds=("documents",)),)},
+    ]
+    for slip in slips:
+        assert found_in([as_part("a", ("rest",), **slip)]) == [("lint.never", "a")]
+    ours = Kind(name="topping_out", zh="封顶")
+    plan = made([as_part("a", ("rest",), due=Due(anchor=first(ours.name), span=until("day")))])
+    assert [one.code for one in lint(plan, china, smallest=SMALL)] == ["lint.never"]
+    assert lint(plan, china, smallest=SMALL, kinds=merge_kinds(KINDS, ("ours", (ours,)))) == ()
+
+
+@pytest.mark.parametrize(("component", "want"), [("works", []), ("all", ["lint.tax"])])
+def test_a_tax_of_what_is_collected_with_others_is_told(component, want):
+    """It is on none of it: a rate for the works is for parts of the works."""
+    tax = Tax(rate=Fraction(9, 100), on="total", included=True, components=("works",))
+    plan = made([as_part("a", ("rest",), component=component)], taxes=(tax,))
+    found = lint(plan, china, smallest=SMALL)
+    assert [one.code for one in found] == want
+    assert all("工程" in text(one, "zh") for one in found)
 
 
 def follows(name):

@@ -34,6 +34,7 @@ def test_exactly_five_percent_is_kept_and_one_fen_more_is_not(fen, kept, free):
     (why,) = found.reasons
     assert why.code == ("promise.kept" if kept else "promise.exceeded")
     assert (why.rule, why.get("source")) == ("five_percent_promise@1", "FEE-07")
+    assert why.get("free") == ("0.00" if free == 0 else "0.01")  # the word tells which way
 
 
 @pytest.mark.parametrize(("fen", "kept"), [(21_000_000 - 1, True), (21_000_000, False)])

@@ -313,3 +313,34 @@ def test_a_plan_with_everything_is_data():
         taxes=(Tax(rate=Fraction(9, 100), on="total", included=True, components=("works",)),),
     )  # fmt: skip
     assert from_toml(to_toml(plan), Plan) == plan
+
+
+def test_what_goes_back_is_taken_off_what_was_paid_once():
+    """80 were paid and 60 are left to pay in all: 20 go back, and not 20 of each part."""
+    found = replan(
+        BEFORE, {"a": Money(50), "b": Money(30)}, NEW, {"works": Money(60)}, base="open"
+    )
+    assert found.refund == (("works", Money(20)),)
+    assert rows(found) == [("paid:a", 50, 30, 30), ("paid:b", 50, 30, 30), ("c", None, 0, 0)][:2]
+
+
+def test_what_is_open_is_never_below_zero():
+    """A plan of what is left to pay asks for fixed amounts; a credit note is one of the total."""
+    mirrored = made(NEW.parts, negative="mirror", revision=2)
+    with pytest.raises(Malformed) as caught:
+        replan(BEFORE, {}, mirrored, {"works": Money(-1)}, base="open")
+    assert (caught.value.code, caught.value.field) == ("plan.negative", "totals.works")
+    note = replan(BEFORE, {}, mirrored, {"works": Money(-60)}, base="total")
+    assert [one.amount.fen for one in note.schedule.instalments] == [-15, -15, -30]
+
+
+def test_a_gate_stays_if_its_part_does():
+    """The works start once what is still asked for is paid (PAY-03); what fell away is no gate."""
+    gated = made(NEW.parts, revision=2, gates=("a", "b"))
+    found = replan(BEFORE, {"a": Money(50)}, gated, {"works": Money(120)}, base="open")
+    assert found.schedule.plan.gates == ("a", "b")
+    assert [one.part.id for one in found.schedule.instalments] == ["paid:a", "a", "c", "b"]
+    paid = replan(
+        BEFORE, {"a": Money(50), "b": Money(50)}, gated, {"works": Money(100)}, base="open"
+    )
+    assert paid.schedule.plan.gates == ()

@@ -15,6 +15,7 @@ from renoflow.pricing import (
     Cap,
     CapRow,
     Discount,
+    Part,
     Tax,
     schedule,
     signed_schedule,
@@ -331,3 +332,58 @@ def test_reading_refuses_nothing_but_tells_why_the_plan_would():
     plan = made(named([("amount", 80), ("rest",)]), overshoot="refuse")
     found, told = signed_schedule(plan, [signed("c1", "construction", "0.79")])
     assert (found.instalments, codes(told)) == ((), ["plan.over"])
+
+
+# --- each side of an edge, by hand --------------------------------------------------------
+
+
+def test_a_rest_beside_cumulative_rounding_bears_what_the_rounded_sum_leaves():
+    """The sum up to each part is rounded, with a rest too: 33 and 34, not 33 and 33."""
+    parts = named([*THIRDS[:2], ("rest",)])
+    assert fen(made(parts, residue="cumulative"), 100) == [33, 34, 33]
+    assert fen(made(parts, residue="largest"), 100) == [33, 33, 34]
+
+
+@pytest.mark.parametrize("rounding", ["floor", "ceiling", "half_up", "half_even"])
+def test_a_plain_plan_is_mirrored_as_any_other(rounding):
+    """A credit note of a plan of everything turns each sign, whichever way it is worked out."""
+    parts = named([("share", Fraction(1, 2)), ("rest",)], component="all")
+    plan = made(parts, negative="mirror", rounding=rounding)
+    assert fen(plan, -101) == [-one for one in fen(plan, 101)]
+
+
+def keeping(*takes, keep=Fraction(1, 2), **told):
+    """A plan whose parts keep back a share, paid out at the end."""
+    parts = named(takes, keep=keep)
+    last = Part(id="last", component="works", due=SIGNED, retained=Fraction(1))
+    return made([*parts, last], **told)
+
+
+def test_the_smallest_part_keeps_back_too():
+    """Of one fen a half is a fen by the plan's rounding, and of none nothing."""
+    plan = keeping(("amount", 1), ("rest",), overshoot="clip")
+    assert fen(plan, 1) == [0, 0, 1]
+    assert fen(plan, 0) == [0, 0, 0]
+
+
+def test_what_is_kept_back_ends_at_the_most_first_come():
+    """Three tenths of 1,001 are 300.3: 250 of the first part, 50 of the second, no fen more."""
+    halves = [("share", Fraction(1, 2)), ("rest",)]
+    plan = keeping(*halves, keep_most=Fraction(3, 10), rounding="down")
+    assert fen(plan, 1001) == [250, 451, 300]
+
+
+def test_what_is_kept_back_is_mirrored():
+    """The credit note keeps back what its bill did."""
+    plan = keeping(("share", Fraction(1, 2)), ("rest",), negative="mirror")
+    assert fen(plan, 1000) == [250, 250, 500]
+    assert fen(plan, -1000) == [-250, -250, -500]
+
+
+def test_an_ordinary_plan_goes_the_short_way():
+    """Thousands of plans are worked out in a list; only what is out of the usual takes longer."""
+    ordinary = named([("share", Fraction(1, 2)), ("rest",)])
+    assert made(ordinary).usual
+    assert not made(named([("left", Fraction(1, 2)), ("rest",)])).usual
+    assert not made(ordinary, residue="cumulative").usual
+    assert not made(ordinary, overshoot="negative").usual

@@ -1,6 +1,7 @@
 """Tax on the parts and what is taken off for early payment, against the second statement."""
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from renoflow.pricing import (
     Tax,
     schedule,
 )
+from renoflow.words import text
 from tests.pricing.plans_drawn import (
     SIGNED,
     as_part,
@@ -120,3 +122,15 @@ def test_a_credit_note_under_rounding_to_the_lesser_amount():
         (one,) = schedule(plan, {"works": Money(sign * 125)}).instalments
         found = (one.amount.fen, one.tax.fen, one.discount.fen)
         assert found == (sign * 137, sign * 12, sign * 5)
+
+
+def test_the_whole_tax_is_never_with_a_part_of_nothing():
+    """First or last, it is the first or last part that somebody pays."""
+    parts = named([("share", Fraction(1, 1000)), ("share", Fraction(1, 2)), ("rest",)])
+    nothing = named([("share", Fraction(1, 2)), ("share", Fraction(1, 2)), ("rest",)])
+    cases: Any = (("first", parts, [0, 9, 0]), ("last", nothing, [0, 9, 0]))
+    for on, listed, want in cases:
+        plan = made(listed, taxes=(Tax(rate=Fraction(9, 100), on=on, included=False),))
+        found = schedule(plan, {"works": Money(100)}).instalments
+        assert [one.tax.fen for one in found] == want
+        assert text(schedule(plan, {"works": Money(100)}).reasons[-1], "en").endswith("at 9%.")

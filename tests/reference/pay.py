@@ -289,6 +289,13 @@ class Book:
             paid = entry.base * read(rate, place)
         elif hasattr(rate, "bands"):
             paid = self.banded(rate, entry, entries)
+        elif hasattr(rate, "grounds"):
+            when = self.at if term.share == "verdict" else entry.at
+            row = getattr(self.verdict(when), term.question).rule.split("#")[1]
+            fitting = [one for one in rate.grounds if row in one.values or one.values == ()]
+            if not fitting:
+                return None
+            paid = entry.base * fitting[0].gives
         else:
             then = entry.at if rate.at is None else instant(rate.at, place)
             if then is None:
@@ -499,7 +506,12 @@ class Book:
                         continue
                     if not edge <= when <= periods.last(row.within, edge, self.calendar)[0]:
                         continue
-                share = row.part
+                if not all(
+                    self.condition(one, when, line.payee, line.entry, line.earned_at)
+                    for one in row.when
+                ):
+                    continue
+                share = read(row.part, place) if isinstance(row.part, Table) else row.part
                 if share is None:
                     told = fact.get(row.field)
                     if not isinstance(told, Money) or told.fen <= 0:

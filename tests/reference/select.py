@@ -148,7 +148,11 @@ def chosen(facts, place, upto, *, seen=None, but=()):
 def instant(anchor, place):
     """The instant of *anchor*, or None: not yet."""
     at = base(anchor, place)
-    if at is None or anchor.plus is None:
+    if at is None:
+        return None
+    if anchor.back is not None:
+        return periods.first(anchor.back, at, place.calendar)[0]
+    if anchor.plus is None:
         return at
     return periods.last(anchor.plus, at, place.calendar)[0]
 

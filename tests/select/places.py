@@ -137,6 +137,7 @@ basic = st.one_of(
         whole=st.booleans(),
         plus=st.none() | spans,
     ),
+    st.builds(Anchor, of=st.sampled_from(("first", "last")), facts=selectors | simple, back=spans),
     st.builds(Anchor, of=st.just("first"), facts=simple, total=totals),
     st.builds(Anchor, of=st.just("limit"), limit=st.sampled_from(("one", "two"))),
 )

@@ -446,9 +446,21 @@ def test_an_anchor_may_lie_a_span_on():
     assert instant(after) is None
 
 
+@pytest.mark.parametrize(("when", "early"), [(at(2, -1), True), (at(2), False)])
+def test_an_anchor_may_lie_a_span_back(when, early):
+    """More than two days before the expiry is before the first instant of those days."""
+    back = Anchor(of="last", facts=of("visit"), back=days(2, counting=CALENDAR))
+    expiry = happened("visit", at(7), "v")
+    assert instant(back, [expiry]) == (at(2), ["v"])
+    assert instant(back) is None
+    letter = happened("touch", when)
+    assert (holds([expiry, letter], at(9), before=back) is not None) is early
+
+
 @pytest.mark.parametrize(
     ("fields", "code", "field"),
     [
+        ({"plus": hours(1), "back": hours(1)}, "select.anchor", "back"),
         ({"of": "first"}, "value.missing", "facts"),
         ({"of": "last"}, "value.missing", "facts"),
         ({"of": "limit"}, "value.missing", "limit"),

@@ -94,8 +94,10 @@ def test_a_dispute_is_said_line_by_line():
         "The notice to the customer lacks process.",
         "level_2: nobody is left to decide.",
         "r: for passing over a level by li the text names 100.00 yuan; it is only told of.",
-        "s: for making it public by somebody who is not named the text names a penalty without "
-        "an amount; it is only told of.",
+        (
+            "s: for making it public by somebody who is not named the text names a penalty without "
+            "an amount; it is only told of."
+        ),
     ]
     assert text(DISPUTE, "zh").startswith(
         "争议 d1（our_ladder），2024年3月7日09:00提出：尚未裁决。"

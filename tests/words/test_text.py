@@ -241,7 +241,7 @@ CONDITIONS = [
         Facts(kinds=("visit",), same=("id", "phone"), other=("home",), prompt=hours(1)),
         (
             "a visit (the very fact that opened the claim; same phone as in the opening; other"
-            " flat than in the opening; recorded within 1 hour)"
+            " home than in the opening; recorded within 1 hour)"
         ),
         "来访（本次归属所据事实本身；电话与所据事实相同；房屋与所据事实不同；发生后1小时内记录）",
     ),
@@ -378,7 +378,7 @@ def test_a_limit_tells_everything_that_moves_its_end():
         "takes the place of u",
     ]
     assert "按报备方式" not in text(one, "zh")
-    assert "每日须完成" in text(
+    assert "每日本人须完成" in text(
         Limit(id="d", needs=TOUCH, every=Every(unit="day", first="partial")), "zh"
     )
 
@@ -396,8 +396,8 @@ def test_a_limit_tells_everything_that_moves_its_end():
                 grace=Grace(span=hours(4)),
             ),
             (
-                "the claim is protected for 1 hour from the opening of the claim; not before"
-                " 2 hours have passed; extended by 3 hours with a pause; with 4 hours of grace"
+                "the claim is protected for 1 hour from the opening of the claim; not earlier"
+                " than 2 hours after that; extended by 3 hours with a pause; with 4 hours of grace"
             ),
         ),
         (

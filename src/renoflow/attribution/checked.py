@@ -9,6 +9,7 @@ import attrs
 
 from renoflow.attribution.checked_terms import check_terms, picks_in_terms
 from renoflow.attribution.policy import (
+    Ground,
     Outcome,
     OutcomeKind,
     Part,
@@ -187,6 +188,9 @@ def _picks_of(policy: Policy) -> Iterator[tuple[str, Pick]]:
     for i, ground in enumerate(policy.grounds):
         if ground.pick is not None:
             yield f"grounds[{i}].pick", ground.pick
+        for path, part in _parts_of(ground, i):
+            if isinstance(part.to, Pick):
+                yield f"{path}.to", part.to
         yield from _picks_in(ground.when, f"grounds[{i}].when")
     for i, row in enumerate(policy.adjustments):
         if isinstance(row.to, Pick):
@@ -202,18 +206,19 @@ def _picks_in(conditions: Iterable[object], path: str) -> Iterator[tuple[str, Pi
 
 def _whoms_of(policy: Policy) -> Iterator[tuple[str, Whom]]:
     for i, ground in enumerate(policy.grounds):
-        path, parts = f"grounds[{i}].gives.parts", ground.gives.parts
-        if isinstance(parts, Table):
-            for j, row in enumerate(parts.rows):
-                yield from _whoms_in(row.gives, f"{path}.rows[{j}].gives")
-        else:
-            yield from _whoms_in(parts, path)
+        for path, part in _parts_of(ground, i):
+            if isinstance(part.to, Whom):
+                yield f"{path}.to", part.to
     for i, adjustment in enumerate(policy.adjustments):
         if isinstance(adjustment.to, Whom):
             yield f"adjustments[{i}].to", adjustment.to
 
 
-def _whoms_in(parts: Iterable[Part], path: str) -> Iterator[tuple[str, Whom]]:
-    for place, part in enumerate(parts):
-        if isinstance(part.to, Whom):
-            yield f"{path}[{place}].to", part.to
+def _parts_of(ground: Ground, place: int) -> Iterator[tuple[str, Part]]:
+    """Every part that *ground* may give, with its path."""
+    path, told = f"grounds[{place}].gives.parts", ground.gives.parts
+    tables = [(path, told)] if isinstance(told, tuple) else []
+    if isinstance(told, Table):
+        tables = [(f"{path}.rows[{j}].gives", row.gives) for j, row in enumerate(told.rows)]
+    for where, parts in tables:
+        yield from ((f"{where}[{place}]", part) for place, part in enumerate(parts))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from renoflow.attribution.policy import OwnRate, Pick, Policy, Term, Whom
+from renoflow.attribution.policy import GroundRate, OwnRate, Pick, Policy, Term, Whom
 from renoflow.errors import Malformed, one_of
 from renoflow.facts import FieldType, Kind
 from renoflow.select import Facts
@@ -24,6 +24,7 @@ def check_terms(policy: Policy, kinds: Mapping[str, Kind]) -> None:
             no claim has; ``fact.field`` for a field that holds no money, number or party.
     """
     taken = _row_ids(policy)
+    deciding = (*(ground.id for ground in policy.grounds), "decision")
     above: list[str] = []
     bases = tuple(dict.fromkeys(claim.basis for claim in policy.claims))
     for place, term in enumerate(policy.terms):
@@ -38,6 +39,10 @@ def check_terms(policy: Policy, kinds: Mapping[str, Kind]) -> None:
             for name in pick.claims:
                 if name not in bases:
                     raise one_of("policy.basis", f"{where}.claims", name, bases)
+        for i, row in enumerate(term.rate.grounds if isinstance(term.rate, GroundRate) else ()):
+            for value in row.values:
+                if value not in deciding:
+                    raise one_of("value.choice", f"{path}.rate.grounds[{i}].values", value, deciding)
         for where, facts, name, types in _read_off(term, path):
             _check_field(facts, name, types, kinds, where)
 
@@ -62,6 +67,8 @@ def _picks(term: Term, path: str) -> Iterator[tuple[str, Pick]]:
     for place, one in enumerate(term.releases):
         yield from _picks_in(one.when, f"{path}.releases[{place}].when")
         yield from _picks_in(one.holds_if, f"{path}.releases[{place}].holds_if")
+    for place, back in enumerate(term.reversals):
+        yield from _picks_in(back.when, f"{path}.reversals[{place}].when")
 
 
 def _picks_in(conditions: Iterable[object], path: str) -> Iterator[tuple[str, Pick]]:

@@ -16,7 +16,7 @@ from renoflow.attribution.decisions import Heard, heard
 from renoflow.attribution.foresight import changes_at, provisional
 from renoflow.attribution.live import IN_FORCE, Live
 from renoflow.attribution.parties import meant
-from renoflow.attribution.policy import Outcome, Question, Whom
+from renoflow.attribution.policy import Outcome, Pick, Question, Whom
 from renoflow.attribution.policy.outcomes import SILENT
 from renoflow.attribution.records import (
     Adjusted,
@@ -177,7 +177,7 @@ def _try(swept: Sweep, row: GroundRow, at: datetime, *, ahead: bool) -> Answer |
         if held is None:
             return None
         cited.extend(held)
-    tied, gives, shares, question = _given(swept, row, groups, at, cited, tied=tied)
+    tied, gives, shares, question = _given(swept, row, groups, at, cited, tied=tied, ahead=ahead)
     return outcome_of(
         gives,
         row.name,
@@ -197,11 +197,12 @@ def _given(  # noqa: PLR0913 - what it takes to divide
     cited: list[str],
     *,
     tied: bool,
+    ahead: bool,
 ) -> tuple[bool, Outcome, tuple[Share, ...], str | None]:
     """Whether equals are tied, then what the ground gives, to whom, and what it leaves open."""
     ground, shares = row.ground, None
     if not tied and ground.gives.kind == "owner":
-        parts = _parts(swept, row, groups[0], at, cited)
+        parts = _parts(swept, row, groups[0], at, cited, ahead=ahead)
         if parts is not None and any(to == () for _, to in parts):
             return False, SILENT, (), "party"
         shares = None if parts is None else divide(parts, groups)
@@ -224,27 +225,52 @@ def ranks(swept: Sweep, row: PickRow) -> Ranks | None:
     return rank
 
 
-def _parts(
-    swept: Sweep, row: GroundRow, first: Sequence[Live], at: datetime, cited: list[str]
+def _parts(  # noqa: PLR0913 - from where, and when
+    swept: Sweep,
+    row: GroundRow,
+    first: Sequence[Live],
+    at: datetime,
+    cited: list[str],
+    *,
+    ahead: bool,
 ) -> list[Named] | None:
-    """The parts that the row gives; None where the claims that rank first see different ones."""
+    """The parts that the row gives; None where equals see different ones, or a pick is tied."""
     told = row.ground.gives.parts
     if not told:
         return []
-    scopes = [swept.own_scope(live).up_to(at) for live in first]
-    seen = []
-    for scope in scopes:
+    seen: list[list[Named]] = []
+    for live in first:
+        scope = swept.own_scope(live).up_to(at)
         parts = told if isinstance(told, tuple) else () if row.parts is None else row.parts(scope)
         named: list[Named] = []
         for part in parts:
-            if isinstance(part.to, Whom):
-                parties, facts = meant(row.named[part.to], scope)
+            whose: tuple[str, ...] | None = None
+            if isinstance(part.to, Pick):
+                hits = picked(swept, row.picked[part.to], at, party=live.party, ahead=ahead)
+                whose = _all_taken(swept, row.picked[part.to], hits, cited)
+                if whose is None:
+                    return None
+            elif isinstance(part.to, Whom):
+                whose, facts = meant(row.named[part.to], scope)
                 cited.extend(fact.id for fact in facts)
-                named.append((part.part, parties))
-            else:
-                named.append((part.part, None if part.to is None else (part.to,)))
+            elif part.to is not None:
+                whose = (part.to,)
+            if whose == () and part.nobody is not None:
+                whose = (part.nobody,)
+            named.append((part.part, whose))
         seen.append(named)
     return seen[0] if all(one == seen[0] for one in seen) else None
+
+
+def _all_taken(
+    swept: Sweep, row: PickRow, hits: Sequence[Live], cited: list[str]
+) -> tuple[str, ...] | None:
+    """The parties that a pick takes of its *hits*, in their order; None where they are tied."""
+    if not hits:
+        return ()
+    groups, tied = take(row.pick, hits, ranks(swept, row))
+    cited.extend(name for group in groups for live in group for name in live.cited)
+    return None if tied else tuple(sorted({live.party for group in groups for live in group}))
 
 
 def _once(cited: Iterable[str]) -> tuple[str, ...]:

@@ -16,10 +16,11 @@ from renoflow.attribution.policy import (
     Policy,
     Question,
 )
+from renoflow.limits import Limit
 from renoflow.money import Money
 from renoflow.periods import Span
 from renoflow.reasons import Reason, reason
-from renoflow.select import Anchor, Row, Table
+from renoflow.select import Anchor, Facts, Row, Table
 
 __all__ = ["lint"]
 
@@ -33,6 +34,7 @@ def lint(policy: Policy) -> tuple[Reason, ...]:
     - ``policy.never_so``: a pick asks for states (``wanted``) that its bases never have;
     - ``policy.endless``: a limit that should end a claim and has no possible end;
     - ``policy.lead``: a limit that is over before its lead;
+    - ``policy.met_at_once``: a duty that the very fact from which it is counted meets;
     - ``policy.stays``: claims (``bases``) that nothing ends, in a policy that closes no case;
     - ``policy.bars_both``: two bases that bar each other and that one fact can open;
     - ``policy.row_unread``: the table of a row has a line that an earlier one always answers.
@@ -198,6 +200,32 @@ def _limits(policy: Policy) -> Iterator[Reason]:
         spans = [one for one in records_in((limit.span,)) if isinstance(one, Span)]
         if limit.lead is not None and any(_shorter(one, limit.lead) for one in spans):
             yield reason("policy.lead", rule=limit.id)
+        opens = [claim.opens for claim in policy.claims if claim.basis in row.on]
+        if _meets_itself(limit, opens):
+            yield reason("policy.met_at_once", rule=limit.id)
+    for duty in policy.duties:
+        if _meets_itself(duty.limit, ()):
+            yield reason("policy.met_at_once", rule=duty.limit.id)
+
+
+def _meets_itself(limit: Limit, opens: Iterable[Facts]) -> bool:
+    """Whether the fact that starts *limit* is one that it needs; an opening fact meets none."""
+    begins, needs = limit.anchor, limit.needs
+    if begins.facts is None or needs is None or limit.count > 1 or limit.lead is not None:
+        return False
+    moved = (begins.field, begins.plus, begins.back, begins.total)
+    if any(one is not None for one in moved) or needs.prompt not in {None, begins.facts.prompt}:
+        return False
+    kinds = set(begins.facts.kinds)
+    if any(kinds & set(one.kinds) for one in opens):
+        return False
+    return (
+        kinds <= set(needs.kinds)
+        and needs.by in {"anyone", begins.facts.by}
+        and set(needs.where) <= set(begins.facts.where)
+        and set(needs.same) <= set(begins.facts.same)
+        and set(needs.other) <= set(begins.facts.other)
+    )
 
 
 def _can_end(row: ClaimLimit) -> bool:

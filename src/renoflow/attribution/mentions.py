@@ -40,7 +40,9 @@ def named_parties(policy: Policy) -> tuple[str, ...]:
     for one in records_in(policy):
         if isinstance(one, Claim) and one.party is not None:
             found.append(one.party)
-        elif isinstance(one, Part) or (isinstance(one, Outcome) and one.kind == "party"):
+        elif isinstance(one, Part):
+            found += [to for to in (one.to, one.nobody) if isinstance(to, str)]
+        elif isinstance(one, Outcome) and one.kind == "party":
             found += [one.to] if isinstance(one.to, str) else []
         elif isinstance(one, Facts):
             acting = (match for match in one.where if match.field in {"by", "for"})

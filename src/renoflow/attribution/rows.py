@@ -149,6 +149,7 @@ class GroundRow:
     pick: PickRow | None
     parts: Callable[[Scope], Parts] | None
     named: Mapping[Whom, WhomRow]
+    picked: Mapping[Pick, PickRow]
     spans: tuple[Span, ...]
     kinds: tuple[str, ...]
 
@@ -280,7 +281,7 @@ def _audit_row(audit: Audit) -> AuditRow:
 def _ground_row(ground: Ground, policy: Policy) -> GroundRow:
     parts = ground.gives.parts
     rows = [row.gives for row in parts.rows] if isinstance(parts, Table) else [parts]
-    named = (one.to for row in rows for one in row if isinstance(one.to, Whom))
+    named = [one.to for row in rows for one in row]
     inside = list(records_in(ground))
     return GroundRow(
         ground,
@@ -288,7 +289,8 @@ def _ground_row(ground: Ground, policy: Policy) -> GroundRow:
         tuple(condition(one) for one in ground.when),
         None if ground.pick is None else pick_row(ground.pick),
         compile_table(parts) if isinstance(parts, Table) else None,
-        {whom: whom_row(whom) for whom in named},
+        {to: whom_row(to) for to in named if isinstance(to, Whom)},
+        {to: pick_row(to) for to in named if isinstance(to, Pick)},
         tuple(dict.fromkeys(one for one in inside if isinstance(one, Span))),
         tuple(dict.fromkeys(k for one in inside if isinstance(one, Facts) for k in one.kinds)),
     )

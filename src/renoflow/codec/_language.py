@@ -293,8 +293,9 @@ _TYPES: Final[dict[str, Any]] = {
     "total": Total,
     "field": str,
     "plus": Span,
+    "back": Span,
 }
-_MORE: Final = ("whole", "total", "field", "plus")
+_MORE: Final = ("whole", "total", "field", "plus", "back")
 _NO_CONDITION: Final = {"fact", "until", *_UNITS, *_ATTRIBUTES}
 """Names in spans, selectors and anchors: what holds one under a field's name is misspelt."""
 _read_anchor_record: Final = record_hook(Anchor)

@@ -7,7 +7,7 @@ from typing import Any, Final, get_args, get_origin
 
 from cattrs.dispatch import StructureHook
 
-from renoflow.attribution import Bands, ClaimLimit, Name, OwnRate, Part, Pick, Policy
+from renoflow.attribution import Bands, ClaimLimit, GroundRate, Name, OwnRate, Part, Pick, Policy
 from renoflow.codec._converter import (
     CONVERTER,
     FLAT,
@@ -37,6 +37,7 @@ FLAT[Duty] = "limit"
 MARKS[Pick] = "claims"
 MARKS[Bands] = "bands"
 MARKS[OwnRate] = "own"
+MARKS[GroundRate] = "grounds"
 
 _read_pick_record: Final = record_hook(Pick)
 

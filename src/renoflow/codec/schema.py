@@ -303,7 +303,7 @@ class _Schema:
         words = ["opened", "approved", "lapsed", "decisive", "asked"]
         full = self.table(Anchor, ())
         full["required"] = ["of"]
-        more = {name: full["properties"][name] for name in ("whole", "total", "field", "plus")}
+        more = {name: full["properties"][name] for name in ("whole", "total", "field", "plus", "back")}
         short = {"first": "facts", "last": "facts", "limit": "limit", "latest_of": "anchors"}
         named = (
             _object({word: full["properties"][name], **more}, [word])

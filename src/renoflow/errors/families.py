@@ -142,7 +142,8 @@ def _shown(name: str, params: Mapping[str, Param], *, zh: bool) -> str:
         return "" if value == "-" else (_NEAR_ZH if zh else _NEAR).format(value)
     if name == "expected" and zh:
         whole = str(value)
-        return EXPECTED.get(whole) or "或".join(EXPECTED.get(o, o) for o in whole.split(" or "))
+        told = EXPECTED.get(whole) or "或".join(EXPECTED.get(o, o) for o in whole.split(" or "))
+        return f" {told}" if told[:1].isascii() else told  # a gap before what is no Chinese
     return str(value)
 
 

@@ -8,7 +8,7 @@ __all__ = ["EXPECTED", "SENTENCES"]
 
 EXPECTED: Final[dict[str, str]] = {
     "Money, in fen": "以分计的 Money",
-    "a code of 1 to 80 characters": " 1 至 80 个字符的代码",
+    "a code of 1 to 80 characters": "1 至 80 个字符的代码",
     "a date without an hour": "不带时刻的日期",
     "a day such as 2024-03-01": "日期，例如 2024-03-01",
     "a day, 2024-03-01": "日期，例如 2024-03-01",
@@ -31,7 +31,7 @@ EXPECTED: Final[dict[str, str]] = {
     "a whole number of at least 0": "不小于 0 的整数",
     "a whole number of at least 1": "不小于 1 的整数",
     "a whole number of fen": "以分计的整数",
-    "date or datetime": " date 或 datetime",
+    "date or datetime": "date 或 datetime",
     "a whole number or a finite Decimal, not a float": "整数或有限的 Decimal，不是浮点数",
     "an amount as text, such as 100.00 CNY": "写成文本的金额，例如 100.00 CNY",
     "an amount in yuan, as text": "以元计的金额，写成文本",
@@ -168,7 +168,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     # ports and stores
     "port.version": (
         "changed by somebody else (expected version {expected}, found {found}); load again and decide anew",
-        "已被他人更改（预期版本 {expected}，实际版本 {found}）；请重新读取后再决定",
+        "已被他人更改（预期版本{expected}，实际版本 {found}）；请重新读取后再决定",
     ),
     "store.busy": (
         "another writer holds the store for longer than we wait; try the whole unit again",
@@ -821,7 +821,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "register.cells": (
         "expected {expected} cells, one for each column of the heading, found {found}",
-        "应有 {expected} 格，与表头各列对应；实有 {found} 格",
+        "应有{expected} 格，与表头各列对应；实有 {found} 格",
     ),
     "register.json": (
         "from here on the text is no JSON list of objects, one for each form; mend it here",

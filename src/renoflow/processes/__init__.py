@@ -5,6 +5,7 @@ Lifecycles, disputes, complaints and acceptance are :class:`Process` values. Two
 happen and never refuses.
 """
 
+from renoflow.processes.doors import ensure, journey, may
 from renoflow.processes.findings import lint
 from renoflow.processes.flow import Flow, open_process
 from renoflow.processes.journeys import (
@@ -19,7 +20,6 @@ from renoflow.processes.journeys import (
 )
 from renoflow.processes.mermaid import diagram
 from renoflow.processes.records import BACK, Move, Process, Requirement, Stage, StageKind
-from renoflow.processes.walk import ensure, journey, may
 
 __all__ = [
     "BACK",

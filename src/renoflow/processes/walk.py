@@ -1,10 +1,6 @@
-"""Reading a process off a history: the two doors.
+"""How a history is read off a process.
 
-:func:`may` answers before something happens and lists every objection at once.
-:func:`journey` reads what did happen and never refuses: a fact that does not fit leaves
-the stage alone and is listed with what was missing.
-
-How a history is read. Facts are taken by instant; those of one instant are tried together,
+Facts are taken by instant; those of one instant are tried together,
 so that no id and no order of telling decides. The first row of the table, out of a current
 stage, that any of them may take is taken by all of them that may; then again, until none
 is left. Each track takes a fact once at most. A fact with a row whose requirements fail
@@ -18,82 +14,17 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import groupby
-from typing import Final
 
-from renoflow.calendars import as_utc
-from renoflow.errors import Refused
-from renoflow.facts import Fact, known
+from renoflow.facts import Fact
 from renoflow.processes.flow import Flow, Row
-from renoflow.processes.journeys import Deviation, Journey, Owed, Possible, Standing, Step
+from renoflow.processes.journeys import Owed, Possible, Step
 from renoflow.reasons import Reason, reason
-from renoflow.select import Scope, Seen, see
+from renoflow.select import Scope, Seen
 
-__all__ = ["ensure", "journey", "may"]
-
-
-def journey(
-    flow: Flow, facts: Iterable[Fact], *, at: datetime, known_at: datetime | None = None
-) -> Journey:
-    """Where *facts* stand in *flow* at the instant *at*, and how they came there.
-
-    Facts after *at*, and facts recorded after *known_at*, are not looked at; the order in
-    which they are given never matters. A fact that no move selects, out of whatever stage,
-    is no deviation.
-
-    Raises:
-        Malformed: ``value.naive`` for *at*, ``fact.clash`` or ``fact.withdrawal``.
-    """
-    as_utc(at)
-    seen = see(known(facts, flow.calendar, known_at=known_at), flow.calendar, days=flow.days)
-    walk = _Walk(flow, seen, at)
-    return Journey(
-        process=flow.process.name,
-        at=at,
-        known_at=known_at,
-        stages=tuple(
-            Standing(track=one.name, stage=one.stage, since=one.since, facts=one.facts)
-            for one in walk.tracks
-        ),
-        path=tuple(walk.path),
-        deviations=(*(_deviation(one) for one in walk.odd), *_untimed(walk)),
-        next=tuple(walk.possible()),
-        duties=tuple(walk.owed()),
-    )
+__all__ = ["Asked", "Walk"]
 
 
-def may(flow: Flow, facts: Iterable[Fact], fact: Fact) -> tuple[Reason, ...]:
-    """Every objection to telling *fact* now, on top of *facts*; none means it may be told.
-
-    What the journey of all of them, at the instant of *fact*, would list as missing.
-
-    Raises:
-        Malformed: ``fact.clash`` or ``fact.withdrawal``.
-    """
-    seen = see(known((*facts, fact), flow.calendar), flow.calendar, days=flow.days)
-    at = fact.at
-    if not isinstance(at, datetime):
-        if flow.days == "refused":
-            return (_UNTIMED,) if fact.kind in flow.moving else ()
-        at = flow.calendar.start(at) if flow.days == "start" else flow.calendar.end(at)
-    walk = _Walk(flow, seen, at)
-    return next((one.missing for one in walk.odd if one.fact.id == fact.id), ())
-
-
-def ensure(flow: Flow, facts: Iterable[Fact], fact: Fact) -> None:
-    """Nothing, if *fact* may be told.
-
-    Raises:
-        Refused: ``process.refused`` with every objection that :func:`may` lists.
-    """
-    objections = may(flow, facts, fact)
-    if objections:
-        raise Refused.because("process.refused", objections)
-
-
-_UNTIMED: Final = reason("process.untimed")
-
-
-class _Track:
+class Track:
     """Where one track stands while a history is read."""
 
     __slots__ = ("facts", "left", "name", "opening", "scope", "since", "stage", "visit")
@@ -105,15 +36,15 @@ class _Track:
         self.facts: tuple[str, ...] = ()
         self.opening: Fact | None = None
         self.scope: Scope | None = None
-        self.visit: _Visit | None = None
+        self.visit: Visit | None = None
 
 
-class _Asked:
+class Asked:
     """A fact that wants to move something: the tracks in which it still may."""
 
     __slots__ = ("at", "fact", "healed_at", "missing", "stages", "tracks")
 
-    def __init__(self, fact: Fact, at: datetime, tracks: Iterable[_Track]) -> None:
+    def __init__(self, fact: Fact, at: datetime, tracks: Iterable[Track]) -> None:
         self.fact = fact
         self.at = at
         self.tracks = list(tracks)
@@ -122,28 +53,28 @@ class _Asked:
         self.healed_at: datetime | None = None
 
 
-class _Visit:
+class Visit:
     """A stay in a stage that has duties."""
 
     __slots__ = ("left", "opening", "since", "stage", "track")
 
-    def __init__(self, track: _Track) -> None:
+    def __init__(self, track: Track) -> None:
         self.stage, self.track = track.stage, track.name
         self.since, self.opening = track.since, track.opening
         self.left: datetime | None = None
 
 
-class _Walk:
+class Walk:
     """One reading of a history up to and including *at*."""
 
     def __init__(self, flow: Flow, seen: Seen, at: datetime) -> None:
         self.flow, self.seen, self.at = flow, seen, at
-        self.tracks = tuple(_Track(start.track, start.id) for start in flow.starts)
+        self.tracks = tuple(Track(start.track, start.id) for start in flow.starts)
         self.by_name = {track.name: track for track in self.tracks}
         self.path: list[Step] = []
-        self.odd: list[_Asked] = []
-        self.held: list[_Asked] = []
-        self.visits: list[_Visit] = []
+        self.odd: list[Asked] = []
+        self.held: list[Asked] = []
+        self.visits: list[Visit] = []
         for track in self.tracks:
             self.visit(track)
         now: datetime | None = None
@@ -166,7 +97,7 @@ class _Walk:
         if len(facts) == 1 and len(self.tracks) == 1 and not self.held:
             self.step(facts[0], now)
         elif facts or self.held:
-            self.settle([_Asked(fact, now, self.tracks) for fact in facts], now)
+            self.settle([Asked(fact, now, self.tracks) for fact in facts], now)
 
     def step(self, fact: Fact, now: datetime) -> None:
         """What :meth:`settle` comes to for one fact and one track in which nothing waits.
@@ -181,9 +112,9 @@ class _Walk:
             ):
                 self.move(row, track, (fact,), now)
                 return
-        self.judge(_Asked(fact, now, self.tracks), now)
+        self.judge(Asked(fact, now, self.tracks), now)
 
-    def settle(self, fresh: list[_Asked], now: datetime) -> None:
+    def settle(self, fresh: list[Asked], now: datetime) -> None:
         """Take every move that the facts of the instant *now* bring about."""
         for track in self.tracks:
             track.scope = None
@@ -219,7 +150,7 @@ class _Walk:
             )
         }
 
-    def take(self, asked: Sequence[_Asked], now: datetime) -> bool:
+    def take(self, asked: Sequence[Asked], now: datetime) -> bool:
         """Take the first row that any of *asked* may take, by all of them that may."""
         asked = [one for one in asked if one.tracks]
         for row in self.rows(asked) if asked else ():
@@ -240,7 +171,7 @@ class _Walk:
                 return True
         return False
 
-    def rows(self, asked: Sequence[_Asked]) -> Sequence[Row]:
+    def rows(self, asked: Sequence[Asked]) -> Sequence[Row]:
         """The rows out of the current stages for the kinds of *asked*, in table order."""
         table = self.flow.rows
         if len(asked) == 1 and len(self.tracks) == 1:
@@ -254,13 +185,14 @@ class _Walk:
         }
         return [found[place] for place in sorted(found)]
 
-    def fits(self, row: Row, fact: Fact, track: _Track, now: datetime) -> bool:
+    def fits(self, row: Row, fact: Fact, track: Track, now: datetime) -> bool:
         """Whether *row* selects *fact*, which is of one of its kinds, and lets its role act."""
         return self.selects(row, fact, track, now) and (
             not row.roles or fact.get("role") in row.roles
         )
 
-    def selects(self, row: Row, fact: Fact, track: _Track, now: datetime) -> bool:
+    def selects(self, row: Row, fact: Fact, track: Track, now: datetime) -> bool:
+        """Whether *row* selects *fact*, which is of one of its kinds."""
         return row.selects is None or row.selects(
             fact, self.scope(track, now) if row.scoped else self.nowhere
         )
@@ -270,7 +202,7 @@ class _Walk:
         """For selectors that look at nothing but the fact."""
         return Scope(seen=self.seen, calendar=self.flow.calendar, asked=self.at, upto=self.at)
 
-    def lacking(self, row: Row, track: _Track, now: datetime) -> tuple[Reason, ...]:
+    def lacking(self, row: Row, track: Track, now: datetime) -> tuple[Reason, ...]:
         """What the requirements of *row* lack at *now*; the fact itself not looked at."""
         if not row.lacks:
             return ()
@@ -280,7 +212,7 @@ class _Walk:
             return row.lacks[0](scope, stages)
         return tuple([one for lacks in row.lacks for one in lacks(scope, stages)])
 
-    def scope(self, track: _Track, now: datetime) -> Scope:
+    def scope(self, track: Track, now: datetime) -> Scope:
         """The history seen from the stage of *track*, nothing after *now*."""
         if track.scope is None:
             track.scope = Scope(
@@ -294,10 +226,11 @@ class _Walk:
             )
         return track.scope
 
-    def target(self, row: Row, track: _Track) -> str:
+    def target(self, row: Row, track: Track) -> str:
+        """The stage that *row* leads to: the one left last for a way back."""
         return track.left if row.to is None else row.to
 
-    def move(self, row: Row, track: _Track, takers: tuple[Fact, ...], now: datetime) -> None:
+    def move(self, row: Row, track: Track, takers: tuple[Fact, ...], now: datetime) -> None:
         """Let *takers* take *row* together."""
         source, to = track.stage, self.target(row, track)
         alone = len(takers) == 1
@@ -320,13 +253,14 @@ class _Walk:
             Step(move=row.id, track=track.name, from_=source, to=to, at=now, facts=facts)
         )
 
-    def visit(self, track: _Track) -> None:
+    def visit(self, track: Track) -> None:
+        """Note a stay in a stage that has duties."""
         track.visit = None
         if track.stage in self.flow.duties:
-            track.visit = _Visit(track)
+            track.visit = Visit(track)
             self.visits.append(track.visit)
 
-    def judge(self, one: _Asked, now: datetime) -> None:
+    def judge(self, one: Asked, now: datetime) -> None:
         """Note what was missing for a fact that could not move every track it has a row in."""
         rows = [
             (row, track)
@@ -335,7 +269,7 @@ class _Walk:
             if self.selects(row, one.fact, track, now)
         ]
         missing: list[Reason] = []
-        waits: list[_Track] = []
+        waits: list[Track] = []
         barred: list[Sequence[Reason]] = []
         for row, track in rows:
             lacking = self.lacking(row, track, now)
@@ -409,26 +343,3 @@ class _Walk:
                     duty=duties[state.limit],
                     state=state,
                 )
-
-
-def _deviation(one: _Asked) -> Deviation:
-    healed = one.healed_at is not None
-    return Deviation(
-        fact=one.fact.id,
-        at=one.at,
-        stages=one.stages,
-        missing=one.missing,
-        state="held" if one.tracks else "healed" if healed else "left_alone",
-        healed_at=one.healed_at,
-    )
-
-
-def _untimed(walk: _Walk) -> Iterable[Deviation]:
-    """Facts without an hour, where the reading refuses them, whose day has begun."""
-    calendar, stages = walk.flow.calendar, tuple(track.stage for track in walk.tracks)
-    for fact in walk.seen.untimed:
-        begun = isinstance(fact.at, datetime) or calendar.start(fact.at) <= walk.at
-        if begun and fact.kind in walk.flow.moving:
-            yield Deviation(
-                fact=fact.id, at=None, stages=stages, missing=(_UNTIMED,), state="left_alone"
-            )

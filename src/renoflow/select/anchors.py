@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from renoflow.facts import Fact
-from renoflow.periods import last_instant
+from renoflow.periods import first_instant, last_instant
 from renoflow.select.matching import compile_facts, of_kinds
 from renoflow.select.records import Anchor
 from renoflow.select.scope import Scope
@@ -22,15 +22,20 @@ Finds: TypeAlias = Callable[[Scope], tuple[datetime, tuple[Fact, ...]] | None]
 def compile_anchor(anchor: Anchor) -> Finds:
     """A function that finds the instant of *anchor* and the facts it rests on, or None."""
     found = _compile_base(anchor)
-    span = anchor.plus
-    if span is None:
+    plus, back = anchor.plus, anchor.back
+    if plus is None and back is None:
         return found
 
     def moved(scope: Scope) -> tuple[datetime, tuple[Fact, ...]] | None:
         base = found(scope)
         if base is None:
             return None
-        return last_instant(span, base[0], scope.calendar).at, base[1]
+        at = base[0]
+        if plus is not None:
+            at = last_instant(plus, at, scope.calendar).at
+        elif back is not None:
+            at = first_instant(back, at, scope.calendar).at
+        return at, base[1]
 
     return moved
 

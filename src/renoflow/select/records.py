@@ -151,7 +151,8 @@ class Anchor:
     Of ``first``, ``total`` asks for the fact with which that sum is reached. Of ``first``
     and ``last``, ``field`` takes the instant that a field of the fact holds, such as an
     appointment, rather than the fact's own; a day stands for its first instant. ``plus``
-    adds a span: the anchor is then that span's last instant.
+    adds a span: the anchor is then that span's last instant. ``back`` goes a span back: the
+    anchor is then the first instant of the span before it.
     """
 
     of: Literal[
@@ -164,6 +165,7 @@ class Anchor:
     total: Total | None = None
     field: str | None = None
     plus: Span | None = None
+    back: Span | None = None
 
     def __attrs_post_init__(self) -> None:
         needed = {"first": self.facts, "last": self.facts, "limit": self.limit}
@@ -175,6 +177,8 @@ class Anchor:
             raise Malformed("select.anchor", "total")
         if self.field is not None and self.of not in ("first", "last"):
             raise Malformed("select.anchor", "field")
+        if self.plus is not None and self.back is not None:
+            raise Malformed("select.anchor", "back")
 
 
 OPENED: Final = Anchor()

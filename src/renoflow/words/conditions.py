@@ -153,6 +153,8 @@ def anchor(v: Voice, one: Anchor) -> str:
         said = v.say(f"anchor.{one.of}", facts=of, limit=one.limit or "", anchors=anchors)
     if one.facts is not None and one.field is not None:
         said = v.say("anchor.field", field=v.field(one.facts.kinds, one.field), anchor=said)
+    if one.back is not None:
+        return v.say("anchor.back", span=span(v, one.back), anchor=said)
     if one.plus is None:
         return said
     if one.plus.until:

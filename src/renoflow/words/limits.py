@@ -44,7 +44,8 @@ def _owes(v: Voice, one: Limit, who: str, needs: str) -> str:
     """What must be done, and by whom; nobody but the customer can visit."""
     visit = v.label("kind", "visit")
     of_customer = who in (v.label("role", "self"), v.label("role", "customer"))
-    of_visits = one.needs is not None and one.needs.kinds == ("visit",)
+    wanted = one.needs
+    of_visits = wanted is not None and wanted.kinds == ("visit",) and wanted.by == "anyone"
     if of_customer and of_visits and needs.startswith(visit):
         return v.say("limit.visit", notes=needs.removeprefix(visit))
     return v.say("limit.owes", who=who, needs=needs)

@@ -29,6 +29,7 @@ from renoflow.words.conditions import (
     condition,
     facts,
     pick,
+    picked,
     sees_claimant,
     span,
     stripped,
@@ -258,7 +259,9 @@ def _parts(v: Voice, one: Pick, parts: Parts) -> str:
     place = 0
     for part in parts:
         if part.to is not None:
-            party = whom(v, part.to)
+            party = picked(v, part.to) if isinstance(part.to, Pick) else whom(v, part.to)
+            if part.nobody is not None:
+                party = v.say("part.or", party=party, nobody=v.label("role", part.nobody))
         elif several:
             place += 1
             party = v.say("takes.place", n=place)

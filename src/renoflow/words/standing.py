@@ -8,6 +8,7 @@ from fractions import Fraction
 from renoflow.attribution import (
     Bands,
     Base,
+    GroundRate,
     Ladder,
     Leaver,
     Level,
@@ -123,6 +124,18 @@ def _rate(v: Voice, one: Rate) -> str:
         said = v.say("rate.own", field=v.field(one.own.kinds, one.field), facts=facts(v, one.own))
         said = said if one.take == "last" else v.say("rate.own_first", rate=said)
         return said if one.at is None else v.say("table.at", of=said, anchor=anchor(v, one.at))
+    if isinstance(one, GroundRate):
+        said_rows = [
+            v.say(
+                "table.row",
+                values=v.join((v.row(str(value)) for value in row.values), "or"),
+                gives=v.share(row.gives),
+            )
+            if row.values
+            else v.say("table.else", gives=v.share(row.gives))
+            for row in one.grounds
+        ]
+        return v.say("table.parts", of=v.say("rate.grounds"), rows=_clauses(v, said_rows))
     if not isinstance(one, Bands):
         return v.share(one)
     rows = [
@@ -165,8 +178,10 @@ def _reversal(v: Voice, one: Reversal) -> str:
         part = v.say("reversal.field", field=v.field(one.on.kinds, str(one.field)))
     else:
         whole = "reversal.all" if one.part == 1 else "reversal.part"
-        part = v.say(whole, part=v.share(one.part))
+        part = v.say(whole, part=_part(v, one.part))
     said = v.say("reversal", id=v.row(one.id), facts=facts(v, one.on), part=part)
+    if one.when:
+        said = v.say("reversal.when", text=said, tests=_every(v, one.when))
     if one.within is None:
         return said
     return v.say("reversal.within", text=said, within=within(v, one.within, anchor(v, one.of)))
@@ -214,7 +229,10 @@ def ladder(v: Voice, one: Ladder) -> str:
     """Who decides a dispute, in which order and by when, and what a breach costs."""
     text = _clauses(v, [*(_level(v, place, row) for place, row in enumerate(one.levels, 1))])
     document, _, rules = one.source.partition(" ")
-    shown = source(v, " ".join((v.label("document", document), rules)).rstrip())
+    if v.find(f"document.{document}") is None:
+        shown = source(v, one.source)
+    else:
+        shown = source(v, _clauses(v, filter(None, (v.label("document", document), rules))))
     told = [v.say("duty", id=_named(v, one.id, one.zh), text=text, source=shown)]
     if one.report_within is not None and one.of is not None:
         by_then = within(v, one.report_within, anchor(v, one.of))
@@ -222,7 +240,8 @@ def ladder(v: Voice, one: Ladder) -> str:
     if one.hears:
         told.append(v.say("ladder.hears", tests=_of_dispute(v, one.hears)))
     if len(one.levels) > 1:
-        told.append(v.say("ladder.in_turn"))
+        may_skip = any(level.optional for level in one.levels)
+        told.append(v.say("ladder.in_turn" if may_skip else "ladder.in_turn_all"))
     if one.sees == ():
         told.append(v.say("ladder.sees_nobody"))
     for name, rows in (

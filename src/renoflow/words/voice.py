@@ -156,7 +156,7 @@ class Voice:
             if found is not None:
                 return found
         if self.lang == "zh":
-            for kind in kinds:
+            for kind in kinds or KINDS:  # of no kind in particular: as the first that has it
                 row = KINDS.get(kind)
                 spec = COMMON.get(name) if row is None else row.field(name) or COMMON.get(name)
                 if spec is not None:

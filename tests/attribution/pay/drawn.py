@@ -15,6 +15,7 @@ from renoflow.attribution import (
     ClaimLimit,
     Decider,
     Ground,
+    GroundRate,
     Identity,
     Leaver,
     Outcome,
@@ -163,7 +164,15 @@ bands = st.builds(
     fractions,
 )
 own = st.just(OwnRate(own=of("grade", MINE), field="rate"))
-rates = st.one_of(fractions, fractions, tables(fractions), bands, bands, own)
+by_ground = st.builds(
+    lambda named, other, more: GroundRate(
+        grounds=(Row(gives=named, values=("first",)), *([Row(gives=other)] if more else []))
+    ),
+    fractions,
+    fractions,
+    st.booleans(),
+)
+rates = st.one_of(fractions, fractions, tables(fractions), bands, bands, own, by_ground)
 maybe_anchor = st.sampled_from((None,) * 12 + ANCHORS[2:])
 
 
@@ -228,7 +237,8 @@ reversals = st.lists(
             Reversal,
             id=st.just("cancelled"),
             on=st.just(of("cancellation")),
-            part=st.sampled_from(PARTS[:3]),
+            part=st.one_of(st.sampled_from(PARTS[:3]), tables(st.sampled_from(PARTS[:3]))),
+            when=st.one_of(st.just(()), conditions),
             within=st.sampled_from((None, None, None, *SPANS)),
             of=st.sampled_from((EARNED, EARNED, EARNED, *ANCHORS)),
         ),

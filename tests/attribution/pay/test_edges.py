@@ -13,6 +13,7 @@ from renoflow.attribution import (
     Cap,
     Case,
     Decider,
+    GroundRate,
     Leaver,
     OwnRate,
     Pick,
@@ -26,11 +27,12 @@ from renoflow.attribution.policy import Whom
 from renoflow.facts import fact
 from renoflow.money import Money
 from renoflow.periods import hours
-from renoflow.select import Anchor, Facts, Match, Row, Test
+from renoflow.select import Anchor, Facts, Match, Row, Table, Test
 from tests.attribution.pay.drawn import EVERY_DAY, KINDS_HERE, MICRO, START, WINDOW, policy
 
 ONE = Fraction(1)
 RECEIPT = Facts(kinds=("receipt",))
+CANCELS, DEALS = Facts(kinds=("cancellation",)), Facts(kinds=("deal",))
 COMPLAINT, DONE = Facts(kinds=("complaint",)), Facts(kinds=("completion",))
 EACH = Base(facts=RECEIPT, take="each", field="amount")
 SUM = attrs.evolve(EACH, take="sum")
@@ -183,6 +185,80 @@ def test_an_own_rate_recorded_as_none_is_none(rate):
     found = asked({"rate": own}, grade, paid("r", 60, 3))
     assert earned(found) == ([] if rate is None else [30])
     assert len(found.missing) == (1 if rate is None else 0)
+
+
+THIRD, HALF = Fraction(1, 3), Fraction(1, 2)
+OTHERS = Row(gives=HALF)
+
+
+@pytest.mark.parametrize(
+    ("rows", "facts", "wanted"),
+    [
+        ((Row(gives=THIRD, values=("first",)), OTHERS), (), 20),
+        ((Row(gives=THIRD, values=("first",)), OTHERS), (filing(), filing("b", "bo")), 20),
+        ((Row(gives=THIRD, values=("decision",)), OTHERS), (), 30),
+        (
+            (Row(gives=THIRD, values=("decision",)), OTHERS),
+            (told("x", "decision", 1, owner="bo", role="head"),),
+            20,
+        ),
+        ((Row(gives=THIRD, values=("decision",)),), (), None),
+    ],
+)
+def test_a_rate_goes_by_the_ground_that_decided(rows, facts, wanted):
+    """One's own customer and the company's have each their rate, in one term."""
+    head = Decider(role="head", until="always")
+    term = Term(id="t", base=EACH, rounding="down", rate=GroundRate(grounds=rows))
+    court = open_court(policy(terms=(term,), take=None, deciders=(head,)), EVERY_DAY)
+    found = pay(court, Case("c1", (filing(), paid("r", 60, 3), *facts)), at=hour(9))
+    assert sum(earned(found)) == (wanted or 0)
+    assert [one.code for one in found.missing] == ([] if wanted else ["pay.no_rate"])
+
+
+@pytest.mark.parametrize(("share", "wanted"), [("verdict", 20), ("holder", 30)])
+def test_the_ground_that_counts_is_the_one_by_which_the_shares_go(share, wanted):
+    """A word of the head after the payment changes what the verdict gives, not what was then."""
+    head = Decider(role="head", until="always")
+    rows = (Row(gives=THIRD, values=("decision",)), OTHERS)
+    term = Term(id="t", base=EACH, rounding="down", rate=GroundRate(grounds=rows), share=share)
+    court = open_court(policy(terms=(term,), take=None, deciders=(head,)), EVERY_DAY)
+    word = told("x", "decision", 5, owner="ann", role="head")
+    found = pay(court, Case("c1", (filing(), paid("r", 60, 3), word)), at=hour(9))
+    assert earned(found) == [wanted]
+
+
+BACK = told("x", "cancellation", 20)
+SETTLED = Test(facts=DEALS, within=hours(10), of=Anchor())
+
+
+@pytest.mark.parametrize(
+    ("deal", "back"),
+    [((13, 0), 60), ((13, 1), 0), ((2, 0), 0), ((20, 0), 0)],
+)
+def test_a_reversal_may_be_conditional(deal, back):
+    """No rebate unless the invoice was paid in time: the last instant counts."""
+    row = Reversal(id="b", on=CANCELS, part=ONE, when=(SETTLED,))
+    found = asked({"reversals": (row,)}, paid("r", 60, 3), told("d", "deal", *deal), BACK)
+    assert [one.reversed.fen for one in found.lines] == [back]
+
+
+@pytest.mark.parametrize(("at", "back"), [((13, 0), 60), ((13, 1), 30)])
+def test_the_part_of_a_reversal_may_be_a_table(at, back):
+    """All of it in the first weeks, half of it after them; read when it is taken back."""
+    of = Anchor(of="approved")
+    part = Table(by="elapsed", of=of, rows=(Row(gives=ONE, upto=hours(10)), Row(gives=HALF)))
+    row = Reversal(id="b", on=CANCELS, part=part)
+    gone = attrs.evolve(BACK, at=hour(*at))
+    found = asked({"reversals": (row,)}, paid("r", 60, 3), gone)
+    assert [one.reversed.fen for one in found.lines] == [back]
+
+
+def test_a_reversal_cites_what_it_hung_on():
+    """Whoever pays back asks why."""
+    row = Reversal(id="b", on=CANCELS, part=ONE, when=(Test(facts=DEALS),))
+    found = asked({"reversals": (row,)}, paid("r", 60, 3), DEAL, BACK)
+    assert [one.facts for one in found.lines[0].mirrors] == [("x", "d")]
+    assert set(found.lines[0].cites) >= {"x", "d", "r"}
 
 
 NO_COMPLAINT = Test(facts=COMPLAINT, negated=True, within=hours(5), of=Anchor())

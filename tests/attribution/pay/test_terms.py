@@ -10,6 +10,7 @@ from renoflow.attribution import (
     Base,
     Cap,
     Case,
+    GroundRate,
     Leaver,
     OwnRate,
     Pick,
@@ -39,6 +40,14 @@ def term(**said):
     return Term(**{"id": "t", "base": EACH, "rounding": "down", **said})
 
 
+def graded(part):
+    return Table(by="count", facts=RECEIPTS, rows=(Row(gives=part),))
+
+
+def by_ground(*rows):
+    return GroundRate(grounds=rows)
+
+
 def bands(*rows):
     return Bands(how="whole", of="line", bands=rows)
 
@@ -56,6 +65,20 @@ def bands(*rows):
         (lambda: attrs.evolve(EACH, within=days(1, counting=ELAPSED)), "value.missing", "of"),
         (lambda: bands(Row(gives=ONE, upto=Money(1))), "select.table", "bands"),
         (bands, "select.table", "bands"),
+        (by_ground, "select.table", "grounds"),
+        (lambda: by_ground(Row(gives=ONE), Row(gives=ONE)), "select.table", "grounds"),
+        (lambda: by_ground(Row(gives=ONE, upto=Money(1))), "select.table", "grounds"),
+        (lambda: by_ground(*[Row(gives=ONE, values=("a",))] * 2), "select.table", "grounds"),
+        (
+            lambda: term(rate=by_ground(Row(gives=-ONE))),
+            "pay.negative",
+            "rate.grounds[0].gives",
+        ),
+        (
+            lambda: Reversal(id="r", on=RECEIPTS, part=graded(Fraction(2))),
+            "pay.part",
+            "part.rows[0].gives",
+        ),
         (lambda: bands(Row(gives=ONE, upto=3), Row(gives=ONE)), "select.table", "bands"),
         (
             lambda: bands(
@@ -141,6 +164,22 @@ def test_a_term_that_says_nothing_or_too_much_is_refused(make, code, field):
             "terms[0].base.field",
         ),
         ((term(rate=OwnRate(own=RECEIPTS, field="rate")),), "fact.field", "terms[0].rate.field"),
+        (
+            (term(rate=by_ground(Row(gives=HALF, values=("nowhere",)))),),
+            "value.choice",
+            "terms[0].rate.grounds[0].values",
+        ),
+        (
+            (
+                term(
+                    reversals=(
+                        Reversal(id="r", on=RECEIPTS, part=ONE, when=(Pick(claims=("x",)),)),
+                    )
+                ),
+            ),
+            "policy.basis",
+            "terms[0].reversals[0].when[0].claims",
+        ),
         ((term(to=Whom(role="amount", last=RECEIPTS)),), "fact.field", "terms[0].to.role"),
         (
             (term(reversals=(Reversal(id="r", on=RECEIPTS, field="of"),)),),

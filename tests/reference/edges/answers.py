@@ -18,6 +18,7 @@ from tests.reference.edges.telling import (
     facts,
     filed,
     ground,
+    limit,
     match,
     named,
     rules,
@@ -168,6 +169,65 @@ def shares():
     yield "whom: equals see another", edge(two, *equal, credit="decider head: tie")
 
 
+def slots():
+    """9: a part with a contest of its own, and what becomes of it where nobody wins that."""
+    told: Any
+    seen = claim("seen", VISIT)
+    to = Pick(claims=("seen",))
+    half = Fraction(1, 2)
+    ends = limit("seen_window", on=("seen",))
+    for name, given, fields, told, owner in (
+        ("one", to, {}, [(0, "cy")], "ann 1/2 + cy 1/2"),
+        ("the same party", to, {}, [(0, "ann")], "ann"),
+        ("the first", to, {}, [(0, "cy"), (1, "bo")], "ann 1/2 + cy 1/2"),
+        ("equals", to, {}, [(0, "cy"), (0, "bo")], "decider head: tie"),
+        (
+            "all",
+            Pick(claims=("seen",), take=None),
+            {},
+            [(0, "cy"), (0, "bo")],
+            "ann 1/2 + bo 1/4 + cy 1/4",
+        ),
+        (
+            "another's only",
+            Pick(claims=("seen",), by="other"),
+            {},
+            [(0, "ann"), (1, "bo")],
+            "ann 1/2 + bo 1/2",
+        ),
+        ("nobody", to, {}, [], "silent: party"),
+        ("nobody, and then the company", to, {"nobody": "company"}, [], "ann 1/2 + company 1/2"),
+        (
+            "equals are not nobody",
+            to,
+            {"nobody": "company"},
+            [(0, "cy"), (0, "bo")],
+            "decider head: tie",
+        ),
+    ):
+        parts = (Part(), Part(part=half, to=given, **fields))
+        policy = rules(FILED, seen, grounds=(ground(gives=Outcome(parts=parts), tie=HEAD),))
+        visits = [tell(f"v{n}", "visit", when, by) for n, (when, by) in enumerate(told)]
+        yield f"slot: {name}", edge(policy, ANN, *visits, credit=owner)
+    parts = (Part(), Part(part=half, to=to, nobody="company"))
+    policy = rules(FILED, seen, grounds=(ground(gives=Outcome(parts=parts)),), limits=(ends,))
+    for when, owner in ((24, "ann 1/2 + cy 1/2"), ((24, 1), "ann 1/2 + company 1/2")):
+        told = edge(policy, ANN, tell("v", "visit", 0, "cy"), when=when, credit=owner)
+        yield f"slot: its own limit, {when}", told
+    parts = (Part(part=Fraction(1), to=to),)
+    policy = rules(FILED, seen, grounds=(ground(gives=Outcome(parts=parts)),))
+    yield "slot: all of it", edge(policy, ANN, tell("v", "visit", 1, "cy"), credit="cy")
+    host = Whom(last=VISIT, role="received_by")
+    for name, fields, owner in (
+        ("nobody was there", None, "ann 1/2 + company 1/2"),
+        ("somebody", {"received_by": "zoe"}, "ann 1/2 + zoe 1/2"),
+    ):
+        parts = (Part(), Part(part=half, to=host, nobody="company"))
+        policy = rules(grounds=(ground(gives=Outcome(parts=parts)),))
+        visits = [] if fields is None else [tell("v", "visit", 1, **fields)]
+        yield f"whom, else the company: {name}", edge(policy, ANN, *visits, credit=owner)
+
+
 def tables():
     """9: parts that depend on when, and on what was filed."""
     rows: tuple[Row[Parts], ...] = (
@@ -308,4 +368,4 @@ def untold():
         yield f"untold: up to the decision, {when}", told
 
 
-ANSWERS = named(latest, stages, ranks, shares, tables, adjusted, untold)
+ANSWERS = named(latest, stages, ranks, shares, slots, tables, adjusted, untold)

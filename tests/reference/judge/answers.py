@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from renoflow.attribution.policy import Pick
 from renoflow.select import Table
 from tests.reference.judge.claims import view, waits_for
 from tests.reference.judge.hearing import parties
@@ -85,7 +86,7 @@ def outcome(court, ground, groups, firsts):
         return ("pending", {}, waited.pop() if len(waited) == 1 else None, row, "pending")
     if gives.kind != "owner":
         return given(court, gives, ground.id)
-    shares = shared(gives.parts, owners, firsts)
+    shares = shared(court, gives.parts, owners, firsts)
     if shares is NAMELESS:
         return ("silent", {}, None, row, "party")
     if shares is None:
@@ -96,33 +97,42 @@ def outcome(court, ground, groups, firsts):
 # -- shares
 
 
-def shared(parts, owners, firsts):
+def shared(court, parts, owners, firsts):
     """Shares of 1; None where equals would differ, NAMELESS where a part is nobody's."""
     tables = [parts_of(parts, own) for own in firsts]
     if any(one != tables[0] for one in tables):
         return None
     others = [
-        (part, [named(to, own) for own in firsts]) for part, to in tables[0] if to is not None
+        (part, [named(court, to, nobody, own) for own in firsts])
+        for part, to, nobody in tables[0]
+        if to is not None
     ]
-    if any(one != found[0] for _, found in others for one in found):
+    if any(one is None or one != found[0] for _, found in others for one in found):
         return None
     if any(not found[0] for _, found in others):
         return NAMELESS
     others = [(part, found[0]) for part, found in others]
-    return divide([part for part, to in tables[0] if to is None], others, owners)
+    return divide([part for part, to, _ in tables[0] if to is None], others, owners)
 
 
 def parts_of(parts, own):
-    """Each part and whom it is for, read off the table where graded; the rest is a number."""
+    """Each part, whose it is and whose if nobody's, read off the table where graded."""
     if isinstance(parts, Table):
         parts = read(parts, own)
     told = sum((one.part for one in parts if one.part is not None), Fraction(0))
-    return [(1 - told if one.part is None else one.part, one.to) for one in parts]
+    return [(1 - told if one.part is None else one.part, one.to, one.nobody) for one in parts]
 
 
-def named(to, own):
-    """Whose a part is that is not by rank; equals may see another."""
-    return {to} if isinstance(to, str) else whom(to, own)
+def named(court, to, nobody, own):
+    """Whose a part is that is not by rank; equals may see another, None where it is tied."""
+    if isinstance(to, str):
+        return {to}
+    if isinstance(to, Pick):
+        groups = take(to.take, ranks(court, to, matching(court, to, own)))
+        found = None if groups is None else {one for group, _ in groups for one in group}
+    else:
+        found = whom(to, own)
+    return {nobody} if found == set() and nobody is not None else found
 
 
 def whom(row, place):

@@ -64,12 +64,24 @@ PARTED = (
     Outcome(parts=(Part(), Part(part=Fraction(1, 4), to=GUIDE))),
     Outcome(parts=(Part(part=Fraction(1, 2)), Part(to=CALLER))),
     Outcome(parts=(Part(), Part(part=Fraction(1, 2), to=BOTHER))),
+    Outcome(parts=(Part(), Part(part=Fraction(1, 4), to=GUIDE, nobody="company"))),
     Outcome(parts=GRADES),
     Outcome(parts=KNOWN),
     Outcome(parts=THEN),
 )
 SILENT = Outcome(kind="silent")
 HEAD = Outcome(kind="decider", to="head")
+
+
+def slots(bases):
+    """Parts that have a contest of their own."""
+    firsts = Pick(claims=bases[-1:], status=("standing", "contestable", "lapsed"))
+    others = Pick(claims=bases, by="other", take=2, order="last")
+    for to, nobody in product((firsts, others), (None, "company")):
+        yield Outcome(parts=(Part(), Part(part=Fraction(1, 5), to=to, nobody=nobody)))
+        yield Outcome(parts=(Part(part=Fraction(1), to=to, nobody=nobody),))
+
+
 RANKS = (
     (OPENED,),
     (OPENED,),
@@ -100,7 +112,7 @@ def grounds(draw, number, bases, features, last=False):
         if last:
             status, having = STATUSES[0], having if own(features) else ()
         pick = Pick(claims=claims, status=status, having=having, rank=rank, order=order, take=take)
-        gives = one(draw, PARTED if "parts" in features else OUTCOMES)
+        gives = one(draw, (*PARTED, *slots(bases)) if "parts" in features else OUTCOMES)
         if gives.kind == "pending":
             pick = attrs.evolve(pick, status=("pending",))
     answers, tie = one(draw, product((BOTH, BOTH, BOTH[:1], BOTH[1:]), (SILENT, HEAD)))

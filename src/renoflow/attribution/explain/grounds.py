@@ -9,7 +9,7 @@ from renoflow.attribution.explain.claims import enough, lacking
 from renoflow.attribution.judge import ranks
 from renoflow.attribution.live import Live
 from renoflow.attribution.parties import meant
-from renoflow.attribution.policy import Question, Whom
+from renoflow.attribution.policy import Pick, Question, Whom
 from renoflow.attribution.records import Answer
 from renoflow.attribution.rows import GroundRow, PickRow
 from renoflow.attribution.shares import take
@@ -48,15 +48,24 @@ def of_parts(swept: Sweep, answer: Answer, party: str) -> Iterator[Reason]:
     groups, _ = take(row.pick.pick, picked(swept, row.pick, swept.upto), ranks(swept, row.pick))
     if any(live.party == party for group in groups for live in group):
         return
-    scope = swept.own_scope(groups[0][0]).up_to(swept.upto)
+    first = groups[0][0]
+    scope = swept.own_scope(first).up_to(swept.upto)
     told = row.ground.gives.parts
     for part in told if isinstance(told, tuple) else () if row.parts is None else row.parts(scope):
-        if part.to == party:
-            yield reason("why.part_party", rule=row.name, party=party, share=share)
+        parties: tuple[str, ...] = ()
+        if isinstance(part.to, Pick):
+            hits = picked(swept, row.picked[part.to], swept.upto, party=first.party)
+            parties = tuple(live.party for live in hits)
+            if party in parties:
+                ids = tuple(live.fact.id for live in hits if live.party == party)
+                bases = part.to.claims
+                yield reason("why.part_pick", rule=row.name, facts=ids, bases=bases, share=share)
         elif isinstance(part.to, Whom):
             parties, facts = meant(row.named[part.to], scope)
             if party in parties:
                 yield _by_role(row.name, part.to, tuple(one.id for one in facts), share)
+        if part.to == party or (part.nobody == party and not parties):
+            yield reason("why.part_party", rule=row.name, party=party, share=share)
 
 
 def _by_role(rule: str, whom: Whom, facts: tuple[str, ...], share: Fraction) -> Reason:

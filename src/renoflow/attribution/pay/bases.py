@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from renoflow.attribution.pay.hearing import Hearing, Occasion, Place
 from renoflow.attribution.pay.rows import BaseRow, TermRow
-from renoflow.attribution.policy import Bands, Base
+from renoflow.attribution.policy import Bands, Base, GroundRate
+from renoflow.attribution.records import Answer
 from renoflow.money import Money
 from renoflow.periods import last_instant
 from renoflow.reasons import Reason, reason
@@ -94,6 +95,11 @@ def worth(
         whole = one.fen * row.rate(scope)
     elif isinstance(rate, Bands):
         whole = _banded(rate, one, all_)
+    elif isinstance(rate, GroundRate):
+        graded = _by_ground(hearing.answer(row.term, one.at), rate)
+        if graded is None:
+            return None
+        whole = one.fen * graded
     else:
         own = _own(hearing, row, one.at, place)
         if own is None:
@@ -120,6 +126,12 @@ def _own(hearing: Hearing, row: TermRow, at: datetime, place: Place) -> Fraction
     if isinstance(number, int | Decimal) and number is not True and number is not False:
         return Fraction(number)
     return None
+
+
+def _by_ground(answer: Answer, rate: GroundRate) -> Fraction | None:
+    """The rate of the row that names the ground of *answer*; None where none does."""
+    name = answer.rule.rpartition("#")[2]
+    return next((row.gives for row in rate.grounds if name in row.values or not row.values), None)
 
 
 def _banded(bands: Bands, one: Occasion, all_: Sequence[Occasion]) -> Fraction:

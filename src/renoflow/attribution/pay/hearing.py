@@ -15,7 +15,7 @@ from renoflow.attribution.judge import WAITING, hear, ranks
 from renoflow.attribution.live import IN_FORCE, TICK
 from renoflow.attribution.parties import meant, nobody
 from renoflow.attribution.pay.rows import TermRow, When, compile_terms
-from renoflow.attribution.policy import Pick, Policy, Question
+from renoflow.attribution.policy import Pick, Policy, Question, Term
 from renoflow.attribution.records import Answer, Case, Verdict
 from renoflow.attribution.rows import PickRow, Selector, WhomRow
 from renoflow.attribution.shares import take
@@ -151,9 +151,8 @@ class Hearing:
         term = row.term
         parties: Sequence[str] | None = ()
         if term.to is None:
-            holder = term.share == "holder"
-            found = (self.holders if holder else self._standing)(at, term.question)
-            return tuple((one.party, one.share) for one in found.shares) or _UNKNOWN
+            shares = self.answer(term, at).shares
+            return tuple((one.party, one.share) for one in shares) or _UNKNOWN
         if row.whom is not None:
             parties = self._meant(row.whom, at)
         elif row.pick is not None:
@@ -164,6 +163,12 @@ class Hearing:
             return tuple((party, Fraction(1, len(parties))) for party in parties)
         is_open = self._standing(at, term.question).outcome in WAITING
         return _UNKNOWN if parties is None or is_open else ()
+
+    def answer(self, term: Term, at: datetime) -> Answer:
+        """The answer that *term* goes by on an occasion of *at*."""
+        if term.share == "holder":
+            return self.holders(at, term.question)
+        return self._standing(at, term.question)
 
     def holders(self, at: datetime, question: Question) -> Answer:
         """Who owned at *at*, as the court saw it then."""

@@ -116,20 +116,25 @@ def _fall_due(hearing: Hearing, draft: Draft, part: Part) -> int:
 def _backs(hearing: Hearing, draft: Draft) -> Iterator[_Back]:
     """What takes back, of one row in time order, the rows in the order of the term."""
     for row in draft.row.reversals:
-        found: dict[datetime, list[tuple[Fraction, str]]] = {}
+        found: dict[datetime, list[tuple[Fraction, tuple[str, ...]]]] = {}
         for at, fact in hearing.chosen(row.on, hearing.at, draft.place):
             if at <= draft.earned_at or not _in_time(hearing, row, draft, at):
                 continue
-            share = row.reversal.part
-            if share is None:
+            cited = hearing.holds(row.when, at, draft.place)
+            if cited is None:
+                continue
+            if row.part is not None:
+                share = row.part(hearing.scope(at, draft.place))
+            else:
                 told = fact.get(str(row.reversal.field))
                 if not isinstance(told, Money) or told.fen <= 0:
                     continue
                 share = Fraction(told.fen, draft.occasion.fen)
-            found.setdefault(at, []).append((share, fact.id))
+            found.setdefault(at, []).append((share, (fact.id, *cited)))
         for at, shares in found.items():
             total = sum((share for share, _ in shares), Fraction(0))
-            yield _Back(row, at, total, tuple(name for _, name in shares))
+            ids = dict.fromkeys(name for _, names in shares for name in names)
+            yield _Back(row, at, total, tuple(ids))
 
 
 def _in_time(hearing: Hearing, row: ReversalRow, draft: Draft, at: datetime) -> bool:

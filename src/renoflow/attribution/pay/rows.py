@@ -117,12 +117,14 @@ class ReleaseRow:
 
 @attrs.frozen(eq=False)
 class ReversalRow:
-    """A reversal with its selector and anchor compiled and its row id written out."""
+    """A reversal with all that it reads compiled and its row id written out."""
 
     reversal: Reversal
     name: str
     on: Selector
     of: Finds
+    when: When
+    part: Callable[[Scope], Fraction] | None
 
 
 @attrs.frozen(eq=False)
@@ -183,7 +185,14 @@ def _term_row(term: Term, place: int, policy: str) -> TermRow:
         releases=_releases(term.releases),
         leaver=None if term.leaver is None else _leaver_row(term.leaver),
         reversals=tuple(
-            ReversalRow(one, f"{name}/{one.id}", _selector(one.on), compile_anchor(one.of))
+            ReversalRow(
+                one,
+                f"{name}/{one.id}",
+                _selector(one.on),
+                compile_anchor(one.of),
+                _when(one.when),
+                None if one.part is None else _value(one.part),
+            )
             for one in term.reversals
         ),
     )

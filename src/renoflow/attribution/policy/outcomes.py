@@ -61,14 +61,21 @@ class Whom:
 
 @attrs.frozen(kw_only=True)
 class Part:
-    """One part of the whole: of the claimant in this place, of a party, or of ``Whom``.
+    """One part of the whole: of the claimant in this place, of a party, of ``Whom`` or a pick.
 
     ``part`` None is the rest, whatever the other parts leave. Several parties that
-    :class:`Whom` means share their part equally.
+    :class:`Whom` means, or that a pick takes, share their part equally. A pick is seen from
+    the first picked claim of the ground. Where it takes nobody, or nobody is meant, the part
+    is ``nobody``'s; without that the answer is silent.
     """
 
     part: Fraction | None = None
-    to: str | Whom | None = None
+    to: str | Whom | Pick | None = None
+    nobody: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.nobody is not None and not isinstance(self.to, Whom | Pick):
+            raise Malformed("value.missing", "to")
 
 
 Parts: TypeAlias = tuple[Part, ...]
@@ -83,7 +90,8 @@ class Outcome:
     rank order, or a table of such parts, read at the instant of decision from the first
     picked claim; parties that one fact names together share theirs, with fewer owners than
     parts all share equally what the parts have, and without parts owners share equally.
-    Where a part is of somebody whom no fact names, the answer is silent.
+    Where a part is of somebody whom no fact names and no pick takes, the answer is silent,
+    unless the part says whose it is then.
     """
 
     kind: OutcomeKind = "owner"

@@ -25,6 +25,7 @@ __all__ = [
     "Bands",
     "Base",
     "Cap",
+    "GroundRate",
     "Leaver",
     "OwnRate",
     "Rate",
@@ -122,8 +123,29 @@ class OwnRate:
     at: Anchor | None = None
 
 
-Rate: TypeAlias = Fraction | Table[Fraction] | Bands | OwnRate
-"""A rate: fixed, graded by a table that is read from the payee, by size, or the payee's own."""
+@attrs.frozen(kw_only=True)
+class GroundRate:
+    """A rate by the ground that decided whose customer it is: the first row that names it.
+
+    The ``values`` of a row are ids of grounds, or ``decision`` where a competent role decided; a
+    row without values, the last, is for every other. It is the answer to the term's
+    ``question``, as it stands or as it stood at the occasion, by its ``share``. Where no row
+    names the ground there is no line, and pay says so.
+    """
+
+    grounds: tuple[Row[Fraction], ...]
+
+    def __attrs_post_init__(self) -> None:
+        named = [value for row in self.grounds for value in row.values]
+        is_open = [not row.values for row in self.grounds]
+        bounded = any(row.upto is not None for row in self.grounds)
+        if bounded or not is_open or True in is_open[:-1] or len(set(named)) < len(named):
+            raise Malformed("select.table", "grounds")
+
+
+Rate: TypeAlias = Fraction | Table[Fraction] | Bands | OwnRate | GroundRate
+"""A rate: fixed, graded by a table that is read from the payee, by size, the payee's own, or
+by the ground that decided."""
 
 
 @attrs.frozen(kw_only=True)
@@ -185,20 +207,24 @@ class Reversal:
     ``of``, its last instant included; without a span, always. It takes back the ``part``,
     or with ``field`` such a part of the line as its amount is of the line's base. Never
     more than the line is taken back. ``{of = {is = "opening"}}`` in the selector takes only
-    facts that name the occasion.
+    facts that name the occasion. Every ``when`` must hold at the instant of the fact, whose
+    facts count; a table of parts is read then too.
     """
 
     id: str
     on: Facts
-    part: Fraction | None = None
+    part: Fraction | Table[Fraction] | None = None
     field: str | None = None
     within: Span | None = None
     of: Anchor = EARNED
+    when: tuple[Test | Pick, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         if (self.part is None) is (self.field is None):
             raise Malformed("pay.reversal", "part")
-        if self.part is not None and not 0 < self.part <= 1:
+        if isinstance(self.part, Table):
+            _check_parts(self.part, "part")
+        elif self.part is not None and not 0 < self.part <= 1:
             raise Malformed("pay.part", "part")
 
 
@@ -254,8 +280,12 @@ def _rates(rate: Rate) -> list[tuple[str, Fraction]]:
         return [("rate", rate)]
     if isinstance(rate, OwnRate):
         return []
-    rows = rate.bands if isinstance(rate, Bands) else rate.rows
-    name = "bands" if isinstance(rate, Bands) else "rows"
+    if isinstance(rate, Table):
+        name, rows = "rows", rate.rows
+    elif isinstance(rate, Bands):
+        name, rows = "bands", rate.bands
+    else:
+        name, rows = "grounds", rate.grounds
     return [(f"rate.{name}[{i}].gives", row.gives) for i, row in enumerate(rows)]
 
 

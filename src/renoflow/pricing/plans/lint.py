@@ -48,14 +48,13 @@ def lint(
     """What will surprise whoever uses *plan*, part by part; nothing here is refused.
 
     ``lint.never`` is a part that never falls due (it may wait for a fact that is misspelt),
-    ``lint.nothing`` one that always comes
-    to nothing, ``lint.below`` one that comes to less than a fen (a unit) of the *smallest*
-    contract, ``lint.amounts`` the least total that fixed amounts need, ``lint.rounding`` a
-    rest that bears the rounding of the others and no more, ``lint.over`` one beside parts
-    that ask for more than any total, ``lint.order`` a part that falls due before one that
-    stands before it, ``lint.cap`` a cap that cannot be reached, ``lint.cap_row`` a band
-    that is never read, ``lint.tax`` a tax of what no part collects apart. That the parts total the whole is no question: a plan that cannot
-    is not made.
+    ``lint.nothing`` one that always comes to nothing, ``lint.below`` one that comes to less
+    than a fen (a unit) of the *smallest* contract, ``lint.amounts`` the least total that fixed
+    amounts need, ``lint.rounding`` a rest that bears the rounding of the others and no more,
+    ``lint.over`` one beside parts that ask for more than any total, ``lint.order`` a part that
+    falls due before one that stands before it, ``lint.cap`` a cap that cannot be reached,
+    ``lint.cap_row`` a band that is never read, ``lint.tax`` a tax of what no part collects
+    apart. That the parts total the whole is no question: a plan that cannot is not made.
 
     Args:
         plan: The plan.

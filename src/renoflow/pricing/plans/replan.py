@@ -126,9 +126,9 @@ def replan(
 
     Raises:
         Malformed: ``value.unknown`` for a part that the old schedule lacks, ``plan.negative``
-            for a negative sum, ``plan.recast`` where the new plan collects what was paid
-            apart together or the other way round, or for ``open`` where it adds a tax;
-            as of :func:`schedule`.
+            for a negative sum, and for ``open`` a negative total, ``plan.recast`` where the
+            new plan collects what was paid apart together or the other way round, or for
+            ``open`` where it adds a tax; as of :func:`schedule`.
         Refused: As of :func:`schedule`.
     """
     old = {one.part.id: one for one in before.instalments}
@@ -177,12 +177,15 @@ def _kept(
 ) -> tuple[Schedule, dict[str, Money], tuple[tuple[Collects, Money], ...]]:
     if any(not tax.included for tax in plan.taxes):
         raise Malformed("plan.recast", "plan.taxes")
+    for component, total in totals.items():
+        if total.fen < 0:  # what is open is asked for in fixed amounts
+            raise Malformed("plan.negative", f"totals.{component}")
     left, refund = dict(totals), dict(sums)
     for component in totals:  # what is paid is taken off the totals, one after another
         pot = plan.collects(component)
         if pot is None:
             continue
-        off = max(min(refund.get(pot, 0), left[component].fen), 0)
+        off = min(refund.get(pot, 0), left[component].fen)
         left[component] -= Money(off)
         refund[pot] = refund.get(pot, 0) - off
     fresh = schedule(plan, left, exempt=before.exempt)
@@ -205,7 +208,9 @@ def _kept(
     standing = _with_rests(parts)
     if not standing:
         return fresh, {}, _money(refund)
-    stored = attrs.evolve(plan, parts=standing, caps=(), gates=(), keep_most=None)
+    ids = {part.id for part in standing}
+    gates = tuple(one for one in plan.gates if one in ids)
+    stored = attrs.evolve(plan, parts=standing, caps=(), gates=gates, keep_most=None)
     collected = {part.component for part in standing}
     still = {one: total for one, total in totals.items() if plan.collects(one) in collected}
     return schedule(stored, still), paid_now, _money(refund)
