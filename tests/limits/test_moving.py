@@ -351,6 +351,18 @@ def test_a_grant_in_a_hold_moves_the_end_of_the_hold():
     assert read(facts, at(8), hold=HOLD, extend=extend).last is None
 
 
+def test_an_end_that_a_hold_puts_off_still_rests_on_what_moved_it():
+    """Without it the pause that carried the limit into the hold would not be cited."""
+    facts = [
+        happened("pause", at(1), "p1"),
+        happened("resume", at(1, 6), "p2"),
+        happened("hold", at(2), "h1"),
+        happened("release", at(9), "h2"),
+    ]
+    assert set(read(facts, at(60), hold=HOLD, pause=PAUSE).facts) == {"p1", "p2", "h1", "h2"}
+    assert read(facts[2:], at(60), hold=HOLD, pause=PAUSE).facts == ("h1", "h2")
+
+
 def test_what_is_done_in_a_hold_is_in_time():
     """And the end is that of the hold, once it is known."""
     facts = [happened("hold", at(1)), happened("need", at(8)), happened("release", at(9))]
