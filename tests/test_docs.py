@@ -35,6 +35,7 @@ from renoflow.attribution import (
     OnDays,
     Outcome,
     OutcomeKind,
+    GroundRate,
     OwnRate,
     Part,
     Pick,
@@ -72,7 +73,7 @@ ROWS = (
     *(Limit, Every, Extension, Grace, Stretch),
     *(Policy, Claim, Approval, ClaimLimit, Ground, Pick, Outcome, Part, Decider, Adjustment),
     *(Audit, Chapter, Transfer, Whom, Rota, OnDays, Skip, Name, Ladder, Level, Sanction),
-    *(Term, Base, Bands, OwnRate, Release, Cap, Leaver, Reversal),
+    *(Term, Base, Bands, OwnRate, GroundRate, Release, Cap, Leaver, Reversal),
     *(Identity, KeyRule, Process, Stage, Move, Requirement, Duty, Plan, PlanPart, Due),
     *(Kind, Field),
 )

@@ -300,3 +300,17 @@ def test_what_is_wrong_in_the_cases_is_told_with_the_file(tmp_path, capsys):
     code, _, err = run(capsys, "policy", "try", "seven_day_filing", tmp_path / "none.toml")
     assert code == 2
     assert "none.toml" in err
+
+
+def test_a_shipped_ladder_is_described(capsys):
+    """P6, P8 and P9 are no policies, and their companies want to read them, too."""
+    code, out, _ = run(capsys, "policy", "describe", "qc_appeal")
+    assert code == 0
+    assert out.startswith("qc_appeal: 1. the department manager: decides,")
+    code, out, _ = run(
+        capsys, "policy", "describe", "dedicated_resolver", "--set", "resolver='zhao'", "--json"
+    )
+    assert code == 0
+    assert '"holder": "zhao"' in out
+    _, _, err = run(capsys, "policy", "describe", "dedicated_resolver")
+    assert "--set resolver: required and not given" in err

@@ -19,11 +19,13 @@ from renoflow.paper import (
     settlement_sheet,
 )
 from renoflow.pricing import (
+    Due,
     Material,
     Plan,
     Quote,
     RetentionTerms,
     ledger,
+    presets,
     quote_line,
     replan,
     schedule,
@@ -51,6 +53,26 @@ def test_a_quotation_has_its_groups_its_contracts_and_its_materials():
     assert dict(paper.facts)["Valid through"] == "2024-04-28"
     assert paper.signs == ("Customer", "For the company")
     assert paper.open == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "names"),
+    [
+        ("zh", ["工程首期款", "成品款", "主材款", "工程余款", "合计"]),
+        (
+            "en",
+            ["works, first part", "finished goods", "main materials", "works, the rest", "Total"],
+        ),
+    ],
+)
+def test_the_parts_of_a_shipped_plan_have_names(lang, names):
+    """A customer signs for a part that is called something in his language, not for a code."""
+    ours = presets.first_55(
+        first_due=Due(on=date(2024, 3, 1)), rest_due=Due(on=date(2024, 6, 1)), rounding="half_up"
+    )
+    totals = {"works": yuan(100), "finished_goods": yuan(20), "main_materials": yuan(10)}
+    paper = payment_plan(schedule(ours, totals), lang, due={})
+    assert [row.cells[0] for row in paper.tables[0].rows] == names
 
 
 def test_a_quotation_says_what_it_lacks():

@@ -121,6 +121,8 @@ def test_what_is_taken_off_needs_no_brand():
     """A reduction of the doors is no door."""
     off = line(component="finished_goods", quantity=-1)
     assert check_quote(quote(off), on=ON) == ()
+    gift = line(component="finished_goods", unit_price=Money(0))
+    assert [one.code for one in check_quote(quote(gift), on=ON)] == ["quote.material"]
 
 
 def test_the_lines_of_a_fee_keep_their_rows():

@@ -12,6 +12,7 @@ from tests.reference.judge import judge as judge_slowly
 from tests.reference.made_up import EVERY_DAY, MICRO, MORNING, NOONS, situations
 
 SOME = settings(
+    deadline=None,  # it judges at some two hundred instants
     max_examples=max(5, settings().max_examples // 8),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -39,7 +39,8 @@ main > table:first-child caption { padding-top: 0; }
 thead { display: table-header-group; }
 tr, .short { break-inside: avoid; }
 th, td { padding: 1mm 1.5mm; border-bottom: .4pt solid #aaa; text-align: left;
-  vertical-align: top; font-weight: 400; overflow-wrap: break-word; }
+  vertical-align: top; font-weight: 400; overflow-wrap: break-word;
+  word-break: keep-all; }
 thead th { border-bottom: 1pt solid #000; font-weight: bold; vertical-align: bottom; }
 .number { text-align: right; white-space: nowrap; }
 thead .number { white-space: normal; }

@@ -38,7 +38,8 @@ def of_claim(swept: Sweep, live: Live) -> Iterator[Reason]:
             yield _challenged(live, live.challenged)
         yield _standing(swept, live)
     for step in live.steps:
-        silence = {"silence": step.silence} if step.status == "pending" else {}
+        means = step.status == "pending" and step.silence != "pending"
+        silence = {"silence": step.silence} if means else {}
         yield reason(
             f"step.{step.told}",
             rule=f"{row}/{step.id}",
