@@ -19,6 +19,7 @@ from renoflow.paper import (
     settlement_sheet,
 )
 from renoflow.pricing import (
+    Component,
     Due,
     Material,
     Plan,
@@ -70,7 +71,11 @@ def test_the_parts_of_a_shipped_plan_have_names(lang, names):
     ours = presets.first_55(
         first_due=Due(on=date(2024, 3, 1)), rest_due=Due(on=date(2024, 6, 1)), rounding="half_up"
     )
-    totals = {"works": yuan(100), "finished_goods": yuan(20), "main_materials": yuan(10)}
+    totals: dict[Component, Money] = {
+        "works": yuan(100),
+        "finished_goods": yuan(20),
+        "main_materials": yuan(10),
+    }
     paper = payment_plan(schedule(ours, totals), lang, due={})
     assert [row.cells[0] for row in paper.tables[0].rows] == names
 

@@ -7,7 +7,14 @@ import attrs
 import pytest
 
 from renoflow.calendars import china
-from renoflow.facts import cancellation, contract, deposit, release, reopening
+from renoflow.facts import (
+    cancellation,
+    completion,
+    contract,
+    deposit,
+    release,
+    reopening,
+)
 from renoflow.money import Money
 from renoflow.periods import hours
 from renoflow.pricing import Credit, Discount, Due, RetentionTerms, Tax, ledger, settle
@@ -130,3 +137,17 @@ def test_what_is_due_later_is_not_held_back_as_well(came, held, due):
     assert sheet.retention is not None
     assert (sheet.retention.amount.fen, sheet.due.fen) == (held, due)
     assert [one.open.fen for one in sheet.later] == [30]
+
+
+@pytest.mark.parametrize(("day", "status"), [(30, "open"), (31, "over")])
+def test_a_delayed_acceptance_stands_in_ninety_days_after_the_report(day, status):
+    """Ninety days after 31 January are 30 April, and the money is held two years from there."""
+    terms = RetentionTerms(
+        id="held", revision=1, source="", of="final", rounding="down", share=Fraction(1, 20)
+    )
+    facts = [signed(on=date(2024, 1, 2)), completion("d", at=date(2024, 1, 31))]
+    at = china.at(2026, 4, 30, 12) + timedelta(days=day - 30)
+    sheet = settle(HALVES, facts, china, terms=USUAL, retention=terms, delayed=True, at=at)
+    assert sheet.retention is not None
+    assert sheet.retention.release.status == status
+    assert sheet.retention.release.last == china.end(date(2026, 4, 30))

@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -47,7 +48,7 @@ def test_lint_tells_of_parts_that_ask_for_more_than_any_total():
 
 def test_a_part_that_waits_for_what_is_misspelt_never_falls_due():
     """Nothing else would tell it: the money is just never asked for."""
-    slips = [
+    slips: list[dict[str, Any]] = [
         {"due": Due(anchor=first("contrakt"), span=until("day"))},
         {"due": Due(anchor=first("contract", typ="construction"), span=until("day"))},
         {"needs": (Facts(kinds=("documents",)),)},
