@@ -1,5 +1,7 @@
 """When an answer changes by itself, and which days off it hangs on that nobody knows yet."""
 
+from typing import Any
+
 import attrs
 import pytest
 
@@ -132,14 +134,15 @@ def test_a_span_of_a_ground_may_hang_on_days_off_that_nobody_knows(days, years):
 def test_a_claim_tells_what_silence_means_and_meant():
     """To say that it waits until then leaves out what happens if nobody answers."""
     case = Case("k1", (filing("f1", "ann"),))
-    for silence, waiting, over in (
+    told: tuple[tuple[Any, str, str], ...] = (
         ("approved", "no answer by then counts as given", "did not answer, which counts as given"),
         (
             "refused",
             "no answer by then counts as refused",
             "did not answer, which counts as refused",
         ),
-    ):
+    )
+    for silence, waiting, over in told:
         one = approved(attrs.evolve(STEP, silence=silence))
         for at, said in ((NOON + 2 * HOUR, waiting), (NOON + 2 * HOUR + TICK, over)):
             assert said in text(why(one, case, "ann", at=at))

@@ -5,6 +5,7 @@ from fractions import Fraction
 from itertools import product
 from typing import get_args
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -319,3 +320,12 @@ def test_it_says_what_the_second_statement_says(kind, paid, main, performed, rou
         assert row.kept + row.back == one.paid
         assert 5 * max(row.kept.fen, row.on_top.fen) <= main
         assert {reason.rule for reason in row.reasons} <= set(ARTICLES)
+
+
+def test_a_fact_that_tells_no_amount_is_a_deposit_of_nothing():
+    """A slip without a sum proves no fen; the warning says that nothing was paid."""
+    told = deposit("d", at=DAY, nature="earnest", amount=yuan(5))
+    bare = attrs.evolve(told, fields=(("nature", "earnest"),))
+    assert deposit_of(bare).paid == Money(0)
+    found = outlook(deposit_of(bare), main=yuan(100), performed=Fraction(0), rounding="down")
+    assert found.warnings[0].code == "deposit.unpaid"

@@ -387,3 +387,10 @@ def test_an_ordinary_plan_goes_the_short_way():
     assert not made(named([("left", Fraction(1, 2)), ("rest",)])).usual
     assert not made(ordinary, residue="cumulative").usual
     assert not made(ordinary, overshoot="negative").usual
+
+
+def test_of_less_than_nothing_a_share_of_what_is_left_takes_nothing():
+    """Four hundred too much were asked for: half of what is left is nothing, not less."""
+    parts = named([("amount", 500), ("left", Fraction(1, 2)), ("rest",)])
+    assert fen(made(parts, overshoot="negative"), 100) == [500, 0, -400]
+    assert fen(made(parts, overshoot="negative"), 502) == [500, 1, 1]

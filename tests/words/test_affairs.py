@@ -95,8 +95,8 @@ def test_a_dispute_is_said_line_by_line():
         "level_2: nobody is left to decide.",
         "r: for passing over a level by li the text names 100.00 yuan; it is only told of.",
         (
-            "s: for making it public by somebody who is not named the text names a penalty without "
-            "an amount; it is only told of."
+            "s: for making it public by somebody who is not named the text names a penalty "
+            "without an amount; it is only told of."
         ),
     ]
     assert text(DISPUTE, "zh").startswith(

@@ -42,7 +42,9 @@ def check_terms(policy: Policy, kinds: Mapping[str, Kind]) -> None:
         for i, row in enumerate(term.rate.grounds if isinstance(term.rate, GroundRate) else ()):
             for value in row.values:
                 if value not in deciding:
-                    raise one_of("value.choice", f"{path}.rate.grounds[{i}].values", value, deciding)
+                    raise one_of(
+                        "value.choice", f"{path}.rate.grounds[{i}].values", value, deciding
+                    )
         for where, facts, name, types in _read_off(term, path):
             _check_field(facts, name, types, kinds, where)
 

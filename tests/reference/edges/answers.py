@@ -214,17 +214,16 @@ def slots():
     for when, owner in ((24, "ann 1/2 + cy 1/2"), ((24, 1), "ann 1/2 + company 1/2")):
         told = edge(policy, ANN, tell("v", "visit", 0, "cy"), when=when, credit=owner)
         yield f"slot: its own limit, {when}", told
-    parts = (Part(part=Fraction(1), to=to),)
-    policy = rules(FILED, seen, grounds=(ground(gives=Outcome(parts=parts)),))
+    whole = Outcome(parts=(Part(part=Fraction(1), to=to),))
+    policy = rules(FILED, seen, grounds=(ground(gives=whole),))
     yield "slot: all of it", edge(policy, ANN, tell("v", "visit", 1, "cy"), credit="cy")
     host = Whom(last=VISIT, role="received_by")
-    for name, fields, owner in (
-        ("nobody was there", None, "ann 1/2 + company 1/2"),
-        ("somebody", {"received_by": "zoe"}, "ann 1/2 + zoe 1/2"),
+    for name, visits, owner in (
+        ("nobody was there", [], "ann 1/2 + company 1/2"),
+        ("somebody", [tell("v", "visit", 1, received_by="zoe")], "ann 1/2 + zoe 1/2"),
     ):
         parts = (Part(), Part(part=half, to=host, nobody="company"))
         policy = rules(grounds=(ground(gives=Outcome(parts=parts)),))
-        visits = [] if fields is None else [tell("v", "visit", 1, **fields)]
         yield f"whom, else the company: {name}", edge(policy, ANN, *visits, credit=owner)
 
 
