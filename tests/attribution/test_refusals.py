@@ -14,6 +14,7 @@ from renoflow.attribution import (
     Ground,
     Identity,
     Outcome,
+    Part,
     Pick,
     Policy,
     Whom,
@@ -29,6 +30,8 @@ from renoflow.periods import CALENDAR, days
 from renoflow.select import Facts, Match, Test
 
 VISIT = Facts(kinds=("visit",))
+FILED = Pick(claims=("filed",))
+ELSEWHERE = (Part(to=Pick(claims=("elsewhere",))),)
 POLICY = Policy(
     id="p",
     revision=1,
@@ -63,6 +66,8 @@ POLICY = Policy(
             "part",
         ),
         (lambda: Test(facts=VISIT, latest=("names",)), "select.latest", "latest"),
+        (lambda: Part(to="guide", nobody="company"), "value.missing", "to"),
+        (lambda: Part(nobody="company"), "value.missing", "to"),
     ],
 )
 def test_a_row_that_says_nothing_or_two_things_is_refused(make, code, field):
@@ -79,6 +84,11 @@ def test_a_row_that_says_nothing_or_two_things_is_refused(make, code, field):
             {"audits": (Audit(id="a", on=("filed",), at=VISIT, needs=VISIT, only_after=("w",)),)},
             "value.choice",
             "audits[0].only_after",
+        ),
+        (
+            {"grounds": (Ground(id="g", pick=FILED, gives=Outcome(parts=ELSEWHERE)),)},
+            "policy.basis",
+            "grounds[0].gives.parts[0].to.claims",
         ),
         (
             {"grounds": (Ground(id="g", gives=Outcome(kind="rota", to="desk")),)},

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from renoflow.attribution.live import AUDIT, IN_FORCE, TIME, End, Live
+from renoflow.attribution.rows import AuditRow
+from renoflow.attribution.swept import Sweep
 from renoflow.facts import Fact
 from renoflow.periods import first_instant
 from renoflow.select import Scope
 from renoflow.select.matching import of_kinds
-
-if TYPE_CHECKING:
-    from renoflow.attribution.rows import AuditRow
-    from renoflow.attribution.sweep import Sweep
 
 __all__ = ["audited"]
 
@@ -59,12 +57,8 @@ def _is_held(row: AuditRow, live: Live, scope: Scope, cited: list[str]) -> bool:
         cited.extend(fact.id for fact in found)
     if not row.audit.only_after or live.row.read is None:
         return True
-    ends = {
-        state.limit: state.last if state.met_at is None else state.met_at
-        for state in live.row.read(scope)
-        if state.status in _OVER
-    }
-    return all(name in ends for name in row.audit.only_after)
+    over = {state.limit for state in live.row.read(scope) if state.status in _OVER}
+    return over.issuperset(row.audit.only_after)
 
 
 def _passes(row: AuditRow, live: Live, scope: Scope, cited: list[str]) -> bool:

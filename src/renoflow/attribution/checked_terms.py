@@ -39,14 +39,17 @@ def check_terms(policy: Policy, kinds: Mapping[str, Kind]) -> None:
             for name in pick.claims:
                 if name not in bases:
                     raise one_of("policy.basis", f"{where}.claims", name, bases)
-        for i, row in enumerate(term.rate.grounds if isinstance(term.rate, GroundRate) else ()):
-            for value in row.values:
-                if value not in deciding:
-                    raise one_of(
-                        "value.choice", f"{path}.rate.grounds[{i}].values", value, deciding
-                    )
+        if isinstance(term.rate, GroundRate):
+            _check_deciding(term.rate, deciding, f"{path}.rate")
         for where, facts, name, types in _read_off(term, path):
             _check_field(facts, name, types, kinds, where)
+
+
+def _check_deciding(rate: GroundRate, deciding: tuple[str, ...], path: str) -> None:
+    for place, row in enumerate(rate.grounds):
+        for value in row.values:
+            if value not in deciding:
+                raise one_of("value.choice", f"{path}.grounds[{place}].values", value, deciding)
 
 
 def picks_in_terms(policy: Policy) -> Iterator[tuple[str, Pick]]:

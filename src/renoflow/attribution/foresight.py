@@ -9,7 +9,8 @@ from typing import TypeAlias
 from renoflow.attribution.live import TICK, Live
 from renoflow.attribution.policy import Question
 from renoflow.attribution.records import Answer
-from renoflow.attribution.sweep import Sweep, sweep
+from renoflow.attribution.sweep import sweep
+from renoflow.attribution.swept import Sweep
 from renoflow.calendars import WorkCalendar
 from renoflow.periods import Bound, Span, last_instant
 from renoflow.select import Dated, Seen

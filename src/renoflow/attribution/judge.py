@@ -16,6 +16,7 @@ from renoflow.attribution.decisions import Heard, heard
 from renoflow.attribution.foresight import changes_at, provisional
 from renoflow.attribution.live import IN_FORCE, Live
 from renoflow.attribution.parties import meant
+from renoflow.attribution.picks import picked
 from renoflow.attribution.policy import Outcome, Pick, Question, Whom
 from renoflow.attribution.policy.outcomes import SILENT
 from renoflow.attribution.records import (
@@ -29,7 +30,8 @@ from renoflow.attribution.records import (
 )
 from renoflow.attribution.rows import AdjustmentRow, Compiled, Condition, GroundRow, PickRow
 from renoflow.attribution.shares import WHOLE, Named, Ranks, divide, take
-from renoflow.attribution.sweep import Sweep, picked, sweep
+from renoflow.attribution.sweep import sweep
+from renoflow.attribution.swept import Sweep
 from renoflow.errors import Malformed
 from renoflow.facts import MISSING, Fact, known
 from renoflow.select import Scope, see

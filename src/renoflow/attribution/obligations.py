@@ -11,7 +11,7 @@ from renoflow.attribution.court import Court
 from renoflow.attribution.judge import hear
 from renoflow.attribution.live import Live
 from renoflow.attribution.records import Case, Verdict
-from renoflow.attribution.sweep import Sweep
+from renoflow.attribution.swept import Sweep
 from renoflow.limits import LimitState
 from renoflow.obligations import Obligation, obligation, urgency
 

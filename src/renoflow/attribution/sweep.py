@@ -7,162 +7,26 @@ instant before. Only bars, needs and repeats need the order of openings.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import Literal
 
 import attrs
 
 from renoflow.attribution.audits import audited
 from renoflow.attribution.live import AUDIT, FACT, IN_FORCE, TICK, TIME, End, Live, Wait
+from renoflow.attribution.picks import picked
 from renoflow.attribution.policy import ClaimLimit
 from renoflow.attribution.records import Step
-from renoflow.attribution.rows import ClaimRow, Compiled, PickRow, StepRow, claimants
-from renoflow.calendars import WorkCalendar
+from renoflow.attribution.rows import ClaimRow, PickRow, StepRow, claimants
+from renoflow.attribution.swept import Sweep
 from renoflow.facts import Fact
 from renoflow.limits import LimitState
-from renoflow.periods import Span, last_instant
-from renoflow.select import Dated, Scope, Seen
+from renoflow.periods import last_instant
+from renoflow.select import Dated, Scope
 from renoflow.select.matching import Selects, of_kinds
 
-__all__ = ["Sweep", "locked_until", "picked", "sweep"]
-
-Opening: TypeAlias = Callable[[datetime], Mapping[str, tuple[ClaimRow, ...]]]
-"""The claim rows by the kind that opens them, of the revision that counts at an instant."""
-
-
-class Sweep:
-    """One case on its way through the court.
-
-    ``ever`` is the history beyond the chapter and ``still`` when it stood still; ``stood``
-    are the claims that came into force, of which ``audited`` have audits and ``handed`` may
-    be handed on; ``decisive`` is the instant that froze the case, ``bare`` the case up to the
-    instant of decision seen by nobody, and ``opening`` gives the claim rows that count at an
-    instant.
-    """
-
-    __slots__ = (
-        "asked",
-        "audited",
-        "bare",
-        "by_owner",
-        "calendar",
-        "claims",
-        "compiled",
-        "decisive",
-        "ever",
-        "handed",
-        "opening",
-        "seen",
-        "still",
-        "stood",
-        "upto",
-    )
-
-    def __init__(  # noqa: PLR0913 - what a case is judged by
-        self,
-        compiled: Compiled,
-        calendar: WorkCalendar,
-        seen: Seen,
-        *,
-        asked: datetime,
-        opening: Opening,
-        decisive: datetime | None = None,
-        ever: Seen | None = None,
-        still: tuple[tuple[datetime, datetime], ...] = (),
-    ) -> None:
-        self.compiled: Compiled = compiled
-        self.calendar: WorkCalendar = calendar
-        self.seen: Seen = seen
-        self.asked: datetime = asked
-        self.upto: datetime = asked if decisive is None else decisive
-        self.opening: Opening = opening
-        self.decisive: datetime | None = decisive
-        self.ever: Seen | None = ever
-        self.still: tuple[tuple[datetime, datetime], ...] = still
-        self.bare: Scope = self.scope(self.upto)
-        self.claims: list[Live] = []
-        self.stood: list[Live] = []
-        self.audited: list[Live] = []
-        self.handed: list[Live] = []
-        self.by_owner: dict[tuple[str, str], list[Live]] = {}
-
-    def scope(self, upto: datetime) -> Scope:
-        """The case up to *upto*, seen from nowhere in particular."""
-        return Scope(
-            seen=self.seen,
-            calendar=self.calendar,
-            asked=self.asked,
-            upto=upto,
-            decisive=self.decisive,
-            house=self.compiled.house,
-            ever=self.ever,
-        )
-
-    def scope_of(self, live: Live, opened: datetime, upto: datetime) -> Scope:
-        """The case up to *upto*, seen from *live*, with its limits counted from *opened*."""
-        end = live.end_at(upto)
-        return Scope(
-            seen=self.seen,
-            calendar=self.calendar,
-            asked=self.asked,
-            upto=upto,
-            party=live.party,
-            held=live.held,
-            opening=live.fact,
-            opened=opened,
-            approved=live.approved,
-            lapsed=end.at - TICK if end is not None and end.status == "lapsed" else None,
-            decisive=self.decisive,
-            house=self.compiled.house,
-            ever=self.ever,
-            still=self.still,
-        )
-
-    def own_scope(self, live: Live) -> Scope:
-        """The case at the instant of decision, seen from *live*; made once."""
-        if live.scope is None:
-            live.scope = self.scope_of(live, live.opened, self.upto)
-        return live.scope
-
-    def ahead(self, scope: Scope, at: datetime) -> Scope:
-        """*scope* as it will be at *at* if nothing more happens."""
-        return attrs.evolve(scope, asked=at, upto=at)
-
-    def scope_before(self, live: Live, at: datetime) -> Scope:
-        """The case just before *at*, seen from *live*: its needs do not look ahead."""
-        return self._scope_then(live, at, at - TICK)
-
-    def scope_then(self, live: Live, at: datetime) -> Scope:
-        """The case as it was at *at*, seen from *live*, with the facts of that instant."""
-        return self._scope_then(live, at, at)
-
-    def _scope_then(self, live: Live, at: datetime, upto: datetime) -> Scope:
-        decisive, approved = self.decisive, live.approved
-        return Scope(
-            seen=self.seen,
-            calendar=self.calendar,
-            asked=at,
-            upto=upto,
-            party=live.party,
-            held=live.held,
-            opening=live.fact,
-            opened=live.opened,
-            approved=approved if approved is not None and approved <= upto else None,
-            decisive=decisive if decisive is not None and decisive <= at else None,
-            house=self.compiled.house,
-            ever=self.ever,
-            still=self.still,
-        )
-
-    def enter(self, live: Live) -> None:
-        """*live* has come into force: read what becomes of it."""
-        self.stood.append(live)
-        if live.row.audits:
-            self.audited.append(live)
-        if live.row.hands is not None:
-            self.handed.append(live)
-        _settle(self, live)
+__all__ = ["sweep"]
 
 
 def sweep(case: Sweep, called: frozenset[str]) -> Sweep:
@@ -230,7 +94,7 @@ def _comes_in(case: Sweep, live: Live, saved: set[int]) -> bool:
         return False
     for one in mine:
         one.taken.append(End(live.opened, "ended", row.claim.basis, FACT))
-    case.enter(live)
+    _enter(case, live)
     return True
 
 
@@ -284,7 +148,7 @@ def _hand_on(case: Sweep, at: datetime, calls: Sequence[Fact]) -> None:
         old.taken.insert(0, End(at, "ended", f"{old.row.claim.basis}/transfer", FACT))
         old.cited.extend(fact.id for fact in facts)
         case.claims.append(new)
-        case.enter(new)
+        _enter(case, new)
         case.by_owner.setdefault((new.row.claim.basis, to), []).append(new)
 
 
@@ -305,47 +169,14 @@ def _needs_hold(case: Sweep, live: Live) -> bool:
     return True
 
 
-def picked(  # noqa: PLR0913 - where from, when, and seen by whom
-    case: Sweep,
-    row: PickRow,
-    at: datetime,
-    *,
-    among: Iterable[Live] | None = None,
-    party: str | None = None,
-    ahead: bool = False,
-    upto: int = FACT,
-) -> list[Live]:
-    """The claims that *row* picks at *at*, before any are taken, in the order of opening."""
-    pick = row.pick
-    hits = []
-    for live in case.claims if among is None else among:
-        if live.row.claim.basis not in row.bases:
-            continue
-        if live.status(at, ahead=ahead, upto=upto) not in row.status:
-            continue
-        if pick.by != "anyone" and (live.party == party) is (pick.by == "other"):
-            continue
-        if pick.ended_by or pick.ended_within is not None:
-            end = live.end_at(at, ahead=ahead, upto=upto)
-            if pick.ended_by and (live.void_by if end is None else end.by) not in pick.ended_by:
-                continue
-            if pick.ended_within is not None and (
-                end is None or at > locked_until(pick.ended_within, end, case.calendar)
-            ):
-                continue
-        if row.having:
-            scope = case.own_scope(live) if upto == FACT else case.scope_before(live, at)
-            if ahead:
-                scope = case.ahead(scope, at)
-            if any(test(scope) is None for test in row.having):
-                continue
-        hits.append(live)
-    return hits
-
-
-def locked_until(span: Span, end: End, calendar: WorkCalendar) -> datetime:
-    """The last instant of *span* from the last instant before *end*."""
-    return last_instant(span, end.at - TICK, calendar).at
+def _enter(case: Sweep, live: Live) -> None:
+    """*live* has come into force: read what becomes of it."""
+    case.stood.append(live)
+    if live.row.audits:
+        case.audited.append(live)
+    if live.row.hands is not None:
+        case.handed.append(live)
+    _settle(case, live)
 
 
 def _settle(case: Sweep, live: Live) -> None:

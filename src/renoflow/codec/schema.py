@@ -303,7 +303,8 @@ class _Schema:
         words = ["opened", "approved", "lapsed", "decisive", "asked"]
         full = self.table(Anchor, ())
         full["required"] = ["of"]
-        more = {name: full["properties"][name] for name in ("whole", "total", "field", "plus", "back")}
+        names = ("whole", "total", "field", "plus", "back")
+        more = {name: full["properties"][name] for name in names}
         short = {"first": "facts", "last": "facts", "limit": "limit", "latest_of": "anchors"}
         named = (
             _object({word: full["properties"][name], **more}, [word])

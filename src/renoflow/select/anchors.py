@@ -22,20 +22,16 @@ Finds: TypeAlias = Callable[[Scope], tuple[datetime, tuple[Fact, ...]] | None]
 def compile_anchor(anchor: Anchor) -> Finds:
     """A function that finds the instant of *anchor* and the facts it rests on, or None."""
     found = _compile_base(anchor)
-    plus, back = anchor.plus, anchor.back
-    if plus is None and back is None:
+    step = anchor.plus or anchor.back
+    if step is None:
         return found
+    span, end = step, first_instant if anchor.plus is None else last_instant
 
     def moved(scope: Scope) -> tuple[datetime, tuple[Fact, ...]] | None:
         base = found(scope)
         if base is None:
             return None
-        at = base[0]
-        if plus is not None:
-            at = last_instant(plus, at, scope.calendar).at
-        elif back is not None:
-            at = first_instant(back, at, scope.calendar).at
-        return at, base[1]
+        return end(span, base[0], scope.calendar).at, base[1]
 
     return moved
 

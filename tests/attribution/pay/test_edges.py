@@ -333,6 +333,16 @@ def test_what_a_reversal_takes_back(row, facts, wanted):
     assert [one.reversed.fen for one in found.lines] == [wanted]
 
 
+def test_two_reversals_together_take_back_no_more_than_the_line():
+    """Without it a payee would owe what he never earned."""
+    rows = tuple(Reversal(id=one, on=REFUND, part=Fraction(3, 5)) for one in ("x", "y"))
+    refund = told("x", "refund_request", 5)
+    (line,) = asked({"reversals": rows}, paid("r", 60, 3), refund).lines
+    assert (line.earned.fen, line.reversed.fen) == (60, 60)
+    (line,) = asked({"reversals": rows[:1]}, paid("r", 60, 3), refund).lines
+    assert line.reversed.fen == 36
+
+
 def test_what_is_due_latest_is_taken_back_first_and_what_is_forfeited_is_not_taken_twice():
     """A half refunded leaves the half that is due; what is lost is lost once."""
     releases = (

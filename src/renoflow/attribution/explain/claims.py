@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from renoflow.attribution.live import AUDIT, FACT, TICK, TIME, Live
+from renoflow.attribution.picks import locked_until, picked
 from renoflow.attribution.policy import Pick
 from renoflow.attribution.rows import PickRow
-from renoflow.attribution.sweep import Sweep, locked_until, picked
+from renoflow.attribution.swept import Sweep
 from renoflow.periods import Span
 from renoflow.reasons import Reason, reason
 from renoflow.select import Test

@@ -9,11 +9,12 @@ from renoflow.attribution.explain.claims import enough, lacking
 from renoflow.attribution.judge import ranks
 from renoflow.attribution.live import Live
 from renoflow.attribution.parties import meant
+from renoflow.attribution.picks import picked
 from renoflow.attribution.policy import Pick, Question, Whom
 from renoflow.attribution.records import Answer
 from renoflow.attribution.rows import GroundRow, PickRow
 from renoflow.attribution.shares import take
-from renoflow.attribution.sweep import Sweep, picked
+from renoflow.attribution.swept import Sweep
 from renoflow.reasons import Reason, reason
 from renoflow.select import Scope
 

@@ -11,7 +11,7 @@ from renoflow.attribution.court import Court
 from renoflow.attribution.judge import hear
 from renoflow.attribution.live import TICK
 from renoflow.attribution.records import Answer, Case
-from renoflow.attribution.sweep import Sweep
+from renoflow.attribution.swept import Sweep
 from renoflow.timeline import Timeline
 
 __all__ = ["ownership_history"]

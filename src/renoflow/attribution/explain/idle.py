@@ -7,7 +7,7 @@ from datetime import datetime
 
 from renoflow.attribution.live import Live
 from renoflow.attribution.rows import ClaimRow, claimants
-from renoflow.attribution.sweep import Sweep
+from renoflow.attribution.swept import Sweep
 from renoflow.facts import Fact, Key, Value
 from renoflow.money import Money, format_yuan
 from renoflow.reasons import Param, Reason, reason

@@ -15,7 +15,7 @@ from renoflow.attribution.judge import hear
 from renoflow.attribution.live import Live
 from renoflow.attribution.policy import Pick, Question
 from renoflow.attribution.records import Answer, Case
-from renoflow.attribution.sweep import Sweep
+from renoflow.attribution.swept import Sweep
 from renoflow.reasons import Reason, reason
 from renoflow.select import Test
 

@@ -15,11 +15,12 @@ from renoflow.attribution.judge import WAITING, hear, ranks
 from renoflow.attribution.live import IN_FORCE, TICK
 from renoflow.attribution.parties import meant, nobody
 from renoflow.attribution.pay.rows import TermRow, When, compile_terms
+from renoflow.attribution.picks import locked_until, picked
 from renoflow.attribution.policy import Pick, Policy, Question, Term
 from renoflow.attribution.records import Answer, Case, Verdict
 from renoflow.attribution.rows import PickRow, Selector, WhomRow
 from renoflow.attribution.shares import take
-from renoflow.attribution.sweep import Sweep, locked_until, picked
+from renoflow.attribution.swept import Sweep
 from renoflow.facts import Fact
 from renoflow.select import Dated, Scope, Seen
 from renoflow.select.matching import of_kinds
@@ -149,16 +150,15 @@ class Hearing:
         waits for that answer, for a word that nobody told, or for who of several is meant.
         """
         term = row.term
-        parties: Sequence[str] | None = ()
-        if term.to is None:
-            shares = self.answer(term, at).shares
-            return tuple((one.party, one.share) for one in shares) or _UNKNOWN
+        if isinstance(term.to, str):
+            return ((term.to, Fraction(1)),)
         if row.whom is not None:
             parties = self._meant(row.whom, at)
         elif row.pick is not None:
             parties = self._taken(row.pick, at)
-        elif isinstance(term.to, str):
-            parties = (term.to,)
+        else:
+            shares = self.answer(term, at).shares
+            return tuple((one.party, one.share) for one in shares) or _UNKNOWN
         if parties:
             return tuple((party, Fraction(1, len(parties))) for party in parties)
         is_open = self._standing(at, term.question).outcome in WAITING

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from renoflow.attribution import Answer, Ground
-from renoflow.attribution.policy import Whom
+from renoflow.attribution.policy import Part, Pick, Whom
 from renoflow.errors import Malformed
 from renoflow.money import Money, allocate, format_yuan
 from renoflow.select import Table
@@ -86,7 +86,12 @@ def a_lapsed_claim_wins_only_where_a_ground_names_it(trial: Trial) -> str:
                 if one.party == share.party and one.basis in pick.claims
             }
             by_name = share.party in named or (not held and None in named)
-            if not by_name and not held & set(pick.status):
+            by_slot = any(
+                one.party == share.party and one.basis in slot.claims and one.status in slot.status
+                for slot in _slots(ground)
+                for one in verdict.docket
+            )
+            if not by_name and not by_slot and not held & set(pick.status):
                 states = ", ".join(sorted(held)) or "not there"
                 return (
                     f"{answer.rule} takes claims that are {', '.join(pick.status)}, and "
@@ -105,10 +110,21 @@ def _ground(trial: Trial, answer: Answer) -> Ground | None:
 
 def _named_otherwise(ground: Ground) -> Iterator[str | None]:
     """Parties that the parts name without a claim; None where only the facts tell who."""
-    parts = ground.gives.parts
-    rows = [row.gives for row in parts.rows] if isinstance(parts, Table) else [parts]
-    for one in (one for row in rows for one in row):
+    for one in _parts(ground):
         if isinstance(one.to, Whom):
             yield None
-        elif one.to is not None:
+        elif isinstance(one.to, str):
             yield one.to
+        if one.nobody is not None:
+            yield one.nobody
+
+
+def _slots(ground: Ground) -> Iterator[Pick]:
+    """The picks that parts have of their own."""
+    yield from (one.to for one in _parts(ground) if isinstance(one.to, Pick))
+
+
+def _parts(ground: Ground) -> Iterator[Part]:
+    parts = ground.gives.parts
+    rows = [row.gives for row in parts.rows] if isinstance(parts, Table) else [parts]
+    yield from (one for row in rows for one in row)

@@ -346,12 +346,18 @@ def _grounds(draw: DrawFn, bases: tuple[str, ...]) -> Ground:
         gives = Outcome(
             kind=kind,
             to="head" if kind == "decider" else None,
-            parts=draw(_of(_PARTS)) if kind == "owner" else (),
+            parts=draw(_of((*_PARTS, _slotted(bases)))) if kind == "owner" else (),
         )
         return Ground(id="ground", answers=answers, when=when, pick=pick, gives=gives,
                       tie=draw(_of((_SILENT, _HEAD))))  # fmt: skip
     gives = draw(_of((Outcome(kind="nobody"), Outcome(kind="party", to="company"), _HEAD)))
     return Ground(id="ground", answers=answers, when=when, gives=gives)
+
+
+def _slotted(bases: tuple[str, ...]) -> Parts:
+    """A part with a contest of its own, which lapsed claims may win."""
+    slot = Pick(claims=bases[:1], status=("standing", "lapsed"))
+    return Part(), Part(part=_HALF, to=slot, nobody="company")
 
 
 _ANSWERS: Final[tuple[tuple[Question, ...], ...]] = (
