@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from renoflow.attribution.answers import ranks
 from renoflow.attribution.explain.claims import enough, lacking
-from renoflow.attribution.judge import ranks
 from renoflow.attribution.live import Live
 from renoflow.attribution.parties import meant
 from renoflow.attribution.picks import picked

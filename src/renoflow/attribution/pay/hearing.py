@@ -10,8 +10,9 @@ from typing import Final, TypeAlias
 
 import attrs
 
+from renoflow.attribution.answers import ranks
 from renoflow.attribution.court import Court
-from renoflow.attribution.judge import WAITING, hear, ranks
+from renoflow.attribution.judge import WAITING, hear
 from renoflow.attribution.live import IN_FORCE, TICK
 from renoflow.attribution.parties import meant, nobody
 from renoflow.attribution.pay.rows import TermRow, When, compile_terms
