@@ -240,12 +240,12 @@ def test_the_cases_of_a_file_are_tried(tmp_path, capsys):
     """Without it a manager would need Python to see whether his rules say what he means."""
     code, out, _ = tried(tmp_path, capsys, "brokerage")
     lines = out.splitlines()
-    assert (code, lines[-1]) == (0, "13 cases, 0 not as expected")
+    assert (code, lines[-1]) == (0, "15 cases, 0 not as expected")
     assert lines[0].split() == ["case", "rule", "expected", "got", "row"]
     assert all(line.endswith("ok") for line in lines[1:-1])
     change = ('owner = "ann"', 'owner = "zoe"')
     code, out, _ = tried(tmp_path, capsys, "brokerage", "--lang", "zh", change=change)
-    assert (code, out.splitlines()[-1]) == (1, "共13例，1例不符")
+    assert (code, out.splitlines()[-1]) == (1, "共15例，1例不符")
     (wrong,) = [line for line in out.splitlines() if line.endswith("不符") and "zoe" in line]
     assert "ann" in wrong
     assert "owner: expected 'zoe', got 'ann'" in out

@@ -30,8 +30,9 @@ class Track:
     __slots__ = ("facts", "left", "name", "opening", "scope", "since", "stage", "visit")
 
     def __init__(self, name: str, stage: str) -> None:
-        self.name = name
-        self.stage = self.left = stage
+        self.name: str = name
+        self.stage: str = stage
+        self.left: str = stage
         self.since: datetime | None = None
         self.facts: tuple[str, ...] = ()
         self.opening: Fact | None = None
@@ -45,9 +46,9 @@ class Asked:
     __slots__ = ("at", "fact", "healed_at", "missing", "stages", "tracks")
 
     def __init__(self, fact: Fact, at: datetime, tracks: Iterable[Track]) -> None:
-        self.fact = fact
-        self.at = at
-        self.tracks = list(tracks)
+        self.fact: Fact = fact
+        self.at: datetime = at
+        self.tracks: list[Track] = list(tracks)
         self.stages: tuple[str, ...] = ()
         self.missing: tuple[Reason, ...] = ()
         self.healed_at: datetime | None = None
@@ -59,8 +60,10 @@ class Visit:
     __slots__ = ("left", "opening", "since", "stage", "track")
 
     def __init__(self, track: Track) -> None:
-        self.stage, self.track = track.stage, track.name
-        self.since, self.opening = track.since, track.opening
+        self.stage: str = track.stage
+        self.track: str = track.name
+        self.since: datetime | None = track.since
+        self.opening: Fact | None = track.opening
         self.left: datetime | None = None
 
 
@@ -68,9 +71,13 @@ class Walk:
     """One reading of a history up to and including *at*."""
 
     def __init__(self, flow: Flow, seen: Seen, at: datetime) -> None:
-        self.flow, self.seen, self.at = flow, seen, at
-        self.tracks = tuple(Track(start.track, start.id) for start in flow.starts)
-        self.by_name = {track.name: track for track in self.tracks}
+        self.flow: Flow = flow
+        self.seen: Seen = seen
+        self.at: datetime = at
+        self.tracks: tuple[Track, ...] = tuple(
+            Track(start.track, start.id) for start in flow.starts
+        )
+        self.by_name: dict[str, Track] = {track.name: track for track in self.tracks}
         self.path: list[Step] = []
         self.odd: list[Asked] = []
         self.held: list[Asked] = []
