@@ -285,10 +285,8 @@ class _During:
         return lasts
 
 
-def _during(stretch: Stretch | None, seen: Sequence[Dated], scope: Scope, whose: str) -> _During:
+def _during(stretch: Stretch, seen: Sequence[Dated], scope: Scope, whose: str) -> _During:
     """The state of each party; a start and a stop of one instant do nothing."""
-    if stretch is None:
-        return _During({})
     starts, stops = _Names(stretch.start, whose, scope), _Names(stretch.stop, whose, scope)
     changes: dict[str, list[tuple[datetime, bool]]] = {}
     for at, pairs in groupby(seen, key=lambda pair: pair[0]):

@@ -187,6 +187,30 @@ def test_an_own_rate_recorded_as_none_is_none(rate):
     assert len(found.missing) == (1 if rate is None else 0)
 
 
+@pytest.mark.parametrize(
+    ("facts", "wanted"),
+    [
+        ((), None),  # no deal yet: the rate of that instant is nobody's
+        ((told("d", "deal", 1),), 30),
+        ((told("d", "deal", 1, -1),), None),  # before he was graded
+        ((told("d", "deal", 2),), 15),
+        ((told("d", "deal", 2, -1),), 30),
+        ((told("d", "deal", 9),), None),  # after the receipt, whose instant is read
+    ],
+)
+def test_an_own_rate_may_be_that_of_an_instant(facts, wanted):
+    """Graded up after the deal, he is paid for it by the grade of that day."""
+    grades = [
+        told("g", "grade", 1, party="ann", rate=Decimal("0.5")),
+        told("h", "grade", 2, party="ann", rate=Decimal("0.25")),
+        told("i", "grade", 4, party="ann", rate=Decimal(1)),
+    ]
+    own = OwnRate(own=attrs.evolve(LEFT, kinds=("grade",)), field="rate", at=FIRST)
+    found = asked({"rate": own}, *grades, paid("r", 60, 3), *facts)
+    assert earned(found) == ([] if wanted is None else [wanted])
+    assert [one.code for one in found.missing] == ([] if wanted else ["pay.no_rate"])
+
+
 THIRD, HALF = Fraction(1, 3), Fraction(1, 2)
 OTHERS = Row(gives=HALF)
 
