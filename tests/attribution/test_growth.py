@@ -35,5 +35,6 @@ def steps(court, case):
 @pytest.mark.parametrize("court", COURTS, ids=lambda court: court.policies.id)
 def test_a_verdict_costs_no_more_than_in_proportion_to_the_facts(court):
     """One customer of ten years would hold up everybody else's verdict."""
-    few, many = (steps(court, long_case(court, count)) for count in (100, 400))
+    # the first one is not looked at: Python 3.12 counts code only once it has seen it traced
+    _, few, many = (steps(court, long_case(court, count)) for count in (100, 100, 400))
     assert many < 4 * few
