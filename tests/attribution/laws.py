@@ -1,5 +1,6 @@
 """The public laws as plain assertions over a court, a case and when it is asked."""
 
+from renoflow.attribution.mentions import named_parties
 from renoflow.testing import laws
 from renoflow.testing.laws import GATHERING_LAWS, Trial
 
@@ -11,7 +12,8 @@ SLOW = (laws.a_change_offered_turns_the_answer, *GATHERING_LAWS)
 
 def _asserted(law):
     def holds(court, case, at, known_at):
-        trial = Trial(court=court, case=case, at=at, known_at=known_at)
+        fixed = frozenset(named_parties(court.policies))
+        trial = Trial(court=court, case=case, at=at, known_at=known_at, fixed=fixed)
         wrong = law(trial)
         assert not wrong, f"{law.__name__}\n{trial.shown()}\n{wrong}"
 

@@ -41,14 +41,7 @@ def chapter_of(compiled: Compiled, seen: Seen, calendar: WorkCalendar, at: datet
     if row is None:
         return seen
     start = _begins(row, compiled, Scope(seen=seen, calendar=calendar, asked=at, upto=at))
-    if start is None:
-        return seen
-    dated = tuple(pair for pair in seen.dated if pair[0] >= start)
-    by_kind: dict[str, list[Dated]] = {}
-    for pair in dated:
-        by_kind.setdefault(pair[1].kind, []).append(pair)
-    grouped = {kind: tuple(pairs) for kind, pairs in by_kind.items()}
-    return Seen(dated, grouped, seen.untimed)
+    return seen if start is None else seen.cut(since=start)
 
 
 def _begins(row: ChapterRow, compiled: Compiled, scope: Scope) -> datetime | None:

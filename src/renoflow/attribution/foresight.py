@@ -13,7 +13,6 @@ from renoflow.attribution.sweep import sweep
 from renoflow.attribution.swept import Sweep
 from renoflow.calendars import WorkCalendar
 from renoflow.periods import Bound, Span, last_instant
-from renoflow.select import Dated, Seen
 from renoflow.select.matching import of_kinds
 
 __all__ = ["Answers", "changes_at", "provisional"]
@@ -78,22 +77,13 @@ def _later(swept: Sweep, at: datetime, called: frozenset[str]) -> Sweep:
     later = Sweep(
         swept.compiled,
         swept.calendar,
-        _until(swept.seen, swept.upto),
+        swept.seen.cut(upto=swept.upto),
         asked=at,
         opening=swept.opening,
-        ever=None if swept.ever is None else _until(swept.ever, swept.upto),
+        ever=None if swept.ever is None else swept.ever.cut(upto=swept.upto),
         still=swept.still,
     )
     return sweep(later, called)
-
-
-def _until(seen: Seen, upto: datetime) -> Seen:
-    """The history up to *upto*."""
-    dated = tuple(pair for pair in seen.dated if pair[0] <= upto)
-    by_kind: dict[str, list[Dated]] = {}
-    for pair in dated:
-        by_kind.setdefault(pair[1].kind, []).append(pair)
-    return Seen(dated, {kind: tuple(pairs) for kind, pairs in by_kind.items()}, seen.untimed)
 
 
 def _ends(swept: Sweep) -> set[datetime]:

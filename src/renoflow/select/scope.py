@@ -34,6 +34,22 @@ class Seen:
     by_kind: Mapping[str, tuple[Dated, ...]]
     untimed: tuple[Fact, ...] = ()
 
+    def cut(self, since: datetime | None = None, upto: datetime | None = None) -> Seen:
+        """The history from *since* and up to *upto*, both inside; what is untimed stays."""
+        dated = tuple(
+            pair
+            for pair in self.dated
+            if (since is None or since <= pair[0]) and (upto is None or pair[0] <= upto)
+        )
+        return Seen(dated, _grouped(dated), self.untimed)
+
+
+def _grouped(dated: Iterable[Dated]) -> dict[str, tuple[Dated, ...]]:
+    by_kind: dict[str, list[Dated]] = {}
+    for pair in dated:
+        by_kind.setdefault(pair[1].kind, []).append(pair)
+    return {kind: tuple(pairs) for kind, pairs in by_kind.items()}
+
 
 def see(facts: Iterable[Fact], calendar: WorkCalendar, *, days: DayReading) -> Seen:
     """*facts* sorted by instant and grouped by kind; *days* says how a day is read.
@@ -53,11 +69,7 @@ def see(facts: Iterable[Fact], calendar: WorkCalendar, *, days: DayReading) -> S
         else:
             dated.append((calendar.start(when) if days == "start" else calendar.end(when), one))
     dated.sort(key=_AT)  # leaves facts of one instant in the order of their ids
-    by_kind: dict[str, list[Dated]] = {}
-    for pair in dated:
-        by_kind.setdefault(pair[1].kind, []).append(pair)
-    grouped = {kind: tuple(pairs) for kind, pairs in by_kind.items()}
-    return Seen(tuple(dated), grouped, tuple(untimed))
+    return Seen(tuple(dated), _grouped(dated), tuple(untimed))
 
 
 @attrs.frozen(kw_only=True, eq=False)

@@ -128,6 +128,8 @@ def in_force(
     wide: Schedule, filled: Mapping[Collects, Filled], counted: Sequence[Change]
 ) -> Schedule:
     """*wide* with every part at what the changes *counted* have made of it."""
+    if not counted:
+        return wide
     sums: dict[Component, Money] = {}
     for row in counted:
         sums[component_of(row)] = sums.get(component_of(row), Money(0)) + row.amount
@@ -139,8 +141,6 @@ def in_force(
             found.append(attrs.evolve(one, amount=size))
         else:
             found.append(one)
-    if not counted:
-        return wide
     return attrs.evolve(
         wide, instalments=tuple(found), changes=tuple(rows), moved=tuple(sorted(sums.items()))
     )
