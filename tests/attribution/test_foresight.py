@@ -9,6 +9,7 @@ from renoflow.attribution import Approval, Ground, Outcome, Pick, obligations, w
 from renoflow.attribution.policy import ClaimLimit
 from renoflow.attribution.records import Case
 from renoflow.calendars import china
+from renoflow.facts import fact
 from renoflow.limits import Limit
 from renoflow.periods import hours, working_days
 from renoflow.select import Anchor, Facts, Test
@@ -84,6 +85,17 @@ def test_the_end_of_a_limit_sets_another_going():
     row = ClaimLimit(limit=after, on=("filed",), then="lapse", what="visit")
     found = ask(court(limits=(told, row)), filing("f1", "ann"), at=NOON)
     assert found.changes_at == NOON + 25 * HOUR + TICK
+
+
+def test_what_happens_later_is_not_counted_on():
+    """Asked of yesterday, today's visit would else have been known a day before it came."""
+    visited = Test(facts=Facts(kinds=("visit",)), of=Anchor(of="opened"), within=hours(24))
+    picks = Ground(id="visited", pick=Pick(claims=("filed",), having=(visited,)))
+    one = court(grounds=(picks, OWNS))
+    told = (filing("f1", "ann"), fact("v1", "visit", at=NOON + 2 * HOUR, by="ann"))
+    before = ask(one, *told, at=NOON + HOUR)
+    assert (before.rule, before.changes_at) == ("plain@1#owns", None)
+    assert ask(one, *told, at=NOON + 2 * HOUR).rule == "plain@1#visited"
 
 
 # -- days off that nobody knows

@@ -77,10 +77,10 @@ def _later(swept: Sweep, at: datetime, called: frozenset[str]) -> Sweep:
     later = Sweep(
         swept.compiled,
         swept.calendar,
-        swept.seen.cut(upto=swept.upto),
+        swept.seen,
         asked=at,
         opening=swept.opening,
-        ever=None if swept.ever is None else swept.ever.cut(upto=swept.upto),
+        ever=swept.ever,
         still=swept.still,
     )
     return sweep(later, called)

@@ -70,7 +70,7 @@ def hear(
     compiled, calendar = court.at(at), court.calendar
     policy = compiled.policy
     told, ignored = _competent(case.facts, policy.correctors)
-    whole = see(known(told, calendar, known_at=known_at), calendar, days=policy.days)
+    whole = see(known(told, calendar, known_at=known_at), calendar, days=policy.days).cut(upto=at)
     seen = chapter_of(compiled, whole, calendar, at)
     frozen = freeze(compiled, seen, calendar, at)
     pin = policy.pin

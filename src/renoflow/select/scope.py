@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timezone
 from operator import attrgetter, itemgetter
@@ -36,19 +37,18 @@ class Seen:
 
     def cut(self, since: datetime | None = None, upto: datetime | None = None) -> Seen:
         """The history from *since* and up to *upto*, both inside; what is untimed stays."""
-        dated = tuple(
-            pair
-            for pair in self.dated
-            if (since is None or since <= pair[0]) and (upto is None or pair[0] <= upto)
-        )
-        return Seen(dated, _grouped(dated), self.untimed)
+        dated = _between(self.dated, since, upto)
+        if len(dated) == len(self.dated):
+            return self
+        cut = ((kind, _between(pairs, since, upto)) for kind, pairs in self.by_kind.items())
+        return Seen(dated, {kind: pairs for kind, pairs in cut if pairs}, self.untimed)
 
 
-def _grouped(dated: Iterable[Dated]) -> dict[str, tuple[Dated, ...]]:
-    by_kind: dict[str, list[Dated]] = {}
-    for pair in dated:
-        by_kind.setdefault(pair[1].kind, []).append(pair)
-    return {kind: tuple(pairs) for kind, pairs in by_kind.items()}
+def _between(
+    dated: tuple[Dated, ...], since: datetime | None, upto: datetime | None
+) -> tuple[Dated, ...]:
+    first = 0 if since is None else bisect_left(dated, since, key=_AT)
+    return dated[first : None if upto is None else bisect_right(dated, upto, key=_AT)]
 
 
 def see(facts: Iterable[Fact], calendar: WorkCalendar, *, days: DayReading) -> Seen:
@@ -69,7 +69,11 @@ def see(facts: Iterable[Fact], calendar: WorkCalendar, *, days: DayReading) -> S
         else:
             dated.append((calendar.start(when) if days == "start" else calendar.end(when), one))
     dated.sort(key=_AT)  # leaves facts of one instant in the order of their ids
-    return Seen(tuple(dated), _grouped(dated), tuple(untimed))
+    by_kind: dict[str, list[Dated]] = {}
+    for pair in dated:
+        by_kind.setdefault(pair[1].kind, []).append(pair)
+    grouped = {kind: tuple(pairs) for kind, pairs in by_kind.items()}
+    return Seen(tuple(dated), grouped, tuple(untimed))
 
 
 @attrs.frozen(kw_only=True, eq=False)
