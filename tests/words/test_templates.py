@@ -1,16 +1,19 @@
 """Both languages are complete: every code of the library has its words, and no word is idle."""
 
 import ast
+import pkgutil
 import re
+from importlib import import_module
 from pathlib import Path
 from string import Formatter
 from typing import get_args, get_type_hints
 
 import attrs
+import pytest
 
 import renoflow
 from renoflow.attribution import ClaimStatus, Firmness, OutcomeKind, Question, Step
-from renoflow.errors import SENTENCES
+from renoflow.errors import SENTENCES, sentences
 from renoflow.facts import KINDS
 from renoflow.limits import Status
 from renoflow.money import Rounding
@@ -231,6 +234,21 @@ KIND_ROWS = group("kind", KINDS)
 
 def names(template):
     return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+
+
+def files_of(package):
+    """The files of a package that hold rows."""
+    names = (one.name for one in pkgutil.iter_modules(package.__path__))
+    files = (import_module(f"{package.__name__}.{name}") for name in names)
+    return [one for one in files if hasattr(one, "ROWS")]
+
+
+@pytest.mark.parametrize(
+    ("package", "rows"), [(en, EN), (zh, ZH), (sentences, SENTENCES)], ids=["en", "zh", "errors"]
+)
+def test_a_code_has_one_home(package, rows):
+    """In two files one sentence would hide the other; in a file left out it would be lost."""
+    assert sorted(code for one in files_of(package) for code in one.ROWS) == sorted(rows)
 
 
 def test_both_languages_have_the_same_codes():

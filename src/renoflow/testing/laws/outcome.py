@@ -78,20 +78,19 @@ def a_lapsed_claim_wins_only_where_a_ground_names_it(trial: Trial) -> str:
         ground = _ground(trial, answer)
         if answer.outcome != "owner" or ground is None or ground.pick is None:
             continue
-        pick, named = ground.pick, set(_named_otherwise(ground))
+        pick, named = ground.pick, set(_named_otherwise(trial, ground))
         for share in answer.shares:
             held = {
                 one.status
                 for one in verdict.docket
                 if one.party == share.party and one.basis in pick.claims
             }
-            by_name = share.party in named or (not held and None in named)
             by_slot = any(
                 one.party == share.party and one.basis in slot.claims and one.status in slot.status
                 for slot in _slots(ground)
                 for one in verdict.docket
             )
-            if not by_name and not by_slot and not held & set(pick.status):
+            if share.party not in named and not by_slot and not held & set(pick.status):
                 states = ", ".join(sorted(held)) or "not there"
                 return (
                     f"{answer.rule} takes claims that are {', '.join(pick.status)}, and "
@@ -108,15 +107,23 @@ def _ground(trial: Trial, answer: Answer) -> Ground | None:
     return None
 
 
-def _named_otherwise(ground: Ground) -> Iterator[str | None]:
-    """Parties that the parts name without a claim; None where only the facts tell who."""
+def _named_otherwise(trial: Trial, ground: Ground) -> Iterator[str]:
+    """Whom the parts name without a claim, and whom the facts that they name may tell."""
     for one in _parts(ground):
         if isinstance(one.to, Whom):
-            yield None
+            yield from _told(trial, one.to)
         elif isinstance(one.to, str):
             yield one.to
         if one.nobody is not None:
             yield one.nobody
+
+
+def _told(trial: Trial, whom: Whom) -> Iterator[str]:
+    """The parties that have the role in any of such facts."""
+    kinds = {kind for one in (whom.last, whom.first) if one is not None for kind in one.kinds}
+    for fact in trial.case.facts:
+        told = fact.get(whom.role) if fact.kind in kinds else None
+        yield from told if isinstance(told, tuple) else [told] if isinstance(told, str) else []
 
 
 def _slots(ground: Ground) -> Iterator[Pick]:
