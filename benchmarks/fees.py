@@ -58,7 +58,7 @@ def _plan() -> Plan:
     )
 
 
-def _told(fee: Any, parts: dict[str, Any], total: Any) -> dict[str, object]:  # noqa: ANN401
+def _told(fee: Any, parts: dict[str, Any], total: Any) -> dict[str, object]:  # noqa: ANN401 - fees of four libraries
     """The trace that goes with the amounts, whatever they are made of."""
     trace: list[dict[str, object]] = [
         {

@@ -145,11 +145,11 @@ def _at(day: int, hour: int = 0) -> datetime:
     return _START + timedelta(days=day, hours=hour)
 
 
-def _came(name: str = "v", day: int = 3, **roles: Any) -> Fact:  # noqa: ANN401
+def _came(name: str = "v", day: int = 3, **roles: Any) -> Fact:  # noqa: ANN401 - fields of any fact
     return visit(name, at=_at(day), **roles)
 
 
-def _asked(channel: Any) -> Fact:  # noqa: ANN401
+def _asked(channel: Any) -> Fact:  # noqa: ANN401 - a channel or none
     return enquiry("e", at=_START, by="qian", channel=channel)
 
 

@@ -280,7 +280,7 @@ def test_a_calendar_is_shown_in_a_line():
 
 def test_a_calendar_is_a_plain_value():
     """Hosts keep it in settings and hand it to worker processes."""
-    again = pickle.loads(pickle.dumps(china))  # noqa: S301
+    again = pickle.loads(pickle.dumps(china))  # noqa: S301 - what was pickled a moment ago
     assert again == china
     assert hash(again) == hash(china)
     with pytest.raises(attrs.exceptions.FrozenInstanceError):

@@ -107,7 +107,7 @@ def test_money_equals_money_only_and_is_a_key():
 def test_money_is_frozen_and_slotted():
     """Without it a record's amount could change after it was judged."""
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        Money(1).fen = 2  # type: ignore[misc]
+        Money(1).fen = 2  # type: ignore[misc]  # that it is refused is the test
     assert not hasattr(Money(1), "__dict__")
 
 

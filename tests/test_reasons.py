@@ -62,4 +62,4 @@ def test_a_reason_is_a_value():
 def test_a_reason_never_changes():
     """Without it the trace of a verdict could be edited after it was given."""
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        reason("why.claim").code = "why.other"  # type: ignore[misc]
+        reason("why.claim").code = "why.other"  # type: ignore[misc]  # that it is refused is the test

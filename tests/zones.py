@@ -35,10 +35,10 @@ class Changing(tzinfo):
                 offset, fold = after, int(utc - at < before - after)
         return (dt + offset).replace(fold=fold)
 
-    def dst(self, dt):  # noqa: ARG002
+    def dst(self, dt):  # noqa: ARG002 - a fixed offset, at any time
         return None
 
-    def tzname(self, dt):  # noqa: ARG002
+    def tzname(self, dt):  # noqa: ARG002 - a fixed offset, at any time
         return "changing"
 
     def __repr__(self):

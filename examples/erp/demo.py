@@ -36,7 +36,7 @@ class _Clerk:
         row: dict[str, str | int] = {**own, **columns, "updated_at": written}
         names, places = ", ".join(row), ", ".join(f":{name}" for name in row)
         # names of tables and columns are written in this file, never typed by anybody
-        self._save(written, customer_id, f"INSERT INTO {table} ({names}) VALUES ({places})", row)  # noqa: S608
+        self._save(written, customer_id, f"INSERT INTO {table} ({names}) VALUES ({places})", row)  # noqa: S608 - names of tables of our own
 
     def edit(self, written: str, customer_id: int, query: str) -> None:
         """Edit or delete a row; ``:now`` in *query* is when."""

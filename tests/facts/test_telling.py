@@ -100,7 +100,7 @@ def test_told_none_and_missing_are_three_things():
     assert one.fields == (("guide", "wang"), ("label", None))
     assert not MISSING
     assert isinstance(MISSING, Missing)
-    assert pickle.loads(pickle.dumps(one)) == one  # noqa: S301
+    assert pickle.loads(pickle.dumps(one)) == one  # noqa: S301 - what was pickled a moment ago
 
 
 def test_fields_are_kept_in_the_order_of_their_names():

@@ -157,7 +157,7 @@ def told(error):
 @pytest.mark.parametrize("record", RECORDS, ids=lambda one: type(one).__name__)
 def test_no_record_shows_what_it_holds(record, caplog):
     """Without it the first log line of a host would leak."""
-    clean(repr(record), str(record), f"{record}", f"{record!r}", "%s" % (record,), [record])  # noqa: UP031
+    clean(repr(record), str(record), f"{record}", f"{record!r}", "%s" % (record,), [record])  # noqa: UP031 - each way of writing it out
     with caplog.at_level(logging.INFO):
         logging.getLogger("host").info("loaded %s and %r", record, record)
     clean(caplog.text)

@@ -97,7 +97,7 @@ class FoldsCase(MemoryHistory):
 
 
 class LastWriterWins(MemoryHistory):
-    def append(self, key, facts, *, expected):  # noqa: ARG002
+    def append(self, key, facts, *, expected):  # noqa: ARG002 - it forgets to look: that is its fault
         with self._store.unit():
             return super().append(key, facts, expected=self.load(key).version)
 

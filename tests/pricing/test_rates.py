@@ -264,4 +264,4 @@ def test_any_difference_is_an_objection_that_tells_it(more):
 
 def test_a_fee_survives_pickling():
     """Hosts hand records to other processes."""
-    assert pickle.loads(pickle.dumps(fee(a6=True))) == fee(a6=True)  # noqa: S301
+    assert pickle.loads(pickle.dumps(fee(a6=True))) == fee(a6=True)  # noqa: S301 - what was pickled a moment ago

@@ -16,7 +16,7 @@ from tests.reference.access import instants
 __all__ = ["lapses"]
 
 
-def lapses(fragments, facts, calendar, *, days, at, known_at=None):  # noqa: PLR0913
+def lapses(fragments, facts, calendar, *, days, at, known_at=None):  # noqa: PLR0913 - what the audit is asked with
     """(kind, rule, instant, fact, items) of each, in any order."""
     standing = known(facts, calendar, known_at=known_at)
     place = Scope(seen=see(standing, calendar, days=days), calendar=calendar, asked=at, upto=at)

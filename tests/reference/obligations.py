@@ -55,7 +55,7 @@ def fact_of(fact):
     return value if isinstance(value, str) else ""
 
 
-def owed(process, facts, calendar, *, days, at, until, known_at=None, matters):  # noqa: PLR0913
+def owed(process, facts, calendar, *, days, at, until, known_at=None, matters):  # noqa: PLR0913 - what a flow is read with
     """Everything due by *process*, in any order."""
     past = list(known(facts, calendar, known_at=known_at))
     when = {fact.id: processes.instant_of(fact, calendar, days) for fact in past}

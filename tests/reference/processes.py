@@ -30,7 +30,7 @@ def instant_of(fact, calendar, days):
 class Reading:
     """One history on one process, each question answered from the facts again."""
 
-    def __init__(self, process, facts, calendar, *, days, at, known_at):  # noqa: PLR0913
+    def __init__(self, process, facts, calendar, *, days, at, known_at):  # noqa: PLR0913 - what a flow is read with
         self.process, self.calendar, self.days, self.at = process, calendar, days, at
         facts = known(facts, calendar, known_at=known_at)
         self.when = {f.id: instant_of(f, calendar, days) for f in facts}
@@ -187,6 +187,6 @@ def became(deviation):
     return "healed" if deviation["healed_at"] else "left_alone"
 
 
-def reading(process, facts, calendar, *, days, at, known_at=None):  # noqa: PLR0913
+def reading(process, facts, calendar, *, days, at, known_at=None):  # noqa: PLR0913 - what a flow is read with
     """Stages, path, deviations and duties as plain values."""
     return Reading(process, facts, calendar, days=days, at=at, known_at=known_at).said()

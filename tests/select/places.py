@@ -34,7 +34,7 @@ def at(half_days=0, micros=0):
     return ZERO + half_days * timedelta(hours=12) + micros * MICRO
 
 
-def happened(kind, when=ZERO, name="f", *, recorded=None, by=None, for_=None, **fields):  # noqa: PLR0913
+def happened(kind, when=ZERO, name="f", *, recorded=None, by=None, for_=None, **fields):  # noqa: PLR0913 - what a place may tell
     """A fact; ``field=MISSING`` is not told."""
     told = sorted((k, v) for k, v in fields.items() if v is not MISSING)
     recorded = when if recorded is None else recorded

@@ -19,4 +19,4 @@ def slips() -> None:
     days(7)  # type: ignore[call-arg] # days are counted in a stated way
     months(1, counting="lawful")  # type: ignore[arg-type]
     scale(Money(1), 2)  # type: ignore[call-arg] # rounding is always said
-    Money(1) + 1  # type: ignore[operator]
+    Money(1) + 1  # type: ignore[operator]  # the checker must refuse it

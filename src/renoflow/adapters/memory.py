@@ -33,7 +33,7 @@ class MemoryStore:
         self.lookup: MemoryLookup = MemoryLookup(self)
         self.counter: MemoryCounter = MemoryCounter(self)
 
-    def repository(self, name: str, type_: type[T]) -> MemoryRepository[T]:  # noqa: ARG002
+    def repository(self, name: str, type_: type[T]) -> MemoryRepository[T]:  # noqa: ARG002 - the protocol has the type
         """The repository *name*, of values of *type_*, under keys of its own."""
         return self._repositories.setdefault(name, MemoryRepository(self))
 

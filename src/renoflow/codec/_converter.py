@@ -206,7 +206,7 @@ def _with_outer(error: Malformed, rest: Iterable[str], outer: Iterable[str]) -> 
     return one_of(error.code, error.field, unknown[0], (*inner, *outer))
 
 
-def member(members: Mapping[str, object], name: str, wanted: _Type) -> Any:  # noqa: ANN401
+def member(members: Mapping[str, object], name: str, wanted: _Type) -> Any:  # noqa: ANN401 - a member is of whatever type was asked for
     """The value of *wanted* that is the member *name*; an error's path begins with that name.
 
     Raises:
@@ -214,7 +214,7 @@ def member(members: Mapping[str, object], name: str, wanted: _Type) -> Any:  # n
     """
     try:
         if members[name] == OPEN:
-            raise Malformed("policy.open", line="-", question="-")  # noqa: TRY301
+            raise Malformed("policy.open", line="-", question="-")  # noqa: TRY301 - its line and question are filled in where it is caught
         return CONVERTER.structure(members[name], wanted)
     except Malformed as error:
         raise error.under(step(name)) from None

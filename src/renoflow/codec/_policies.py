@@ -96,7 +96,7 @@ def _write_timeline(line: Timeline[Any]) -> object:
 def _timeline_hook(wanted: Any) -> StructureHook:  # noqa: ANN401 - a type, such as Timeline[X]
     (of,) = get_args(wanted)
 
-    def read(data: object, _: Any) -> object:  # noqa: ANN401
+    def read(data: object, _: Any) -> object:  # noqa: ANN401 - cattrs hands the wanted type along
         if not isinstance(data, list):
             raise Malformed("value.type", expected="a list of tables, each with since")
         rows = []
@@ -181,7 +181,7 @@ def _read_revisions(data: object, _: object) -> Timeline[Policy]:
 MARKS[Timeline] = "revisions"
 
 
-def _read_row(row: dict[str, object], wanted: Any) -> tuple[date | datetime, Any]:  # noqa: ANN401
+def _read_row(row: dict[str, object], wanted: Any) -> tuple[date | datetime, Any]:  # noqa: ANN401 - a record of the wanted type
     if "since" not in row:
         raise Malformed("value.missing", "since")
     since = member(row, "since", date | datetime)
@@ -189,7 +189,7 @@ def _read_row(row: dict[str, object], wanted: Any) -> tuple[date | datetime, Any
     return since, CONVERTER.structure(rest, wanted)
 
 
-def _is_timeline(wanted: Any) -> bool:  # noqa: ANN401
+def _is_timeline(wanted: Any) -> bool:  # noqa: ANN401 - cattrs asks it of any type
     origin: Any = get_origin(wanted)
     return origin is Timeline
 

@@ -143,9 +143,9 @@ def _exact(span: Span, local: datetime, calendar: WorkCalendar, way: int) -> tup
 
 def _months_on(start: date, span: Span, way: int) -> datetime:
     # 12 ms of modules that only months and years need.
-    from dateutil.relativedelta import relativedelta  # noqa: PLC0415
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - only spans of months need it
 
-    wall = datetime(start.year, start.month, start.day)  # noqa: DTZ001
+    wall = datetime(start.year, start.month, start.day)  # noqa: DTZ001 - wall time, to which the zone is given below
     if isinstance(start, datetime):
         wall = start.replace(tzinfo=None)
     return wall + relativedelta(months=way * span.n * (12 if span.unit == "year" else 1))

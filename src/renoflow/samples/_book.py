@@ -9,7 +9,7 @@ from typing import Final, TypeAlias, TypeVar
 __all__ = ["FIRST", "LEAVER", "SALES", "Book", "Row"]
 
 FIRST: Final = datetime(2024, 3, 1)  # noqa: DTZ001 - forms have no zone; the reader gives them one
-_OVER: Final = datetime(2024, 4, 1)  # noqa: DTZ001
+_OVER: Final = datetime(2024, 4, 1)  # noqa: DTZ001 - wall time of the sample book
 
 SALES: Final = ("chen", "he", "lin", "song", "tang", "wang", "zhao")
 LEAVER: Final = "luo"

@@ -122,7 +122,7 @@ def test_the_trace_gives_the_fee_again(pair, measures, region):
         one.residue for one in found.lines
     )
     assert found.reasons[-1].rule == tariff.name
-    assert pickle.loads(pickle.dumps(found)) == found  # noqa: S301
+    assert pickle.loads(pickle.dumps(found)) == found  # noqa: S301 - what was pickled a moment ago
 
 
 @st.composite
