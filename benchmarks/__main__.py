@@ -17,9 +17,11 @@ def main() -> None:
     for name in ("zen-engine", "rule-engine", "by hand"):
         print(f"twelve rules, twelve histories: {name} takes {found[name]:.2f} x ours")
     found = ratios(steps.cases(), "renoflow")
-    print(f"nine steps: transitions takes {found['transitions']:.1f} x ours (target 4)")
-    machine = found["python-statemachine"]
-    print(f"nine steps: python-statemachine takes {machine:.0f} x ours (target 40)")
+    for name, target in (("transitions", 4), ("python-statemachine", 40)):
+        read, sent = found[f"{name}, read"], found[f"{name}, sent"]
+        print(
+            f"nine steps: {name} takes {read:.1f} x ours (target {target}); sent only {sent:.1f}"
+        )
     found = ratios(fees.cases(), "plain Decimal")
     print(f"fee and three-part plan: ours takes {found['renoflow']:.2f} x Decimal (target 1)")
     for name in ("py-moneyed", "stockholm"):

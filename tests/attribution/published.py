@@ -18,6 +18,10 @@ REGISTER: dict[str, Any] = {
     "on_duty": "first",
     "informed_by": "holder",
     "records": "latest",
+    "entered_later": "stays_company",
+    "old_customer": "entry_counts",
+    "duty_lasts": "that_visit",
+    "subsidy_once": "once_brought",
     "same_customer": ("phone",),
     "report_within": months(1, counting=CALENDAR),
     "half_if": (Test(facts=Facts(kinds=("assignment",))),),
@@ -31,5 +35,8 @@ POLICIES = (
     presets.front_desk(),
     presets.business_contact(several="latest"),
 )
-OTHERS = (presets.business_contact(several="management"),)
+OTHERS = (
+    presets.business_contact(several="management"),
+    presets.seven_day_filing(window=days(7, counting=LEGAL), unsigned="pending"),
+)
 """Readings with a row in another's place."""

@@ -4,6 +4,8 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
+import attrs
+
 from renoflow.attribution import (
     Adjustment,
     Audit,
@@ -11,6 +13,8 @@ from renoflow.attribution import (
     Claim,
     Ground,
     Identity,
+    Outcome,
+    Part,
     Pick,
     Policy,
     Transfer,
@@ -91,6 +95,42 @@ def test_what_parties_a_pick_adds_rest_on_is_cited():
     )
     (told,) = verdict.adjustments
     assert (told.rule, told.to, told.facts) == ("plain@1#joined", "bo", ("v1", "f2"))
+
+
+def test_what_a_pick_of_an_adjustment_asks_of_its_claims_is_cited():
+    """Without it the one call on which somebody's money rests would not be told."""
+    called = Pick(claims=("filed",), take=None, having=(Test(facts=CALLED),))
+    told = (filing("f1", "ann"), filing("f2", "bo", NOON + HOUR), touch("t1", NOON + HOUR, "bo"))
+    given = Adjustment(id="given", kind="subsidy", to=called)
+    asked = Adjustment(id="asked", kind="fee", to="guide", when=(called,))
+    verdict = ask(*told, adjustments=(given, asked))
+    assert {one.rule: (one.to, one.facts) for one in verdict.adjustments} == {
+        "plain@1#given": ("bo", ("f2", "t1")),
+        "plain@1#asked": ("guide", ("f1", "t1", "f2")),
+    }
+    assert set(verdict.cites) == {"f1", "f2", "t1"}
+
+
+def test_what_the_pick_of_a_part_asks_of_its_claims_is_cited():
+    """Without it a part of the credit would go to somebody for a call that nobody sees."""
+    other = Pick(claims=("filed",), by="other", having=(Test(facts=CALLED),))
+    halves = (Part(part=Fraction(1, 2)), Part(part=Fraction(1, 2), to=other))
+    ground = Ground(id="owns", pick=Pick(claims=("filed",)), gives=Outcome(parts=halves))
+    told = (filing("f1", "ann"), filing("f2", "bo", NOON + HOUR), touch("t1", NOON + HOUR, "bo"))
+    verdict = ask(*told, grounds=(ground,))
+    assert verdict.credit.facts == ("f1", "f2", "t1")
+
+
+def test_what_depends_on_the_owner_cites_what_makes_him_the_owner():
+    """Without it a share of the company's customer would seem to be owed for any customer."""
+    showed = Adjustment(
+        id="showed", kind="share", to="guide", when=(VISITED,), owned_by="ann", part=Fraction(1, 2)
+    )
+    told = (filing("f1", "ann"), visit("v1", NOON + HOUR))
+    (named,) = ask(*told, adjustments=(showed,)).adjustments
+    assert (named.to, named.facts) == ("guide", ("v1", "f1"))
+    another = attrs.evolve(showed, owned_by="bo")
+    assert ask(*told, adjustments=(another,)).adjustments == ()
 
 
 CARED = Audit(id="cared", on=("filed",), at=Facts(kinds=("visit",)), needs=CALLED, back=hours(5))

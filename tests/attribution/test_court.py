@@ -142,7 +142,7 @@ STEP = Approval(id="step", role="clerk", on=Facts(kinds=("approval",)))
             "grounds[0].pick.ended_by",
         ),
         # an owner out of nowhere
-        (ground(pick=None), "value.missing", "grounds[0].pick"),
+        (ground(pick=None), "policy.nobody_picked", "grounds[0].pick"),
         (ground(tie=Outcome()), "value.choice", "grounds[0].tie.kind"),
         (
             {"identity": Identity(keys=(), doubt=Outcome())},

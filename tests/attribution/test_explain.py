@@ -1,6 +1,7 @@
 """Why: the rows, facts and instants by which a party won or lost."""
 
 from datetime import timedelta
+from fractions import Fraction
 
 import attrs
 import pytest
@@ -16,9 +17,12 @@ from renoflow.attribution import (
     Decider,
     Ground,
     Identity,
+    Outcome,
+    Part,
     Pick,
     Policy,
     Transfer,
+    Whom,
     judge,
     open_court,
     ownership_history,
@@ -100,7 +104,15 @@ def test_a_winner_is_told_claim_status_and_ground():
             source="S-1",
         ),
         reason("why.standing", rule="p@1#filed", since=at(1)),
-        reason("why.picked", rule="p@1#first"),
+        # ... before whom, and when that was
+        reason(
+            "why.picked_first",
+            rule="p@1#first",
+            facts=("f2",),
+            opened=at(1),
+            party="li",
+            next=at(2),
+        ),
     )
 
 
@@ -292,7 +304,7 @@ def test_a_condition_of_the_ground_is_named_by_its_place():
         reason("why.lacks_facts", rule="p@1#if_touched", path="when[1]", kinds=("touch",)),
         reason("why.lacks_claims", rule="p@1#if_lapsed", path="when[1]", bases=("filed",)),
         reason("why.not_picked", rule="p@1#if_ended", wanted=("needs",)),
-        reason("why.picked", rule="p@1#first"),
+        reason("why.picked_only", rule="p@1#first", opened=at(1)),
     ]
 
 
@@ -380,6 +392,34 @@ def test_who_acted_who_is_named_and_repeats_are_told_apart():
     ]
 
 
+def test_a_fact_at_the_wrong_time_is_told_with_what_was_asked():
+    """Without it whoever wrote it down too late would read that it is no such fact at all."""
+    told = {"rule": "p@1#filed", "basis": "filed", "kind": "filing", "facts": ("f2",), "at": at(2)}
+    noon = at(2, 12)
+    late = filing("f2", at=at(2), by="li", medium="form", recorded_at=noon)
+    found = reasons("li", late, claims=narrow(prompt=hours(1)))
+    assert found[1:] == (reason("why.not_prompt", recorded=noon, **told),)
+    assert codes(reasons("li", late, claims=narrow(prompt=hours(2))))[0] == "why.claim"
+    found = reasons("li", F2, claims=narrow(hours=(11, 18)))
+    assert found[1:] == (reason("why.not_hours", first=11, last=18, **told),)
+    assert codes(reasons("li", F2, claims=narrow(hours=(10, 11))))[0] == "why.claim"
+    found = reasons("li", F2, claims=narrow(since=at(3).date()))
+    assert found[1:] == (reason("why.not_days", **told),)
+    assert codes(reasons("li", F2, claims=narrow(since=at(2).date())))[0] == "why.claim"
+
+
+def test_a_row_that_gives_all_of_it_elsewhere_rests_on_the_claim():
+    """Without it a party would read that the row picked him, and that he does not own."""
+    closer = Whom(last=Facts(kinds=("touch",)))
+    for parts, code in (
+        ((Part(to=closer),), "why.rests_on"),
+        ((Part(part=Fraction(1, 2)), Part(to=closer)), "why.picked_only"),
+    ):
+        grounds = (attrs.evolve(POLICY.grounds[0], gives=Outcome(parts=parts)),)
+        found = reasons("wang", F1, touch("t", at=at(2), by="zoe"), grounds=grounds)
+        assert [one.rule for one in of(found, code)] == ["p@1#first"]
+
+
 def test_facts_too_late_idle_untimed_or_after_the_asked_instant():
     """Without it facts that cannot matter would be told as if they had failed."""
     sold = {"decisive": (Facts(kinds=("deal",)),)}
@@ -426,6 +466,44 @@ def test_the_history_tells_who_owned_from_when_on():
     assert ownership_history(court, case, until=china.end(china.day(at(4)))) == rows[:1]
     assert ownership_history(court, case, until=at(1) - timedelta(seconds=1)) == ()
     assert ownership_history(court, Case("C", ()), until=at(20)) == ()
+
+
+def test_whom_a_row_names_outright_is_told_by_which_row():
+    """Without it the company would read that it has no claim, and not why it owns."""
+    ours = Ground(id="ours", gives=Outcome(kind="party", to="company"))
+    court = open_court(attrs.evolve(POLICY, grounds=(FIRST, ours)), china)
+    found = why(court, Case("C", ()), "company", at=at(2))
+    assert found.owns
+    assert reason("why.part_party", rule="p@1#ours", party="company", share=1) in found.reasons
+    other = why(court, Case("C", (F1,)), "company", at=at(2))
+    assert not other.owns
+    assert "why.part_party" not in codes(other.reasons)
+
+
+def test_a_row_begins_where_a_span_of_a_ground_is_over():
+    """Without it the history would leave the customer to whom the judge had taken him from."""
+    locked = Ground(
+        id="locked",
+        pick=Pick(
+            claims=("filed",),
+            status=("lapsed",),
+            ended_within=days(2, counting=CALENDAR),
+        ),
+        gives=Outcome(kind="decider", to="head"),
+    )
+    policy = attrs.evolve(POLICY, limits=limited(VISITED), grounds=(FIRST, locked))
+    court, case = open_court(policy, china), Case("C", (F1,))
+    rows = ownership_history(court, case, until=at(20))
+    free, last = china.start(china.day(at(7))), china.end(china.day(at(6)))
+    assert [(since, one.rule) for since, one in rows] == [
+        (at(1), "p@1#first"),
+        (china.start(china.day(at(5))), "p@1#locked"),
+        (free, "p@1#silent"),
+    ]
+    assert [judge(court, case, at=when).rule for when in (last, free)] == [
+        "p@1#locked",
+        "p@1#silent",
+    ]
 
 
 def test_a_new_revision_begins_a_row():
@@ -495,6 +573,11 @@ def test_a_claim_that_fails_an_audit_is_told_what_was_missing():
     found = reasons("wang", F1, visit("v1", at=at(3)), audits=audits)
     (lapsed,) = of(found, "why.audited")
     assert (lapsed.rule, lapsed.get("at"), lapsed.get("kinds")) == ("p@1#cared", at(3), ("touch",))
+    assert lapsed.get("since") == at(1)
+    within = (attrs.evolve(audits[0], back=days(1, counting=CALENDAR)),)
+    early = touch("t", at=at(1, 12), by="wang")
+    (lapsed,) = of(reasons("wang", F1, early, visit("v1", at=at(3)), audits=within), "why.audited")
+    assert lapsed.get("since") == at(2, 0)
     kept = reasons(
         "wang", F1, touch("t", at=at(2), by="wang"), visit("v", at=at(3)), audits=audits
     )

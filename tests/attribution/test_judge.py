@@ -12,6 +12,7 @@ from renoflow.attribution import (
     Adjustment,
     Approval,
     Case,
+    Chapter,
     Claim,
     ClaimLimit,
     Decider,
@@ -29,8 +30,9 @@ from renoflow.calendars import china
 from renoflow.errors import Malformed
 from renoflow.facts import fact
 from renoflow.limits import Limit
+from renoflow.money import Money
 from renoflow.periods import hours
-from renoflow.select import Anchor, Facts, Match, Test
+from renoflow.select import Anchor, Facts, Match, Test, Total
 
 NOON = china.at(2024, 3, 4, 12)
 HOUR = timedelta(hours=1)
@@ -714,3 +716,28 @@ def test_an_adjustment_is_reported_with_whom_it_concerns():
         ("plain@1#always", "team_head", ()),
     ]
     assert [a.rule for a in ask(one, filing("f1", "ann")).adjustments] == ["plain@1#always"]
+
+
+@pytest.mark.parametrize(
+    ("when", "holds"),
+    [
+        ({}, False),
+        ({"negated": True}, True),
+        ({"ever": True}, True),
+        ({"total": Total(field="amount", min=Money(0))}, True),
+        ({"total": Total(field="amount", min=Money(1))}, False),
+    ],
+)
+def test_a_condition_may_hold_although_no_such_fact_is_told(when, holds):
+    """A row is passed over unread where its kind of fact is not told: it must not hold then."""
+    paid = Test(facts=Facts(kinds=("deposit",)), **when)
+    one = court(
+        chapter=Chapter(closes=(Facts(kinds=("completion",)),)),
+        adjustments=(Adjustment(id="fine", kind="penalty", to="team_head", when=(paid,)),),
+    )
+    before = [
+        filing("f0", "ann", at=NOON - 5 * HOUR),
+        told("d0", "deposit", NOON - 4 * HOUR, nature="earnest", amount=Money(1)),
+        told("c0", "completion", NOON - HOUR),
+    ]
+    assert bool(ask(one, *before, filing("f1", "bo")).adjustments) is holds

@@ -409,6 +409,37 @@ def test_a_duty_is_not_met_by_the_fact_from_which_it_is_counted(anchor, needs, a
     assert found(owed) == ([("policy.met_at_once", "duty")] if at_once or is_opening else [])
 
 
+TERM = """
+[[terms]]
+id = "fee"
+rounding = "half_up"
+base = {{ facts = {{ fact = "receipt" }}, take = "{take}", field = "amount" }}
+reversals = [{{ id = "back", on = {{ fact = "refund"{of} }}, {how} }}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("take", "of", "how", "told"),
+    [
+        ("each", "", 'field = "amount"', True),
+        ("each", ', of = { is = "opening" }', 'field = "amount"', False),
+        ("each", ', of = { is = ["opening", "missing"] }', 'field = "amount"', False),
+        ("each", ', same = "person"', 'field = "amount"', False),
+        ("each", "", 'part = "1"', False),
+        ("sum", "", 'field = "amount"', False),
+    ],
+)
+def test_a_refund_of_one_payment_is_not_taken_from_all(take, of, how, told):
+    """Without it the refund of the second payment would lessen the first one's pay, too."""
+    written = SOUND + TERM.format(take=take, of=of, how=how)
+    assert found(written) == ([("policy.takes_all", "fee/back")] if told else [])
+    if told:
+        says = [
+            text(one, lang) for one in lint(from_toml(written, Policy)) for lang in ("en", "zh")
+        ]
+        assert all('{ is = "opening" }' in one for one in says)
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_every_finding_is_a_sentence(lang):
     """A code alone helps nobody who writes a policy."""

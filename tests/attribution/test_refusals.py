@@ -24,7 +24,7 @@ from renoflow.attribution import (
 )
 from renoflow.calendars import china
 from renoflow.errors import Malformed
-from renoflow.facts import decision, dispute, filing, negotiation
+from renoflow.facts import decision, dispute, filing, negotiation, withdrawal
 from renoflow.money import Money
 from renoflow.periods import CALENDAR, days
 from renoflow.select import Facts, Match, Test
@@ -138,3 +138,16 @@ def test_an_agreement_that_names_nobody_decides_nothing():
     )
     verdict = judge(open_court(resolved, china), case, at=china.at(2024, 3, 4))
     assert (verdict.owner, verdict.rule, verdict.ignored) == ("ann", "p@1#first", ("x",))
+
+
+def test_a_withdrawal_that_does_not_count_is_listed_once_however_often_it_is_told():
+    """Without it a retry of a host would change what the verdict says."""
+    guarded = attrs.evolve(POLICY, correctors=("clerk",))
+    told = filing("f", at=china.at(2024, 3, 1, 9), by="ann", medium="form")
+    slip = withdrawal("w", at=china.at(2024, 3, 2, 9), of="f", role="passer_by")
+    court, at = open_court(guarded, china), china.at(2024, 3, 4)
+    once = judge(court, Case("C", (told, slip)), at=at)
+    assert (once.owner, once.ignored) == ("ann", ("w",))
+    assert judge(court, Case("C", (told, slip, slip)), at=at) == once
+    counted = attrs.evolve(slip, fields=tuple({**dict(slip.fields), "role": "clerk"}.items()))
+    assert judge(court, Case("C", (told, counted, counted)), at=at).ignored == ()

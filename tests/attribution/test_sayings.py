@@ -81,7 +81,7 @@ def test_why_tells_until_when_he_is_locked_out():
     assert one.get("since") == china.at(2024, 3, 23)
     assert one.get("ended") == china.end(china.day(china.at(2024, 3, 8)))
     assert "takes no new one before 2024-03-23 00:00" in text(one, "en")
-    assert "之前不得再取得" in text(one, "zh")
+    assert "之前不得再主张" in text(one, "zh")
 
 
 def test_a_lockout_is_said_in_words():

@@ -214,3 +214,33 @@ def test_the_company_says_which_forms_there_are(tmp_path, capsys):
         *("--company", tmp_path / "nothing.toml"),
     )
     assert (code, "no such file" in err) == (2, True)
+
+
+SITE = """
+type = "policy.v1"
+id = "site"
+revision = 1
+source = "handbook"
+days = "end"
+identity = { keys = [{ field = "account", strength = "certain" }] }
+claims = [{ basis = "called", opens = { fact = "site_call" } }]
+grounds = [{ id = "first", pick = { claims = "called" } }]
+kinds = [{ name = "site_call", zh = "工地电话", fields = [{ name = "account", zh = "账号", type = "key" }] }]
+"""  # noqa: E501 - a row of TOML is one line
+
+
+def test_a_policy_says_which_forms_there_are_too(tmp_path, capsys):
+    """Who had a policy and no company.toml could not take in the forms of his own kinds."""
+    form, policy = tmp_path / "site_call.csv", tmp_path / "site.toml"
+    form.write_text(
+        "id,customer,at,account,by\ns1,C-1,2024-03-01,a-77,ann\ns2,C-2,2024-03-02,a-77,ben\n"
+    )
+    policy.write_text(SITE, encoding="utf-8")
+    into = ("import", form, "--db", tmp_path / "a.db")
+    assert run(capsys, *into)[0] == 2
+    code, out, err = run(capsys, *into, "--company", policy)
+    assert (code, err) == (0, "")
+    assert "C-1 and C-2 gave one key" in out
+    policy.write_text(SITE.replace("grounds = ", "grinds = "), encoding="utf-8")
+    code, _, err = run(capsys, *into, "--company", policy)
+    assert (code, "site.toml: grinds" in err) == (2, True)

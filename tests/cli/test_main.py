@@ -27,7 +27,7 @@ def test_the_demo_shows_the_main_job_on_one_screen(capsys):
     """Without it a stranger would not see what the library is for."""
     code, out, err = run(capsys, "demo")
     assert (code, err) == (0, "")
-    assert len(out.splitlines()) < 60
+    assert len(out.splitlines()) < 70
     for head in (
         "Import: ",
         "Whose? 400 customers",

@@ -142,6 +142,10 @@ def test_a_preset_exported_is_the_preset(policy: Policy) -> None:
             Facts(kinds=("a",), prompt=hours(2), other=("x", "y")),
             {"fact": "a", "prompt": {"hours": 2}, "other": ["x", "y"]},
         ),
+        (
+            Facts(kinds=("a",), hours=(18, 21), since=date(2021, 7, 1), through=date(2021, 8, 31)),
+            {"fact": "a", "hours": [18, 21], "since": "2021-07-01", "through": "2021-08-31"},
+        ),
         (Facts(kinds=("a",), where=(match("m", "in", "x"),)), {"fact": "a", "m": "x"}),
         (Facts(kinds=("a",), where=(match("m", "in", "x", 2),)), {"fact": "a", "m": ["x", 2]}),
         (Facts(kinds=("a",), where=(match("m", "in", ("x",)),)), {"fact": "a", "m": [["x"]]}),
@@ -369,7 +373,8 @@ def test_other_ways_to_write_the_same_are_read(data: object, thing: object) -> N
         ("friday", Every, "value.type", ""),
         ({}, Span, "codec.span", ""),
         ({"days": 7, "hours": 2, "counting": "legal"}, Span, "codec.span", ""),
-        ({"days": 7}, Span, "value.missing", "counting"),
+        ({"days": 7}, Span, "value.which", "counting"),
+        (date(2021, 7, 1), Anchor, "value.type", ""),
         ({"days": 7, "counting": "leagl"}, Span, "value.choice", "counting"),
         ({"days": 0, "counting": "legal"}, Span, "span.count", "days"),
         ({"days": "7", "counting": "legal"}, Span, "value.type", "days"),
@@ -381,7 +386,7 @@ def test_other_ways_to_write_the_same_are_read(data: object, thing: object) -> N
         ({"hours": 2, "counting": "legal"}, Span, "value.choice", "counting"),
         ({"on": "2024-05-01", "steps": [{"day": 10}]}, Due, "plan.move", "steps[0].which"),
         ({"on": "2024-05-01", "steps": [{"dai": 10}]}, Due, "value.unknown", "steps[0].dai"),
-        ({"on": "2024-05-01", "steps": [{"days": 10}]}, Due, "value.missing", "steps[0].counting"),
+        ({"on": "2024-05-01", "steps": [{"days": 10}]}, Due, "value.which", "steps[0].counting"),
         ({"on": "2024-05-01", "steps": ["day"]}, Due, "value.type", "steps[0]"),
         ({"on": "2024-05-01", "span": {"until": "day"}}, Due, "plan.due", "span"),
         ([], Span, "value.type", ""),
@@ -399,6 +404,9 @@ def test_other_ways_to_write_the_same_are_read(data: object, thing: object) -> N
         ({"fact": "a", "where": [{"field": "m"}]}, Facts, "value.missing", "where[0].op"),
         ("opend", Anchor, "value.choice", ""),
         ({}, Anchor, "codec.anchor", ""),
+        ({"plus": {"hours": 1}}, Anchor, "codec.anchor", ""),
+        ({"fact": "payout", "of": {"is": "opening"}}, Test, "codec.anchor_field", "of"),
+        ({"fact": "payout", "of": {"not": ["f1"]}}, Test, "codec.anchor_field", "of"),
         ({"first": {"fact": "a"}, "last": {"fact": "a"}}, Anchor, "codec.anchor", ""),
         ({"first": {"fat": "a"}}, Anchor, "value.unknown", "first.fat"),
         ({"limit": "x", "plsu": {}}, Anchor, "value.unknown", "plsu"),
@@ -528,7 +536,10 @@ def test_a_name_of_the_row_below_is_no_name_of_the_row() -> None:
             ClaimLimit,
         )
     assert caught.value.field == "needs.?"
-    assert caught.value.params["allowed"] == ("fact", "by", "same", "other", "prompt", "where")
+    assert caught.value.params["allowed"] == (
+        *("fact", "by", "same", "other", "prompt", "where"),
+        *("hours", "since", "through"),
+    )
 
 
 @FEW

@@ -56,7 +56,7 @@ def test_dates_are_natural_and_none_is_a_list() -> None:
         (f'id = "a"\ncount = {"9" * 51}\n', "codec.number", "count", None),
         ("id = " + "[" * 5000, "codec.deep", "", None),
         ("id = 10:00:00\n", "value.type", "id", None),
-        ('id = "a"\n[span]\ndays = 7\n', "value.missing", "span.counting", None),
+        ('id = "a"\n[span]\ndays = 7\n', "value.which", "span.counting", None),
         ('id = "a"\nspan = "?"\n', "policy.open", "span", 2),
         ('id = "a"\nspan = "\\u003F"\n', "policy.open", "span", "-"),
     ],

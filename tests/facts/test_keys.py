@@ -70,6 +70,45 @@ def test_what_is_no_phone_number_is_refused_and_not_repeated(typed):
     assert len(typed.strip("- ")) < 4 or typed not in repr(caught.value)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("133****3333", "133***3333", "133 **** 3333", "133＊＊＊＊3333", "１３３****３３３３"),
+        *(
+            "133xxxx3333",
+            "133XXXX3333",
+            "133ＸＸＸＸ3333",
+            "133....3333",
+            "133----3333",
+            "133－－3333",
+        ),
+        *("133••••3333", "133····3333", "133…3333", "133——3333", "133____3333", "133●●●●3333"),
+        *("+86 133****3333", "86133****3333", "0086133****3333"),
+        *("(133)****3333", "133 - - 3333", "133x3333"),
+    ],
+)
+def test_a_masked_number_is_one_whatever_sign_hides_its_middle(typed):
+    """Else 133....3333 would be a telephone of seven digits, and its owner somebody else."""
+    assert key(typed) == Key("phone", "133****3333")
+    with pytest.raises(Malformed) as caught:
+        key(typed, secret=b"secret")
+    assert caught.value.code == "key.phone"
+
+
+@pytest.mark.parametrize("typed", ["133-3333", "133.3333", "133 3333", "1333333"])
+def test_one_stroke_hides_nothing(typed):
+    """A telephone of seven digits is written so; what it may be besides, identity asks."""
+    assert key(typed) == Key("phone", "1333333")
+
+
+@pytest.mark.parametrize("typed", ["133****333", "13****3333", "133**3**3333", "133*********3333"])
+def test_a_mask_shows_three_and_four_digits(typed):
+    """With fewer, half a town would be one customer."""
+    with pytest.raises(Malformed) as caught:
+        key(typed)
+    assert caught.value.code == "key.phone"
+
+
 def test_another_kind_loses_blanks_and_letter_case():
     """And nothing else: a home is written in letters too."""
     assert key("  Garden  3-2-1202 ", kind="home") == Key("home", "garden 3-2-1202")
@@ -122,7 +161,7 @@ def test_no_number_is_seen_where_a_key_is_printed():
 
 
 @given(
-    st.text(alphabet="0123456789", min_size=7, max_size=11),
+    st.text(alphabet="0123456789", min_size=8, max_size=11),
     st.lists(st.sampled_from((" ", "-", "(", ")", ".", "/", "\u3000")), max_size=4),
     st.randoms(use_true_random=False),
 )

@@ -11,6 +11,7 @@ from renoflow.calendars import china
 from renoflow.errors import Malformed
 from renoflow.facts import Fact, entry, known, receipt, reconcile, visit, withdrawal
 from renoflow.money import Money
+from tests.zones import NIGHT
 
 NOON = china.at(2024, 3, 1, 12)
 HOUR = timedelta(hours=1)
@@ -97,6 +98,14 @@ def test_a_withdrawal_of_nothing_does_nothing():
 def test_a_withdrawal_names_a_fact_recorded_no_later_than_itself(target, by, found):
     """A day may have been any hour of it."""
     assert ids([told("a", target), gone("a", by)]) == found
+
+
+def test_what_was_recorded_before_clocks_were_put_back_is_earlier():
+    """Times of one changing zone compare by their clocks: a later fact would be withdrawn."""
+    clock = datetime(2024, 10, 27, 2, 30, tzinfo=NIGHT)
+    first, second = clock, clock.replace(fold=1)
+    assert ids([told("a", second), gone("a", first)]) == ["a"]
+    assert ids([told("a", first), gone("a", second)]) == []
 
 
 def test_a_withdrawn_withdrawal_has_no_effect():

@@ -111,7 +111,10 @@ def test_a_plan_has_each_instalment_with_its_day_or_its_rule():
     paper = payment_plan(book().schedule, "en", due=due())
     rows = cells(paper, "Instalments")
     assert rows[3] == ("concealed", "works", "40% of the total", "31,000.96", "2024-05-09")
-    assert rows[4][4] == "within 6 months (legal counting) of the first completion"
+    assert rows[4][4] == (
+        "within 6 months (counted from the next day; a last day off moves to the next working"
+        " day) of the first completion"
+    )
     assert rows[5] == (
         "Change o-1", "works", "fixed amount", "3,200.00", "on the day of the first completion",
     )  # fmt: skip

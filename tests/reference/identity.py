@@ -103,7 +103,8 @@ def agree(mine, theirs):
     seen = [(one.value[:3], one.value[-4:]) for one in (mine, theirs)]
     whole = all(len(one.value) >= 7 for one in (mine, theirs))
     whole = whole and all(set(part) <= DIGITS for part in seen[0])
-    full = not masked(mine) and not masked(theirs)
+    # seven digits may be those of a longer number that its writer showed
+    full = all(not masked(one) and len(one.value) > 7 for one in (mine, theirs))
     return whole and seen[0] == seen[1] and (mine == theirs or not full)
 
 

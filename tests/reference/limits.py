@@ -32,6 +32,12 @@ class State:
     in_grace: bool = False
 
 
+def spanned(table, place):
+    """The span that a table gives; the last one where that is not known, for it has to end."""
+    given = select.read(table, place)
+    return table.rows[-1].gives if given is None else given
+
+
 class Replay:
     """One limit, from the instant it was armed."""
 
@@ -42,7 +48,7 @@ class Replay:
         self.calendar = place.calendar
         self.span = limit.span
         if hasattr(limit.span, "rows"):
-            self.span = select.read(limit.span, place.up_to(start))
+            self.span = spanned(limit.span, place.up_to(start))
         self.cap = None if limit.cap is None else self.last(limit.cap, start)
         self.pausing = self.own = self.holding = False  # own: by its own pause
         self.alive = True

@@ -286,7 +286,10 @@ class Book:
         if isinstance(rate, Fraction):
             paid = entry.base * rate
         elif isinstance(rate, Table):
-            paid = entry.base * read(rate, place)
+            graded = read(rate, place)
+            if graded is None:
+                return None
+            paid = entry.base * graded
         elif hasattr(rate, "bands"):
             paid = self.banded(rate, entry, entries)
         elif hasattr(rate, "grounds"):
@@ -298,9 +301,9 @@ class Book:
             paid = entry.base * fitting[0].gives
         else:
             then = entry.at if rate.at is None else instant(rate.at, place)
-            if then is None:
+            if then is None or then > self.at:
                 return None
-            hits = chosen(rate.own, place, min(then, entry.at))
+            hits = chosen(rate.own, place, then)
             ends = [when for when, _ in hits]
             edge = None if not hits else min(ends) if rate.take == "first" else max(ends)
             told = {fact.get(rate.field) for when, fact in hits if when == edge}
@@ -308,7 +311,7 @@ class Book:
                 return None
             paid = entry.base * Fraction(told.pop())
         part = read(term.part, place) if isinstance(term.part, Table) else term.part
-        return paid * part
+        return None if part is None else paid * part
 
     def banded(self, rate, entry, entries):
         before, now = 0, entry.base
@@ -415,6 +418,10 @@ class Book:
         part = row.part
         if isinstance(part, Table):
             part = read(part, self.place(left[-1], payee, entry, None))
+        if part is None:
+            gone = [fact.id for at, fact in chosen(row.on, place, when) if at == left[-1]]
+            self.missing.append(("pay.no_part", term.id, payee, (*entry.ids, *gone)))
+            return []
         keeps = rounded(amount * part, term.rounding)
         lines = [Line(term, payee, entry, when, keeps)] if keeps else []
         rest = amount - keeps
@@ -511,14 +518,23 @@ class Book:
                     for one in row.when
                 ):
                     continue
-                share = read(row.part, place) if isinstance(row.part, Table) else row.part
-                if share is None:
-                    told = fact.get(row.field)
-                    if not isinstance(told, Money) or told.fen <= 0:
-                        continue
-                    share = Fraction(told.fen, line.entry.base)
-                found[when, index] = found.get((when, index), 0) + share
+                share = self.share_back(line, row, fact, place)
+                if share is not None:
+                    found[when, index] = found.get((when, index), 0) + share
         return [(when, index, share) for (when, index), share in found.items()]
+
+    def share_back(self, line, row, fact, place):
+        """The part of the line that one fact takes back; None: none, or nobody knows which."""
+        if row.part is None:
+            told = fact.get(row.field)
+            if not isinstance(told, Money) or told.fen <= 0:
+                return None
+            return Fraction(told.fen, line.entry.base)
+        share = read(row.part, place) if isinstance(row.part, Table) else row.part
+        if share is None:
+            rule = f"{line.term.id}/{row.id}"
+            self.missing.append(("pay.no_part", rule, line.payee, (*line.entry.ids, fact.id)))
+        return share
 
     def eat(self, line, back):
         """Take it off what is due latest; what has no due instant yet comes first of all."""

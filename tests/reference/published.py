@@ -1,8 +1,10 @@
-"""What the texts of P2, P3 and P7 say, in plain steps, of facts that have an hour.
+"""What the texts of P2, P3, P4 and P7 say, in plain steps, of facts that have an hour.
 
-Written from the rules catalogue (FILE-11, ATT-10..12, ATT-20, ATT-22, ATT-23, ATT-25, COL-02..05,
+Written from the rules catalogue (FILE-11, ATT-10..16, ATT-20, ATT-22, ATT-23, ATT-25, COL-02..05,
 COL-08, FILE-14), not from the presets. Each gives the parties, or a word where nobody owns.
 """
+
+from renoflow.facts import MISSING
 
 FOUR_FACTS = (
     "name",
@@ -57,11 +59,20 @@ def in_the_register(facts, undocked):
     return found
 
 
-def was_registered_before(facts, at):
+def first_the_company(facts):
+    """When he came as the company's, or was assigned as such, and nobody had entered him."""
+    for one in facts:
+        nobody = one.kind == "visit" and one.get("names") is None
+        if (nobody or one.kind == "assignment") and not was_registered_before(facts, one.at):
+            yield one.at
+
+
+def was_registered_before(facts, at, but=frozenset()):
     return any(
         one.kind == "filing"
         and one.at < at
         and one.get("role") != "cs_manager"
+        and one.by not in but
         and set(FOUR_FACTS) <= set(one.get("supplied"))
         for one in facts
     )
@@ -72,19 +83,33 @@ PROVED = {"evidence": ("hall_register", "measurement_record")}
 
 def register(facts, readings):
     """Who is credited and who serves by the register."""
-    steps = [one.at for one in facts if one.kind == "designer_step"]
     received = by_field(facts, "received_by")
-    later = [(at, who) for at, who in received if any(step < at for step in steps)]
+    later = [(at, who) for at, who in received if arranged(facts, at)]
     return credit(facts, readings, later), service(facts, readings, received, later)
+
+
+def arranged(facts, at):
+    """Whether the last that was said of a designer before *at* is that there is one."""
+    steps = [one for one in facts if one.kind == "designer_step" and one.at < at]
+    last = max((one.at for one in steps), default=None)
+    said = {one.get("step") for one in steps if one.at == last}
+    return bool(said) and "declined" not in said
 
 
 def credit(facts, readings, later):  # noqa: C901, PLR0911 - one step after another
     if readings["X-03"] == "owns" and later:
         return latest(later)
-    named_with_old = by_field(facts, "names", with_old_customer=(True,))
+    named_with_old = [
+        (at, who)
+        for at, who in by_field(facts, "names", with_old_customer=(True,))
+        if readings["ATT-23/registered"] == "named"
+        or not was_registered_before(facts, at, but=who)
+    ]
     if named_with_old:
         return earliest(named_with_old)
     entries = in_the_register(facts, readings["ATT-10/undocked"])
+    if readings["ATT-25/entered"] == "stays_company":
+        entries = [(at, frozenset({"company"})) for at in first_the_company(facts)] or entries
     alone = by_field(facts, "brought_by", **PROVED)
     together = [
         (at, who)
@@ -115,6 +140,9 @@ def credit(facts, readings, later):  # noqa: C901, PLR0911 - one step after anot
 
 def service(facts, readings, received, later):
     duty = by_field(facts, "on_duty")
+    if readings["COL-03/lasts"] == "that_visit":
+        came = [one.at for one in facts if one.kind == "visit"]
+        duty = [(at, who) for at, who in duty if at == max(came)]
     if readings["X-47"] == "first" and duty:
         return latest(duty)
     if later:
@@ -124,7 +152,7 @@ def service(facts, readings, received, later):
     return latest(duty) if duty else "silent"
 
 
-def five_part_form(facts, unreached):  # noqa: C901 - one step after another
+def five_part_form(facts, unreached):  # noqa: C901, PLR0912 - one step after another
     """Whose valid customer he is by the five-part form."""
     if by_field(facts, "brought_together"):
         return "silent"
@@ -142,7 +170,11 @@ def five_part_form(facts, unreached):  # noqa: C901 - one step after another
     for one, who in routes:
         forms = [f.at for f in facts if f.kind == "approval" and f.get("of") == one.id]
         forms = [at for at in forms if at >= one.at]
-        if not forms:
+        refused = [f.at for f in facts if f.kind == "refusal" and f.get("of") == one.id]
+        refused = [at for at in refused if at >= one.at]
+        if refused and (not forms or min(refused) <= min(forms)):
+            missed = True
+        elif not forms:
             waiting = True
         elif reached(calls, unreached, one.at):
             valid.append((one.at, frozenset({who})))
@@ -153,23 +185,84 @@ def five_part_form(facts, unreached):  # noqa: C901 - one step after another
     if waiting:
         return "pending"
     if missed or any(one.kind == "visit" for one in facts):
-        return "nobody"
+        return "nobody"  # refused, missed, or by none of the routes
     return "silent"
 
 
 def reached(calls, unreached, since):
     """Whether the calls leave a customer confirmed."""
     if unreached == "until_reached":
-        answered = [one.get("answered") for one in calls]
+        answered = [one.get("answered") for one in calls if one.at > since]
         return not answered or any(answered)
-    answers = sorted(
-        ((one.at, one.get("answered")) for one in calls if one.at >= since),
+    answers = sorted((one.at, one.get("answered")) for one in calls if one.at >= since)
+    return not answers or answers[0][1]
+
+
+def first_contact(facts):
+    """Who is credited and who serves by the first contact, where a deal is a ``deal``."""
+    deals = [one.at for one in facts if one.kind == "deal"]
+    facts = [one for one in facts if one.at <= min(deals, default=one.at)]
+    given = [
+        (one.at, frozenset({one.get("owner")}))
+        for one in facts
+        if one.kind == "decision" and one.get("role") == "team_head"
+    ]
+    if given:
+        owner = whose(facts, given, max(at for at, _ in given))
+        return owner, owner
+    referred = [one for one in facts if one.kind == "referral"]
+    partners = [(one.at, frozenset({one.get("referrer")})) for one in referred]
+    named = [(one.at, frozenset({one.get("to")})) for one in referred if one.get("to")]
+    if not partners:
+        contacts = list(met(facts))
+        owner = whose(facts, contacts, min(at for at, _ in contacts)) if contacts else "silent"
+        return owner, owner
+    owner = whose(facts, partners, min(at for at, _ in partners))
+    first = min(at for at, _ in partners)
+    if named and not to_be_moved(facts, partners, first):
+        return owner, whose(facts, named, min(at for at, _ in named))
+    return owner, owner
+
+
+def met(facts):
+    """Each contact that a salesperson had with him."""
+    for one in facts:
+        who = None
+        if one.kind == "touch" and one.get("role") != "cs_manager":
+            who = one.by if one.get("answered") is not False else None
+        if one.kind == "event_reception":
+            who = one.get("received_by")
+        if one.kind == "visit":
+            who = one.get("invited_by") or one.get("brought_by")
+            if not who and not one.get("brought_together"):
+                who = one.get("received_by")
+        if who:
+            yield one.at, frozenset({who})
+
+
+def whose(facts, found, at):
+    """Whose he is who was somebody's at *at*: a tie is silent, and he may have to be moved."""
+    parties = {who for when, who in found if when == at}
+    if len(parties) > 1:
+        return "silent"
+    return "decider" if to_be_moved(facts, found, at) else parties.pop()
+
+
+def to_be_moved(facts, found, since):
+    """Whether since then there is a ground to move him, from each of those whose he was."""
+    return all(
+        any(one.at > since and moves(one, *who) for one in facts)
+        for when, who in found
+        if when == since
     )
-    if not answers:
-        return not [one for one in calls if not one.get("answered")] or any(
-            one.get("answered") for one in calls
-        )
-    return answers[0][1]
+
+
+def moves(one, owner):
+    if one.kind == "leave":
+        return (one.get("party"), one.get("reason")) == (owner, "personal")
+    if one.kind == "complaint":
+        return one.get("result") == "upheld" and one.get("about") in (owner, MISSING)
+    return one.kind == "need_changed"
 
 
 def business_contact(facts, several):

@@ -134,7 +134,23 @@ def selects(facts, fact, place, *, but=()):
         calendar = place.calendar
         end, _ = periods.last(facts.prompt, day_start(fact.at, calendar), calendar)
         right = day_start(fact.recorded_at, calendar) <= end
-    return right
+    return right and at_its_time(facts, fact, place)
+
+
+def at_its_time(facts, fact, place):
+    """Whether it happened in these hours and on these days, as the clocks there show."""
+    clock = fact.at
+    if isinstance(clock, datetime):
+        clock = clock.astimezone(place.calendar.zone)
+        day = date(clock.year, clock.month, clock.day)
+        hour = clock.hour
+    else:
+        day, hour = clock, None
+    if facts.hours is not None and hour not in range(*facts.hours):
+        return False
+    if facts.since is not None and day < facts.since:
+        return False
+    return facts.through is None or not day > facts.through
 
 
 def chosen(facts, place, upto, *, seen=None, but=()):
@@ -273,33 +289,43 @@ def holds(test, place):
 
 
 def read(table, place):
-    """What *table* gives at the place's instant."""
-    otherwise = table.rows[-1].gives
+    """What *table* gives at the place's instant; None where what it reads is not known."""
     if table.at is not None:
         then = instant(table.at, place)
-        if then is None:
-            return otherwise
-        place = attrs.evolve(place, upto=min(then, place.upto))
+        ahead = then is None or (then > place.upto and then > place.asked)
+        place = None if ahead else attrs.evolve(place, upto=then)
+    asks = [row for row in table.rows[:-1] if row.values or row.upto is not None]
+    found = None if place is None else gives(table, asks, place)
+    if found is None:  # not known
+        return next((row.gives for row in table.rows if row.untold), None)
+    return found.gives
+
+
+def gives(table, asks, place):
+    """The row that answers, or None where what they ask about is not known."""
     if table.by == "elapsed":
         start = instant(table.of, place)
-        for row in table.rows[:-1]:
-            if (
-                start is not None
-                and place.upto <= periods.last(row.upto, start, place.calendar)[0]
-            ):
-                return row.gives
-        return otherwise
-    if table.facts is None:
-        value = MISSING if place.opening is None else place.opening.get(table.field)
-    else:
-        hits = chosen(table.facts, place, place.upto)
-        value = len(hits)
-        if table.by == "field":
-            when = [at for at, _ in hits]
-            edge = None if not hits else min(when) if table.take == "first" else max(when)
-            told = {fact.get(table.field) for at, fact in hits if at == edge}
-            value = told.pop() if len(told) == 1 else MISSING
-    for row in table.rows[:-1]:
+        if start is None:
+            return None
+        ends = [(periods.last(row.upto, start, place.calendar)[0], row) for row in asks]
+        return next((row for end, row in ends if place.upto <= end), table.rows[-1])
+    value = read_off(table, place)
+    for row in asks:
         if value in row.values or (row.upto is not None and bounded("max", value, row.upto)):
-            return row.gives
-    return otherwise
+            return row
+    # what was recorded as none is not above any bound
+    unknown = value is MISSING or (value is None and any(row.upto is not None for row in asks))
+    return None if unknown else table.rows[-1]
+
+
+def read_off(table, place):
+    """What a table by a field or a count reads; MISSING where nobody told, or facts differ."""
+    if table.facts is None:
+        return MISSING if place.opening is None else place.opening.get(table.field)
+    hits = chosen(table.facts, place, place.upto)
+    if table.by == "count":
+        return len(hits)
+    when = [at for at, _ in hits]
+    edge = None if not hits else min(when) if table.take == "first" else max(when)
+    told = {fact.get(table.field) for at, fact in hits if at == edge}
+    return told.pop() if len(told) == 1 else MISSING

@@ -43,7 +43,7 @@ KIN = Identity(keys=(PHONE,), kin=("spouse", "parent"))
 SCOPED = Identity(keys=(PHONE,), scope=("project", "block"))
 
 FULL, TWIN, OTHER = "13900000001", "13955550001", "13900000002"
-MASK, SHORT, HALF = "139****0001", "139001", "139*******1"
+MASK, SHORT, HALF, SEVEN = "139****0001", "139001", "139*******1", "1390001"
 
 
 def told(name, customer, phone=None, home=None, **fields):
@@ -124,6 +124,12 @@ EDGES = {  # identity, facts; records with doubts and kin, or with the scope and
     ),
     "two full numbers that differ in the middle": (DIGITS, (A, told("b", "b", TWIN)), ["a", "b"]),
     "a masked number of another": (DIGITS, (C, told("b", "b", MASK)), ["b", "c"]),
+    "seven digits, which may be those shown": (
+        DIGITS,
+        (A, told("b", "b", SEVEN)),
+        ["a ?b", "b ?a"],
+    ),
+    "eight digits are a number": (DIGITS, (A, told("b", "b", "13910001")), ["a", "b"]),
     "too few digits are shown": (DIGITS, (A, told("b", "b", HALF)), ["a", "b"]),
     "too short": (DIGITS, (told("a", "a", SHORT), told("b", "b", "139**001")), ["a", "b"]),
     "a keyed number shows no digits": (
@@ -198,7 +204,7 @@ def test_kin_bring_their_facts_along(gather):
 # -- at random
 
 RECORDS = "abcd"
-PHONES = (FULL, TWIN, OTHER, MASK, "139****0002", SHORT, "139abcd0001")
+PHONES = (FULL, TWIN, OTHER, MASK, "139****0002", SHORT, SEVEN, "139abcd0001")
 KINDS_TOLD = ("filing",) * 6 + ("same_as", "not_same", "kin", "kin", "withdrawal")
 IDENTITIES = tuple(
     Identity(keys=keys, kin=relations, scope=scope)

@@ -1,6 +1,6 @@
 """Small histories seen by a claimant, for the tests of conditions."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 
 from hypothesis import strategies as st
@@ -115,6 +115,9 @@ selectors = st.builds(
     same=st.sampled_from(((), (), ("a",), ("id",))),
     other=st.sampled_from(((), (), ("a",))),
     prompt=st.none() | spans,
+    hours=st.sampled_from((None, None, (0, 12), (12, 24), (11, 12))),
+    since=st.sampled_from((None, None, date(2024, 3, 1), date(2024, 3, 2))),
+    through=st.sampled_from((None, None, date(2024, 3, 2), date(2024, 3, 3))),
 )
 simple = st.builds(Facts, kinds=st.sampled_from((("visit",), ("touch",), ("visit", "touch"))))
 totals = st.builds(

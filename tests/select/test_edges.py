@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+import attrs
 import pytest
 
 from renoflow.calendars import china
@@ -493,13 +494,13 @@ BY_CLASS = Table(
 @pytest.mark.parametrize(
     ("value", "given"),
     [
-        *(("a", 1), ("b", 1), ("c", 9), (None, 2), (MISSING, 9)),
+        *(("a", 1), ("b", 1), ("c", 9), (None, 2), (MISSING, None)),
         *((10, 3), (11, 9), (Decimal(10), 3), (Decimal("10.01"), 9), (True, 9)),
         *((Money(10), 4), (Money(11), 9)),
     ],
 )
 def test_a_table_answers_by_a_field(value, given):
-    """The first row that fits; the open row where none does (R18)."""
+    """The first row that fits; the open row where none does, none where nobody told (R18)."""
     facts = [happened("visit", at(1), "v", **{"class": value})]
     assert compile_table(BY_CLASS)(place(facts)) == given
 
@@ -513,9 +514,9 @@ def test_a_table_reads_the_latest_such_fact():
     ]
     read = compile_reading(BY_CLASS)
     assert read(place(facts, at(1))) == (1, (facts[0],))
-    assert read(place(facts, at(2))) == (9, (facts[1], facts[2]))
+    assert read(place(facts, at(2))) == (None, (facts[1], facts[2]))
     assert read(place(facts[:2], at(2))) == (9, (facts[1],))
-    assert read(place([])) == (9, ())
+    assert read(place([])) == (None, ())
 
 
 def test_a_table_reads_the_opening_fact_where_no_facts_are_named():
@@ -523,7 +524,7 @@ def test_a_table_reads_the_opening_fact_where_no_facts_are_named():
     table = Table(by="field", field="class", rows=(Row(values=("a",), gives=1), Row(gives=2)))
     opening = happened("filing", **{"class": "a"})
     assert compile_reading(table)(place(opening=opening)) == (1, (opening,))
-    assert compile_reading(table)(place()) == (2, ())
+    assert compile_reading(table)(place()) == (None, ())
 
 
 @pytest.mark.parametrize(
@@ -537,7 +538,58 @@ def test_a_table_answers_by_the_time_gone_by(upto, given):
         rows=(Row(upto=hours(12), gives=1), Row(upto=hours(24), gives=2), Row(gives=3)),
     )
     assert compile_table(table)(place([], upto)) == given
-    assert compile_table(table)(place([], upto, opened=None)) == 3
+    assert compile_table(table)(place([], upto, opened=None)) is None
+    known = attrs.evolve(table, rows=(Row(gives=0, untold=True), *table.rows))
+    assert compile_table(known)(place([], upto)) == given
+    assert compile_table(known)(place([], upto, opened=None)) == 0
+
+
+UNTOLD = Row(gives=0, untold=True)
+
+
+@pytest.mark.parametrize(
+    ("value", "rows", "given"),
+    [
+        (MISSING, (UNTOLD, Row(upto=10, gives=1), Row(gives=2)), 0),
+        (MISSING, (Row(upto=10, gives=1, untold=True), Row(gives=2)), 1),
+        (MISSING, (Row(upto=10, gives=1), Row(gives=2, untold=True)), 2),
+        (MISSING, (Row(upto=10, gives=1), Row(gives=2)), None),
+        (None, (UNTOLD, Row(upto=10, gives=1), Row(gives=2)), 0),
+        (None, (UNTOLD, Row(values=("a",), gives=1), Row(gives=2)), 2),
+        (11, (UNTOLD, Row(upto=10, gives=1), Row(gives=2)), 2),
+    ],
+)
+def test_a_row_may_answer_where_nobody_told(value, rows, given):
+    """Without it the top rate would be paid to whoever has no number."""
+    table = Table(by="field", field="class", facts=of("visit"), rows=rows)
+    facts = [happened("visit", at(1), "v", **{"class": value})]
+    assert compile_table(table)(place(facts)) == given
+
+
+@pytest.mark.parametrize(
+    ("asked", "upto", "given"),
+    [
+        (at(3, -1), at(1), None),
+        (at(3), at(1), "b"),
+        (at(5), at(1), "b"),
+        (at(1), at(3), "b"),  # an answer ahead: if nothing more happens
+    ],
+)
+def test_a_table_is_read_at_an_instant_later_than_the_reading(asked, upto, given):
+    """Without it a tier of the month's end would be that of the day of the deal."""
+    table = Table(
+        by="field",
+        field="class",
+        facts=of("visit"),
+        at=Anchor(of="first", facts=of("visit"), whole=True, plus=hours(24)),
+        rows=(Row(values=("a",), gives="a"), Row(gives="b")),
+    )
+    facts = [
+        happened("visit", at(1), "v1", **{"class": "a"}),
+        happened("visit", at(3), "v2", **{"class": "b"}),
+        happened("visit", at(3, 1), "v3", **{"class": "a"}),
+    ]
+    assert compile_table(table)(place(facts, upto, asked=asked)) == given
 
 
 @pytest.mark.parametrize(("upto", "given"), [(ZERO, "none"), (at(1), "few"), (at(3), "many")])
@@ -560,6 +612,8 @@ def test_a_table_answers_by_a_count(upto, given):
         ({"by": "elapsed", "rows": ()}, "select.table", "rows"),
         ({"by": "elapsed", "rows": (Row(upto=hours(1), gives=1),)}, "select.table", "rows"),
         ({"by": "elapsed", "rows": (Row(gives=1), Row(gives=1))}, "select.table", "rows"),
+        ({"by": "elapsed", "rows": (UNTOLD, UNTOLD, Row(gives=1))}, "select.table", "rows"),
+        ({"by": "elapsed", "rows": (Row(gives=1, values=("a",)),)}, "select.table", "rows"),
         ({"by": "elapsed", "rows": (Row(upto=1, gives=1), Row(gives=1))}, "select.table", "rows"),
         (
             {"by": "count", "facts": of("a"), "rows": (Row(upto=hours(1), gives=1), Row(gives=1))},

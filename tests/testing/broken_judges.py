@@ -1,15 +1,17 @@
 """Judges that are wrong, each in one way that somebody has written before."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
+from functools import lru_cache
 
 import attrs
 
 from renoflow import attribution
-from renoflow.attribution import Case, Share, judge
+from renoflow.attribution import Case, Share, judge, open_court
 from renoflow.attribution.changes import Change
 from renoflow.calendars import china
 from renoflow.facts import Key
+from renoflow.money import Money
 
 TICK = timedelta(microseconds=1)
 
@@ -177,7 +179,161 @@ def a_tick_late(court, case, *, at, known_at=None):
     return attrs.evolve(verdict, changes_at=None if changes_at is None else changes_at + TICK)
 
 
+# -- the docket, and what decides
+
+
+def forgets_the_losers(court, case, *, at, known_at=None):
+    """Lists the claims of the owner alone."""
+    verdict = judge(court, case, at=at, known_at=known_at)
+    kept = tuple(one for one in verdict.docket if verdict.owner in {None, one.party})
+    return attrs.evolve(verdict, docket=kept)
+
+
+def lets_them_stand(court, case, *, at, known_at=None):
+    """Shows a claim as standing whose limit was missed."""
+    verdict = judge(court, case, at=at, known_at=known_at)
+    return attrs.evolve(
+        verdict,
+        docket=tuple(
+            attrs.evolve(one, status="standing", ended_at=None, ended_by=None)
+            if one.status == "lapsed"
+            else one
+            for one in verdict.docket
+        ),
+    )
+
+
+@lru_cache(maxsize=8)
+def turned(court):
+    grounds = court.policies.grounds[::-1]
+    return open_court(attrs.evolve(court.policies, grounds=grounds), court.calendar)
+
+
+def reads_from_below(court, case, *, at, known_at=None):
+    """Takes the last ground that holds."""
+    return judge(turned(court), case, at=at, known_at=known_at)
+
+
+@lru_cache(maxsize=8)
+def open_ended(court):
+    return open_court(attrs.evolve(court.policies, decisive=()), court.calendar)
+
+
+def never_rests(court, case, *, at, known_at=None):
+    """Calls it final and lets limits run out all the same."""
+    verdict = judge(court, case, at=at, known_at=known_at)
+    moving = judge(open_ended(court), case, at=at, known_at=known_at)
+    return attrs.evolve(verdict, credit=moving.credit, service=moving.service)
+
+
+def hears_nobody(court, case, *, at, known_at=None):
+    """Judges on when a competent role has decided."""
+    facts = (one for one in case.facts if one.kind != "decision")
+    return judge(court, told(case, facts), at=at, known_at=known_at)
+
+
+def hears_everybody(court, case, *, at, known_at=None):
+    """Takes whatever is called a decision for one of the first role that may decide."""
+    role = court.policies.deciders[0].role
+    facts = (
+        attrs.evolve(one, fields=tuple({**dict(one.fields), "role": role}.items()))
+        if one.kind == "decision"
+        else one
+        for one in case.facts
+    )
+    return judge(court, told(case, facts), at=at, known_at=known_at)
+
+
+def guesses(court, case, *, at, known_at=None):
+    """Takes the likely record for another customer."""
+    return judge(court, attrs.evolve(case, doubts=()), at=at, known_at=known_at)
+
+
+# -- what was told
+
+
+def never_forgets(court, case, *, at, known_at=None):
+    """A withdrawn fact still counts."""
+    facts = (one for one in case.facts if one.kind != "withdrawal")
+    return judge(court, told(case, facts), at=at, known_at=known_at)
+
+
+def reads_midnight(court, case, *, at, known_at=None):
+    """A day without an hour is its first instant, whatever the policy says."""
+    facts = (
+        one if isinstance(one.at, datetime) else attrs.evolve(one, at=court.calendar.start(one.at))
+        for one in case.facts
+    )
+    return judge(court, told(case, facts), at=at, known_at=known_at)
+
+
+@lru_cache(maxsize=8)
+def in_greenwich(court):
+    return open_court(court.policies, attrs.evolve(court.calendar, zone=UTC))
+
+
+def counts_days_of_greenwich(court, case, *, at, known_at=None):
+    """Counts days in UTC, wherever the company is."""
+    return judge(in_greenwich(court), case, at=at, known_at=known_at)
+
+
+def cites_everything(court, case, *, at, known_at=None):
+    """Cites whatever was told."""
+    verdict = judge(court, case, at=at, known_at=known_at)
+    return attrs.evolve(verdict, cites=tuple(sorted({one.id for one in case.facts})))
+
+
+# -- what else is told of it
+
+
+def remembers_facts_alone(court, case, *, until, known_at=None):
+    """A history without what changed by itself."""
+    happened = {one.at for one in case.facts}
+    rows = attribution.ownership_history(court, case, until=until, known_at=known_at)
+    return tuple(row for row in rows if row[0] in happened)
+
+
+def gives_no_reasons(court, case, party, *, at, known_at=None):
+    """Says who owns, and not why."""
+    found = attribution.why(court, case, party, at=at, known_at=known_at)
+    return attrs.evolve(found, reasons=())
+
+
+def consoles(court, case, party, *, at, known_at=None):
+    """Tells whoever asks what he would like to hear: he shares in it."""
+    found = attribution.why(court, case, party, at=at, known_at=known_at)
+    shares = (Share(party=party, share=Fraction(1)),)
+    return attrs.evolve(found, credit=attrs.evolve(found.credit, shares=shares))
+
+
+def pays_a_fen_more(court, case, *, at, known_at=None, given):
+    """Rounds each part of a line up."""
+    found = attribution.pay(court, case, at=at, known_at=known_at, given=given)
+    return attrs.evolve(
+        found,
+        lines=tuple(
+            attrs.evolve(one, due=one.due + Money(1)) if one.due else one for one in found.lines
+        ),
+    )
+
+
+def forgets_payouts(court, case, *, at, known_at=None, given):
+    """Pays again what was paid."""
+    facts = (one for one in case.facts if one.kind != "payout")
+    return attribution.pay(court, told(case, facts), at=at, known_at=known_at, given=given)
+
+
 # -- gathering
+
+
+def joins_whom_it_meets(facts, identity, calendar, **more):
+    """Puts whoever is likely the same into one case."""
+    cases = attribution.gather(facts, identity, calendar, **more)
+    if len(cases) < 2:
+        return cases
+    first, second, *others = cases
+    records = (*first.records, *second.records)
+    return (attrs.evolve(first, facts=first.facts + second.facts, records=records), *others)
 
 
 def joins_by_turns(facts, identity, calendar, **more):

@@ -7,6 +7,7 @@ import attrs
 from renoflow.attribution import (
     Claim,
     ClaimLimit,
+    Decider,
     Ground,
     Identity,
     KeyRule,
@@ -15,7 +16,9 @@ from renoflow.attribution import (
     Pick,
     Policy,
 )
+from renoflow.attribution.policy import Base, Term
 from renoflow.limits import Limit
+from renoflow.money import Money
 from renoflow.periods import CALENDAR, days
 from renoflow.select import Facts, Match
 
@@ -39,6 +42,25 @@ PLAIN = Policy(
 """Whoever filed first owns."""
 SEVEN_DAYS = attrs.evolve(PLAIN, id="seven_days", limits=(WINDOW,))
 """And the customer must visit within seven days."""
+
+TOUCHED = Claim(basis="touched", opens=Facts(kinds=("touch",)))
+FULL = attrs.evolve(
+    SEVEN_DAYS,
+    id="full",
+    days="start",
+    claims=(FILED, TOUCHED),
+    grounds=(FIRST, Ground(id="touched", pick=Pick(claims=("touched",)))),
+    decisive=(Facts(kinds=("deal",)),),
+    deciders=(Decider(role="head", until="always"),),
+    terms=(
+        Term(
+            id="bonus",
+            base=Base(facts=Facts(kinds=("visit",)), take="first", amount=Money(10000)),
+            rounding="half_up",
+        ),
+    ),
+)
+"""And whoever touched him, where nobody filed; frozen by the deal; with a bonus for a visit."""
 
 
 def _opened_by(field, *values):

@@ -34,6 +34,10 @@ REGISTER: dict[str, Any] = {
     "on_duty": "first",
     "informed_by": "holder",
     "records": "heard",
+    "entered_later": "stays_company",
+    "old_customer": "entry_counts",
+    "duty_lasts": "that_visit",
+    "subsidy_once": "once_signed",
     "same_customer": ("phone",),
     "report_within": hours(24),
 }

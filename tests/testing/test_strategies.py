@@ -106,7 +106,9 @@ SMALLEST = {
         '{ id = "f1", fact = "filing", at = 2024-03-04T10:00:00, by = "li", medium = "form" },',
         '{ id = "f2", fact = "visit", at = 2024-03-12T00:00:00, by = "li" },',
     ),
-    "a day without an hour": ('{ id = "f1", fact = "visit", at = 2024-03-04, by = "li" },',),
+    "a day without an hour": (
+        '{ id = "f1", fact = "filing", at = 2024-03-04, by = "li", medium = "form" },',
+    ),
     "withdrawn": (
         '{ id = "f1", fact = "filing", at = 2024-03-04T10:00:00, by = "li", medium = "form" },',
         '{ id = "f2", fact = "withdrawal", at = 2024-03-04T11:00:00, of = "f1" },',

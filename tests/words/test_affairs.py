@@ -93,7 +93,7 @@ def test_a_dispute_is_said_line_by_line():
         "The report lacks parties.",
         "The notice to the customer lacks process.",
         "level_2: nobody is left to decide.",
-        "r: for passing over a level by li the text names 100.00 yuan; it is only told of.",
+        "r: for passing over a level by li the text names 100 yuan; it is only told of.",
         (
             "s: for making it public by somebody who is not named the text names a penalty "
             "without an amount; it is only told of."

@@ -69,12 +69,14 @@ def test_a_settled_owner_is_told_in_three_sentences():
     """Without it a manager would not learn by which row and on which facts."""
     at = china.at(2024, 3, 10)
     assert say(CASE, at, "en") == (
-        "Customer C-17 belongs to wang, by row filed_first (COL-10) of seven_day_filing@1. "
+        "Customer C-17 belongs to wang, by row filed first (filed_first; COL-10) of the seven-day"
+        " filing policy (seven_day_filing@1). "
         "It rests on f1 (2024-03-01 10:00) and v1 (2024-03-06 15:00). "
         "So it stands at 2024-03-10 00:00, and no time limit alone changes it."
     )
     assert say(CASE, at, "zh") == (
-        "客户 C-17 归 wang，依据 seven_day_filing@1 的 filed_first（COL-10）。"
+        "客户 C-17 归 wang，依据七天报备制度（seven_day_filing@1）的报备在先（filed_first；"
+        "COL-10）。"
         "所据事实：f1（2024年3月1日10:00）和v1（2024年3月6日15:00）。"
         "截至2024年3月10日00:00如此，不因时限届满而改变。"
     )
@@ -98,12 +100,13 @@ def test_silence_ends_with_the_question():
     at = china.at(2024, 3, 10)
     case = Case("C-17", (FILED,))
     assert say(case, at, "en") == (
-        "Customer C-17 is left undecided, by row silent (P1) of seven_day_filing@1. "
+        "Customer C-17 is left undecided, by row the text does not say (silent; P1) of the"
+        " seven-day filing policy (seven_day_filing@1). "
         "At 2024-03-10 00:00 it is in doubt, and no time limit alone changes it. "
         "The policy does not say: whose customer is it?"
     )
     assert say(case, at, "zh") == (
-        "客户 C-17 尚无定论，依据 seven_day_filing@1 的 silent（P1）。"
+        "客户 C-17 尚无定论，依据七天报备制度（seven_day_filing@1）的原文未定（silent；P1）。"
         "截至2024年3月10日00:00存疑，不因时限届满而改变。"
         "政策未作规定：客户应归谁？"
     )
@@ -118,13 +121,15 @@ def test_credit_and_service_are_told_apart_where_they_differ():
     told = referral("r1", at=china.at(2024, 3, 1), source="partner", referrer="zhao", to="wang")
     verdict = judge(court, Case("C-3", (told,)), at=at)
     assert text(verdict, "en").startswith(
-        "Credit for customer C-3 belongs to zhao, by row referred (ATT-14) of first_contact@1. "
-        "Service of customer C-3 belongs to wang, by row named_by_referrer (ATT-14) of"
-        " first_contact@1."
+        "Credit for customer C-3 belongs to zhao, by row referred (referred; ATT-14) of the"
+        " first-contact policy (first_contact@1). "
+        "Service of customer C-3 belongs to wang, by row named by the referrer to serve"
+        " (named_by_referrer; ATT-14) of the first-contact policy (first_contact@1)."
     )
     assert text(verdict, "zh").startswith(
-        "客户 C-3 的业绩归 zhao，依据 first_contact@1 的 referred（ATT-14）。"
-        "客户 C-3 的服务归 wang，依据 first_contact@1 的 named_by_referrer（ATT-14）。"
+        "客户 C-3 的业绩归 zhao，依据首次接触制度（first_contact@1）的引荐（referred；ATT-14）。"
+        "客户 C-3 的服务归 wang，依据首次接触制度（first_contact@1）的"
+        "引荐人指定的服务人（named_by_referrer；ATT-14）。"
     )
 
 
@@ -133,62 +138,84 @@ def test_a_loser_is_told_which_condition_failed():
     found = why(COURT, CASE, "li", at=china.at(2024, 3, 10))
     assert text(found, "en").split("\n") == [
         (
-            "li does not own customer C-17. Customer C-17 belongs to wang, by row filed_first"
-            " (COL-10) of seven_day_filing@1."
+            "li does not own customer C-17. Customer C-17 belongs to wang, by row filed first"
+            " (filed_first; COL-10) of the seven-day filing policy (seven_day_filing@1)."
         ),
         "- li has no claim.",
         (
+            "- filed first (filed_first) is met by wang, claim “filed”: a filing, f1 (2024-03-01"
+            " 10:00, by wang)."
+        ),
+        (
             "- There was a filing, f0, at 2024-03-01 09:00; it opened no claim “filed”: expected"
-            " medium: form or text message."
+            " medium: form."
         ),
     ]
     assert text(found, "zh").split("\n") == [
-        "客户 C-17 不归 li。客户 C-17 归 wang，依据 seven_day_filing@1 的 filed_first（COL-10）。",
-        "- li 没有任何归属权。",
-        "- 2024年3月1日09:00的报备 f0 未取得“报备”归属：要求报备方式：报备单或短信。",
+        (
+            "客户 C-17 不归 li。客户 C-17 归 wang，依据七天报备制度（seven_day_filing@1）的"
+            "报备在先（filed_first；COL-10）。"
+        ),
+        "- li 没有可主张归属的依据。",
+        (
+            "- 符合报备在先（filed_first）的是wang，以“报备”主张归属："
+            "报备 f1（2024年3月1日10:00、wang）。"
+        ),
+        "- 2024年3月1日09:00的报备 f0 不能以“报备”主张归属：要求报备方式：报备单。",
     ]
 
 
 def test_a_lapsed_claim_names_its_last_instant_as_24_00():
     """Without it the last day would look as if it ended a microsecond early."""
     found = why(COURT, Case("C-17", (FILED,)), "wang", at=china.at(2024, 3, 10))
-    assert "It lapsed after 2024-03-08 24:00: window asks for a visit" in text(found)
-    assert "2024年3月8日24:00后失效：window 要求来访" in text(found, "zh")
+    assert (
+        "It lapsed after 2024-03-08 24:00: the customer comes within the term (window) asks"
+        in text(found)
+    )
+    assert "2024年3月8日24:00后失效：报备后限期到店（window）要求来访" in text(found, "zh")
 
 
 def test_a_policy_reads_as_its_company_would_tell_it():
     """Without it nobody could check that the rows say what the company means."""
     english = text(POLICY).split("\n")
     assert english[0].startswith(
-        "seven_day_filing, revision 1 (P1, customer rules, part one: filing)."
+        "The seven-day filing policy (seven_day_filing), revision 1 (P1, customer rules, part"
+        " one: filing)."
     )
-    assert (
-        "1. three_part: if a claim “filed” is in force, for which there is a touch by the"
-        " claimant, and also either there is an invitation by the claimant or there is a visit"
-        " (invited by: the claimant), the earliest claimant owns the customer (FILE-05)."
-    ) in english
+    (three_part,) = (one for one in english if "(three_part): " in one)
+    assert "filed, followed up and invited (three_part): if a claim “filed” is in force, for" in (
+        three_part
+    )
+    assert three_part.endswith("the earliest claimant owns the customer (FILE-05).")
     chinese = text(POLICY, "zh").split("\n")
     assert (
-        "- window（适用于报备）：自取得归属起7日（按民法典计算）内，客户须来访；"
-        "仅当所据事实为报备（角色：非营销员、客服部前台或电子商务部除外）；"
-        "逾期则归属失效（FILE-06）。"
-    ) in chinese
+        "- 报备后限期到店（window）（适用于报备）：自报备起7日（自次日起算，末日为休息日、"
+        "法定假日的顺延至次一工作日）内，客户须来访；"
+    ) in "".join(chinese)
+    assert "逾期则作废（FILE-06）。" in "".join(chinese)
     # an approval says what is asked of whom, and what holds meanwhile, once
     assert (
-        "- 前台亲属：报备（来源：前台亲属），由经办人取得归属（ATT-01/4 ATT-07）。"
-        "还须批准（营销部经理办理），遇驳回即不成立；办妥之前不算有效（ATT-07 ROLE-07）。"
-        "还须批准（总经办办理），遇驳回即不成立；办妥之前不算有效（ATT-07 ROLE-07）。"
-    ) in chinese
-    assert "9. kin_pending：如有待批的“前台亲属”归属，客户待其批准（ATT-07）。" in chinese
+        "还须经营销部经理核实，遇驳回即不成立；办妥之前不算有效（ATT-07 ROLE-07）。"
+        "其后还须经总经办审核，遇驳回即不成立；办妥之前不算有效（ATT-07 ROLE-07）。"
+    ) in "".join(chinese)
+    rows = [one.partition(". ")[2] for one in chinese]
+    assert (
+        "前台员工的亲友，待审核（kin_pending）：如有待批的“客服部前台员工的亲友”，"
+        "客户待其批准（ATT-07）。"
+    ) in rows
     # who is named for every claim of a basis owns the customer
-    assert "13. company_walk_in：如有有效的“自然到店”归属，客户归公司（ATT-03）。" in chinese
-    assert "2. filed_first：如有有效的“报备”归属，客户归最早者（COL-10）。" in chinese
+    assert "自然到店（company_walk_in）：如有有效的“自然到店”，客户归公司（ATT-03）。" in rows
+    assert "报备在先（filed_first）：如有有效的“报备”，客户归最早者（COL-10）。" in rows
 
 
 @pytest.mark.parametrize(
     ("span", "english", "chinese"),
     [
-        (days(7, counting=LEGAL), "7 days (legal counting)", "7日（按民法典计算）"),
+        (
+            days(7, counting=LEGAL),
+            "7 days (counted from the next day; a last day off moves to the next working day)",
+            "7日（自次日起算，末日为休息日、法定假日的顺延至次一工作日）",
+        ),
         (days(1, counting=ELAPSED), "1 day (24 hours a day)", "1日（每日按24小时）"),
         (hours(2), "2 hours", "2小时"),
         (
@@ -234,7 +261,7 @@ CONDITIONS = [
     (
         Match(field="of", op="opening"),
         "about: the fact that opened the claim",
-        "所涉事项：本次归属所据事实",
+        "所涉事项：主张归属所据事实",
     ),
     (Match(field="precision", op="in", values=("day",)), "with the day only", "只写日期"),
     (
@@ -243,13 +270,13 @@ CONDITIONS = [
             "a visit (the very fact that opened the claim; same phone as in the opening; other"
             " home than in the opening; recorded within 1 hour)"
         ),
-        "来访（本次归属所据事实本身；电话与所据事实相同；房屋与所据事实不同；发生后1小时内记录）",
+        "来访（主张归属所据事实本身；电话与所据事实相同；房屋与所据事实不同；发生后1小时内记录）",
     ),
     (PAID, "a receipt (amount: at least 1.00 yuan)", "收款（金额：不少于1.00元）"),
     (
         Anchor(of="latest_of", anchors=(Anchor(), Anchor(of="limit", limit="w")), plus=hours(1)),
         "1 hour after the latest of the opening of the claim and the end of w",
-        "取得归属和 w 期满中最晚者后1小时",
+        "主张归属和 w 期满中最晚者后1小时",
     ),
     (
         Anchor(of="first", facts=PAID, total=Total(field="amount", min=Money(500))),
@@ -261,21 +288,21 @@ CONDITIONS = [
     ),
     (
         Anchor(of="last", facts=Facts(kinds=("agreement",)), field="scheme_talk_on"),
-        "the scheme talk on that the last design agreement tells",
-        "最近一次设计协议所记的首次方案沟通日",
+        "the “scheme talk on” of the last design agreement",
+        "最近一次设计协议所记的“首次方案沟通日”",
     ),
     (
         Test(facts=TOUCH, within=hours(2), of=Anchor(of="approved"), negated=True),
-        "there was never a touch by the claimant within 2 hours of the approval",
+        "there was no touch by the claimant within 2 hours of the approval",
         "自获批起2小时内没有本人的跟单",
     ),
     (
         Test(facts=TOUCH, after=Anchor(), before=Anchor(of="decisive"), count=2),
         (
             "there is a touch by the claimant at least 2 times after the opening of the claim"
-            " before the deciding fact"
+            " before the fact that settles the customer"
         ),
-        "取得归属之后定局事实之前至少有2次本人的跟单",
+        "主张归属之后归属确定之前至少有2次本人的跟单",
     ),
     (
         Test(facts=TOUCH, latest=True, negated=True, back=hours(3), ever=True, until="asked"),
@@ -283,7 +310,7 @@ CONDITIONS = [
             "it is not so that the latest of its kind within 3 hours before the opening of the"
             " claim is a touch by the claimant, earlier chapters included, up to the asked time"
         ),
-        "并非取得归属前3小时内最近一次为本人的跟单（含以往）（看到所问时刻）",
+        "并非主张归属前3小时内最近一次为本人的跟单（含以往）（看到所问时刻）",
     ),
     (
         Test(facts=PAID, total=Total(field="amount", part=Fraction(1, 3), of=PAID)),
@@ -296,17 +323,17 @@ CONDITIONS = [
     (
         Pick(claims=("filed",), status=("lapsed",), by="other", count=2, ended_by=("w",)),
         "at least 2 claims “filed” of another party are lapsed (ended by w)",
-        "他人至少有2项已失效的“报备”归属（因 w 终止）",
+        "他人至少有2项已失效的“报备”（因 w 终止）",
     ),
     (
         Pick(claims=("filed",), by="other", negated=True),
         "no claim “filed” of another party is in force",
-        "没有他人有效的“报备”归属",
+        "没有他人有效的“报备”",
     ),
     (
         Pick(claims=("filed",), status=("pending",), count=3, negated=True),
         "fewer than 3 claims “filed” are pending",
-        "待批的“报备”归属不足3项",
+        "待批的“报备”不足3项",
     ),
     (
         Test(facts=Facts(kinds=("filing",), same=("id",)), negated=True),
@@ -368,7 +395,7 @@ def test_a_limit_tells_everything_that_moves_its_end():
         "done earlier it counts against the claim",
         "starts anew with a touch by the claimant",
         "extended by 3 hours with a touch by the claimant",
-        "at most 1 times",
+        "once at most",
         "stands still from a pause to a resumption",
         "waits at its end from a pause to a resumption",
         "with 4 hours of grace",
@@ -464,8 +491,8 @@ def test_other_limits_are_said_in_plain_words(one, english):
     ("then", "missed", "ended"),
     [
         ("lapse", "if missed, the claim lapses", "at its end the claim lapses"),
-        ("contest", "逾期则可被他人争取", "期满则可被他人争取"),
-        ("report", "逾期仅予通报", "期满仅予通报"),
+        ("contest", "逾期则他人可以争取", "期满则他人可以争取"),
+        ("report", "逾期仅作提示", "期满仅作提示"),
     ],
 )
 def test_what_the_end_of_a_limit_does_is_told_apart_from_a_duty_missed(then, missed, ended):
@@ -545,7 +572,14 @@ def test_a_settled_customer_and_a_row_that_came_too_late_are_told():
     verdict = judge(court, case, at=at)
     assert "Settled for good by what happened at 2024-03-07 00:00." in text(verdict)
     found = text(why(court, case, "li", at=at))
-    assert "- filed_first would take it, but three_part stands higher and decided." in found
+    assert (
+        "- filed first (filed_first) would take it, but filed, followed up and invited"
+        " (three_part) stands higher and decided."
+    ) in found
+    assert (
+        "- filed, followed up and invited (three_part) is met by wang, claim “filed”: a filing,"
+        " f1 (2024-03-01 10:00, by wang), a touch, t (2024-03-03 00:00, by wang)"
+    ) in found
     waiting = attrs.evolve(verdict.docket[0], status="pending", place=None)
     assert text(waiting).startswith(
         "wang, claim “filed”, opened 2024-03-01 10:00 by f1: pending. signature:"
@@ -557,10 +591,13 @@ def test_approvals_are_told_apart():
     signed = signature("s1", at=china.at(2024, 3, 1, 11), by="mei", of="f1")
     case = Case("C-17", (FILED, signed))
     found = why(COURT, case, "wang", at=china.at(2024, 3, 2))
-    assert "- signature: given by customer service.\n- registration: waits for" in text(found)
-    assert "- 签字：客服已批准。\n- 登记：待客服批准。" in text(found, "zh")
+    assert (
+        "- Signature: customer service has signed.\n- Registration: customer service has not"
+        " registered it yet."
+    ) in text(found)
+    assert "- 客服已签字。\n- 待客服登记备档。" in text(found, "zh")
     (claim,) = judge(COURT, case, at=china.at(2024, 3, 2)).docket
-    assert "签字：客服已批准。登记：待客服批准。" in text(claim, "zh")
+    assert "签字：客服已办理。登记：待客服办理。" in text(claim, "zh")
     assert "having[" not in text(found)
 
 
@@ -577,13 +614,17 @@ TOURED = Facts(
 def test_a_policy_is_told_in_the_terms_that_it_declares():
     """Without it a company's own kinds would stand as codes in its Chinese policy."""
     policy = attrs.evolve(POLICY, kinds=(TOUR,), decisive=(TOURED,))
-    assert "- 首次带看样板间（带看方式：car）即定局。" in text(policy, "zh").split("\n")
+    assert "- 首次带看样板间（带看方式：car）后归属确定，不再调整。" in text(policy, "zh").split(
+        "\n"
+    )
     # another kind's field of that name keeps its own term, and English its words
     assert "报备（报备方式：报备单或短信" in text(policy, "zh")
     assert "- The first model room tour (medium: car) settles" in text(policy)
     # a host's own words come before the terms of the file
     words = {"kind.model_room_tour": "看房"}
-    assert "- 首次看房（带看方式：car）即定局。" in text(policy, "zh", words=words).split("\n")
+    assert "- 首次看房（带看方式：car）后归属确定，不再调整。" in text(
+        policy, "zh", words=words
+    ).split("\n")
 
 
 def test_the_terms_of_rules_are_words_for_whatever_follows_from_them():
@@ -718,7 +759,7 @@ def test_a_number_that_was_too_small_is_told_with_the_bound():
         values=("5.00",),
     )
     assert text(told).endswith("opened no claim “paid”: expected amount: at least 5.00.")
-    assert text(told, "zh").endswith("未取得“paid”归属：要求金额：不少于5.00。")
+    assert text(told, "zh").endswith("不能以“paid”主张归属：要求金额：不少于5.00。")
 
 
 def test_parts_and_fields_of_other_kinds_are_told():
@@ -740,13 +781,14 @@ def test_what_was_known_when_is_told():
 def test_rows_of_a_company_of_its_own_keep_their_names():
     """Without it a reading or an advice that is not ours would vanish."""
     shipped = presets.first_contact(deal=(Facts(kinds=("deal",)),))
-    duty = attrs.evolve(shipped.duties[0], advice=True)
+    (entry,) = (one for one in shipped.duties if one.limit.id == "entry")
+    duty = attrs.evolve(entry, advice=True)
     own = attrs.evolve(shipped, duties=(duty,), readings=(("B-1", "as the board says"),))
     lines = text(own).split("\n")
     assert "- B-1: as the board says." in lines
     assert (
-        "- entry: the owner owes an entry in the system from the deciding fact on; advised, not"
-        " demanded (FILE-17)."
+        "- entry in the system after the deal (entry): the owner owes an entry in the system from"
+        " the deal on; advised, not demanded (FILE-17)."
     ) in lines
 
 
@@ -802,8 +844,8 @@ def test_a_policy_of_every_shape_can_be_described():
     )
     assert isinstance(policy.adjustments[0], Adjustment)
     assert (
-        "- unpermitted_transfer：如有转让客户（经允许：否），"
-        "最后一次转让客户（经允许：否）的经办人受处罚；仅予通报（ATT-19）。"
+        "- 未经允许转让客户（unpermitted_transfer）：如有未经允许转让客户，"
+        "最后一次未经允许转让客户的人受处罚；仅作提示，不自动执行（ATT-19）。"
     ) in text(policy, "zh").split("\n")
 
 

@@ -39,22 +39,34 @@ def test_whoever_has_a_part_by_his_role_is_told_so():
     row = Ground(id="split", pick=FILED, gives=Outcome(parts=parts))
     policy = attrs.evolve(POLICY, grounds=(row,))
     case = Case("C", (filed("f1", "ann", 1), deal("f3", at=at(2), by="ben", amount=Money(100))))
-    assert "- split gives 70% to whoever last did a deal: f3." in reasons(policy, case, "ben", 3)
+    assert (
+        "- split gives 70% to whoever last did a deal: a deal, f3 (2024-03-02 10:00, by ben)."
+        in reasons(policy, case, "ben", 3)
+    )
     told = reasons(policy, case, "ben", 3, "zh")
-    assert "- split 给最后一次成交的经办人 70%：f3。" in told
+    assert "- split 给最后一次成交的人 70%：成交 f3（2024年3月2日10:00、ben）。" in told
     assert not any("split gives" in one for one in reasons(policy, case, "ann", 3))
 
 
 PARTS = [
     (
         Whom(role="received_by", last=Facts(kinds=("visit",))),
-        "whoever is named under “received by” in a visit, the last one: v1.",
+        (
+            "whoever is named under “received by” in a visit, the last one: a visit, v1"
+            " (2024-03-02 10:00)."
+        ),
     ),
     (
         Whom(role="received_by", first=Facts(kinds=("visit",))),
-        "whoever is named under “received by” in a visit, the first one: v1.",
+        (
+            "whoever is named under “received by” in a visit, the first one: a visit, v1"
+            " (2024-03-02 10:00)."
+        ),
     ),
-    (Whom(first=Facts(kinds=("touch",))), "whoever first did a touch: t1."),
+    (
+        Whom(first=Facts(kinds=("touch",))),
+        "whoever first did a touch: a touch, t1 (2024-03-02 10:00, by ben).",
+    ),
     ("ben", "ben."),
 ]
 
@@ -86,11 +98,13 @@ def test_a_condition_that_failed_is_told_in_full():
     case = Case("C", (filed("f1", "ann", 1),))
     assert (
         "- partner does not hold for it, because this is not so: there is a filing (source:"
-        " partner); of that kind there is f1."
+        " partner); of that kind there is a filing, f1 (2024-03-01"
+        " 10:00, by ann, source: own)."
     ) in reasons(policy, case, "ann", 3)
-    assert ("- 不符合 partner，因未满足：有报备（来源：合作伙伴）（此类已有 f1）。") in reasons(
-        policy, case, "ann", 3, "zh"
-    )
+    assert (
+        "- 不符合 partner，因未满足：有报备（来源：合作伙伴）；此类现有报备 f1（2024年3月1日"
+        "10:00、ann、来源：自有）。"
+    ) in reasons(policy, case, "ann", 3, "zh")
     found = why(open_court(policy, china), case, "ann", at=at(3))
     assert [(one.rule, one.path, one.condition) for one in found.unmet] == [
         ("seven_day_filing@1#partner", "when[0]", Test(facts=other))
@@ -103,9 +117,12 @@ def test_why_calls_a_kind_of_its_own_by_its_chinese_term():
     kinds = {kind.name: kind for kind in policy.kinds}
     told = fact("l1", "listing", at=at(1), by="ann", kinds=kinds, terms="open")
     assert reasons(policy, Case("C", (told,)), "ann", 3, "zh") == [
-        "- “registered”归属：2024年3月1日10:00由委托 l1 取得。",
+        "- 以“registered”主张归属：2024年3月1日10:00的委托 l1。",
         "- 自2024年3月1日10:00起有效。",
-        "- 不符合 first，因未满足：有本人的委托（委托种类：exclusive）（此类已有 l1）。",
+        (
+            "- 不符合 first，因未满足：有本人的委托（委托种类：exclusive）；此类现有"
+            "委托 l1（2024年3月1日10:00、ann、委托种类：open）。"
+        ),
     ]
 
 
@@ -147,12 +164,12 @@ def test_the_audit_that_opened_a_claim_to_challenge_is_told():
     case = Case("C", (filed("f1", "ann", 1), filed("f2", "ben", 2), filed("f3", "cho", 3)))
     told = reasons(policy, case, "ann", 20)
     assert (
-        "- It was open to challenge from 2024-03-02 10:00 on: unreachable asks for a touch before"
-        " that, and it was missing."
+        "- It was open to challenge from 2024-03-02 10:00 on: unreachable asks for a touch from"
+        " 2024-03-01 10:00 until then, and that was missing."
     ) in told
     assert not any("long" in one for one in told)  # a limit of a claim that was over before
     assert (
-        "- 自2024年3月2日10:00起可被他人争取：unreachable 要求此前有跟单，而没有。"
+        "- 自2024年3月2日10:00起可被他人争取：unreachable 要求自2024年3月1日10:00至彼时有跟单，而没有。"
     ) in reasons(policy, case, "ann", 20, "zh")
 
 
@@ -173,4 +190,7 @@ def test_a_part_of_a_pick_and_of_nobody_is_told():
     policy = attrs.evolve(POLICY, grounds=(row,))
     met = event_reception("e1", at=at(2), received_by="ben", by="ben", role="salesperson")
     told = reasons(policy, attrs.evolve(case, facts=(*case.facts, met)), "ben", 3)
-    assert "- split gives 70% to whoever has such a claim “event reception”: e1." in told
+    assert (
+        "- split gives 70% to whoever has such a claim “event reception”: a reception at"
+        " an event, e1 (2024-03-02 10:00, by ben)."
+    ) in told

@@ -31,7 +31,7 @@ from renoflow.attribution.disputes import (
     may_dispute,
     may_see,
 )
-from renoflow.attribution.explain import Unmet, Why, ownership_history, why
+from renoflow.attribution.explain import Cited, Unmet, Why, ownership_history, why
 from renoflow.attribution.forms import (
     FORMS,
     accepts_advance_filing,
@@ -128,6 +128,7 @@ __all__ = [
     "Case",
     "Change",
     "Chapter",
+    "Cited",
     "Claim",
     "ClaimLimit",
     "ClaimState",

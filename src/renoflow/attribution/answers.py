@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -10,14 +10,23 @@ from renoflow.attribution.live import Live
 from renoflow.attribution.parties import meant
 from renoflow.attribution.picks import picked
 from renoflow.attribution.policy import Outcome, Pick, Question, Whom
-from renoflow.attribution.policy.outcomes import SILENT
+from renoflow.attribution.policy.outcomes import SILENT, Parts
 from renoflow.attribution.records import Answer, Share
 from renoflow.attribution.rows import Condition, GroundRow, PickRow
 from renoflow.attribution.shares import WHOLE, Named, Ranks, divide, take
 from renoflow.attribution.swept import Sweep
 from renoflow.select import Scope
 
-__all__ = ["QUESTIONS", "answers_ahead", "answers_at", "hold", "once", "outcome_of", "ranks"]
+__all__ = [
+    "QUESTIONS",
+    "answer_by",
+    "answers_ahead",
+    "answers_at",
+    "hold",
+    "once",
+    "outcome_of",
+    "ranks",
+]
 
 QUESTIONS: Final[tuple[Question, ...]] = ("credit", "service")
 _ASKS: Final = {"silent", "pending", "decider", "customer_chooses"}
@@ -30,13 +39,13 @@ def answers_at(swept: Sweep, at: datetime, *, ahead: bool = False) -> dict[Quest
     for row in swept.compiled.grounds:
         if row.pick is not None and there.isdisjoint(row.pick.bases):
             continue
-        wanted = [one for one in row.ground.answers if one not in answers]
-        if not wanted:
+        asked = row.ground.answers
+        if answers and all(one in answers for one in asked):
             continue
-        answer = _try(swept, row, at, ahead=ahead)
+        answer = answer_by(swept, row, at, ahead=ahead)
         if answer is not None:
-            for one in wanted:
-                answers[one] = answer
+            for one in asked:
+                answers.setdefault(one, answer)
             if len(answers) == len(QUESTIONS):
                 return answers
     silent = Answer(outcome="silent", rule=f"{swept.compiled.name}#silent", question="silent")
@@ -48,22 +57,24 @@ def answers_ahead(swept: Sweep, at: datetime) -> dict[Question, Answer]:
     return answers_at(swept, at, ahead=True)
 
 
-def _try(swept: Sweep, row: GroundRow, at: datetime, *, ahead: bool) -> Answer | None:
+def answer_by(swept: Sweep, row: GroundRow, at: datetime, *, ahead: bool = False) -> Answer | None:
+    """What *row* answers at *at*; None where it does not hold."""
     ground = row.ground
     if row.pick is None:
         cited = hold(swept, row.when, at, None, ahead=ahead)
         if cited is None:
             return None
         return outcome_of(ground.gives, row.name, ground.source, facts=once(cited))
-    hits = picked(swept, row.pick, at, ahead=ahead)
+    rests: dict[Live, list[str]] = {}
+    hits = picked(swept, row.pick, at, ahead=ahead, rests=rests)
     if not hits:
         return None
     groups, tied = take(row.pick.pick, hits, ranks(swept, row.pick))
     cited = []
-    for live in (live for group in groups for live in group):
-        cited.extend(live.cited)
-        for test in row.pick.having:
-            cited.extend(fact.id for fact in test(swept.own_scope(live)) or ())
+    for group in groups:
+        for live in group:
+            cited.extend(live.cited)
+            cited.extend(rests.get(live, ()))
     # of equals none is the first, so that the conditions must hold from each of them
     for live in groups[0] if row.when else ():
         held = hold(swept, row.when, at, live, ahead=ahead)
@@ -95,7 +106,10 @@ def _given(  # noqa: PLR0913 - what it takes to divide
     """Whether equals are tied, then what the ground gives, to whom, and what it leaves open."""
     ground, shares = row.ground, None
     if not tied and ground.gives.kind == "owner":
-        parts = _parts(swept, row, groups[0], at, cited, ahead=ahead)
+        graded = _graded(swept, row, groups[0], at, ahead=ahead)
+        if graded is None:
+            return False, SILENT, (), "table"
+        parts = _parts(swept, row, graded, at, cited, ahead=ahead)
         if parts is not None and any(to == () for _, to in parts):
             return False, SILENT, (), "party"
         shares = None if parts is None else divide(parts, groups)
@@ -118,51 +132,88 @@ def ranks(swept: Sweep, row: PickRow) -> Ranks | None:
     return rank
 
 
+def _graded(
+    swept: Sweep, row: GroundRow, first: Sequence[Live], at: datetime, *, ahead: bool
+) -> list[tuple[Live, Scope, Parts]] | None:
+    """The parts as seen from each of the first; None where a table has no answer for one."""
+    told = row.ground.gives.parts
+    if not told:
+        return []
+    found: list[tuple[Live, Scope, Parts]] = []
+    for live in first:
+        scope = swept.own_scope(live)
+        scope = scope.moved(at, at, scope.ends) if ahead else scope.up_to(at)
+        parts = told if isinstance(told, tuple) else row.parts and row.parts(scope)
+        if parts is None:
+            return None
+        found.append((live, scope, parts))
+    return found
+
+
 def _parts(  # noqa: PLR0913 - from where, and when
     swept: Sweep,
     row: GroundRow,
-    first: Sequence[Live],
+    graded: Sequence[tuple[Live, Scope, Parts]],
     at: datetime,
     cited: list[str],
     *,
     ahead: bool,
 ) -> list[Named] | None:
-    """The parts that the row gives; None where equals see different ones, or a pick is tied."""
-    told = row.ground.gives.parts
-    if not told:
-        return []
+    """Whose each part is; None where equals see different ones, or a pick is tied."""
     seen: list[list[Named]] = []
-    for live in first:
-        scope = swept.own_scope(live).up_to(at)
-        parts = told if isinstance(told, tuple) else () if row.parts is None else row.parts(scope)
+    for live, scope, parts in graded:
         named: list[Named] = []
         for part in parts:
             whose: tuple[str, ...] | None = None
-            if isinstance(part.to, Pick):
-                hits = picked(swept, row.picked[part.to], at, party=live.party, ahead=ahead)
-                whose = _all_taken(swept, row.picked[part.to], hits, cited)
-                if whose is None:
-                    return None
-            elif isinstance(part.to, Whom):
-                whose, facts = meant(row.named[part.to], scope)
-                cited.extend(fact.id for fact in facts)
-            elif part.to is not None:
-                whose = (part.to,)
-            if whose == () and part.nobody is not None:
-                whose = (part.nobody,)
+            for to in (part.to, part.nobody):
+                if to is not None and not whose:
+                    whose = _whose(swept, row, to, live, scope, at, cited, ahead=ahead)
+                    if whose is None:
+                        return None
             named.append((part.part, whose))
         seen.append(named)
+    if not seen:
+        return []
     return seen[0] if all(one == seen[0] for one in seen) else None
 
 
+def _whose(  # noqa: PLR0913, PLR0917 - from where, and when
+    swept: Sweep,
+    row: GroundRow,
+    to: str | Whom | Pick,
+    live: Live,
+    scope: Scope,
+    at: datetime,
+    cited: list[str],
+    *,
+    ahead: bool,
+) -> tuple[str, ...] | None:
+    """The parties that *to* means, seen from *live*; None where a pick is tied."""
+    if isinstance(to, Pick):
+        rests: dict[Live, list[str]] = {}
+        pick = row.picked[to]
+        hits = picked(swept, pick, at, party=live.party, ahead=ahead, rests=rests)
+        return _all_taken(swept, pick, hits, rests, cited)
+    if isinstance(to, Whom):
+        whose, facts = meant(row.named[to], scope)
+        cited.extend(fact.id for fact in facts)
+        return whose
+    return (to,)
+
+
 def _all_taken(
-    swept: Sweep, row: PickRow, hits: Sequence[Live], cited: list[str]
+    swept: Sweep,
+    row: PickRow,
+    hits: Sequence[Live],
+    rests: Mapping[Live, Iterable[str]],
+    cited: list[str],
 ) -> tuple[str, ...] | None:
     """The parties that a pick takes of its *hits*, in their order; None where they are tied."""
     if not hits:
         return ()
     groups, tied = take(row.pick, hits, ranks(swept, row))
-    cited.extend(name for group in groups for live in group for name in live.cited)
+    taken = [live for group in groups for live in group]
+    cited.extend(name for live in taken for name in (*live.cited, *rests.get(live, ())))
     return None if tied else tuple(sorted({live.party for group in groups for live in group}))
 
 
@@ -180,14 +231,15 @@ def hold(
     party = None if live is None else live.party
     for condition in when:
         if isinstance(condition, PickRow):
-            found = picked(swept, condition, at, party=party, ahead=ahead)
+            rests: dict[Live, list[str]] = {}
+            found = picked(swept, condition, at, party=party, ahead=ahead, rests=rests)
             if (len(found) >= condition.pick.count) is condition.pick.negated:
                 return None
-            cited.extend(name for one in found for name in one.cited)
+            cited.extend(name for one in found for name in (*one.cited, *rests.get(one, ())))
         else:
             if scope is None:
                 scope = swept.bare if live is None else swept.own_scope(live)
-                scope = swept.ahead(scope, at) if ahead else scope
+                scope = scope.moved(at, at, scope.ends) if ahead else scope
             facts = condition(scope)
             if facts is None:
                 return None

@@ -85,7 +85,7 @@ def _opens(compiled: Compiled, facts: Iterable[Fact], scope: Scope) -> bool:
 
 def freeze(compiled: Compiled, seen: Seen, calendar: WorkCalendar, at: datetime) -> Frozen:
     """What froze the case by the instant *at*: the first decisive instant not undone."""
-    if not any(kind in seen.by_kind for kinds, _ in compiled.decisive for kind in kinds):
+    if compiled.freezing.isdisjoint(seen.by_kind):
         return _RUNNING
     scope = Scope(seen=seen, calendar=calendar, asked=at, upto=at)
     hits = list(_hits(compiled.decisive, scope))

@@ -33,6 +33,8 @@ def check_policy(policy: Policy, kinds: Mapping[str, Kind]) -> None:
     """
     if not policy.grounds:
         raise Malformed("value.missing", "grounds")
+    if not policy.claims and any(_bases_of(policy)):
+        raise Malformed("value.missing", "claims")
     bases = tuple(dict.fromkeys(claim.basis for claim in policy.claims))
     _check_ids(policy)
     check_record(policy, kinds, stages=policy.stages)
@@ -52,6 +54,7 @@ def check_policy(policy: Policy, kinds: Mapping[str, Kind]) -> None:
         _check_party(() if facts is None else facts.kinds, whom.role, kinds, f"{path}.role")
     _check_audits(policy)
     _check_owners(policy)
+    _check_parties(policy)
     _check_rotas(policy)
     check_terms(policy, kinds)
     _check_ends(policy)
@@ -136,20 +139,44 @@ def _check_owners(policy: Policy) -> None:
     for place, ground in enumerate(policy.grounds):
         path = f"grounds[{place}]"
         if ground.gives.kind == "owner" and ground.pick is None:
-            raise Malformed("value.missing", f"{path}.pick")
+            raise Malformed("policy.nobody_picked", f"{path}.pick")
         _check_picks_nobody(ground.tie, f"{path}.tie.kind")
     _check_picks_nobody(policy.identity.doubt, "identity.doubt.kind")
+
+
+def _check_parties(policy: Policy) -> None:
+    """No party is called by a word that means somebody else in other rows."""
+    named: list[tuple[str, object]] = [
+        *((f"house[{i}]", one) for i, one in enumerate(policy.house)),
+        *((f"claims[{i}].party", one.party) for i, one in enumerate(policy.claims)),
+        *((f"adjustments[{i}].to", one.to) for i, one in enumerate(policy.adjustments)),
+        *((f"terms[{i}].to", one.to) for i, one in enumerate(policy.terms)),
+    ]
+    for i, ground in enumerate(policy.grounds):
+        for path, part in _parts_of(ground, i):
+            named += [(f"{path}.to", part.to), (f"{path}.nobody", part.nobody)]
+    named += [(path, one.to) for path, one in _outcomes_of(policy) if one.kind == "party"]
+    for path, party in named:
+        if party in _WORDS:
+            raise Malformed("policy.party", path, word=str(party))
+
+
+_WORDS: Final = frozenset(
+    ("anyone", "claimant", "holder", "nobody", "other", "owner", "rest", "self", "silent")
+)
+
+
+def _outcomes_of(policy: Policy) -> Iterator[tuple[str, Outcome]]:
+    for i, row in enumerate(policy.grounds):
+        yield f"grounds[{i}].gives.to", row.gives
+        yield f"grounds[{i}].tie.to", row.tie
+    yield "identity.doubt.to", policy.identity.doubt
 
 
 def _check_rotas(policy: Policy) -> None:
     """An outcome that goes by a rota names one that is there."""
     rotas = tuple(row.id for row in policy.rotas)
-    given = [
-        *((f"grounds[{i}].gives.to", row.gives) for i, row in enumerate(policy.grounds)),
-        *((f"grounds[{i}].tie.to", row.tie) for i, row in enumerate(policy.grounds)),
-        ("identity.doubt.to", policy.identity.doubt),
-    ]
-    for path, outcome in given:
+    for path, outcome in _outcomes_of(policy):
         if outcome.kind == "rota" and outcome.to not in rotas:
             raise one_of("value.choice", path, outcome.to, rotas)
 
@@ -189,8 +216,9 @@ def _picks_of(policy: Policy) -> Iterator[tuple[str, Pick]]:
         if ground.pick is not None:
             yield f"grounds[{i}].pick", ground.pick
         for path, part in _parts_of(ground, i):
-            if isinstance(part.to, Pick):
-                yield f"{path}.to", part.to
+            for name, to in (("to", part.to), ("nobody", part.nobody)):
+                if isinstance(to, Pick):
+                    yield f"{path}.{name}", to
         yield from _picks_in(ground.when, f"grounds[{i}].when")
     for i, row in enumerate(policy.adjustments):
         if isinstance(row.to, Pick):
@@ -207,8 +235,9 @@ def _picks_in(conditions: Iterable[object], path: str) -> Iterator[tuple[str, Pi
 def _whoms_of(policy: Policy) -> Iterator[tuple[str, Whom]]:
     for i, ground in enumerate(policy.grounds):
         for path, part in _parts_of(ground, i):
-            if isinstance(part.to, Whom):
-                yield f"{path}.to", part.to
+            for name, to in (("to", part.to), ("nobody", part.nobody)):
+                if isinstance(to, Whom):
+                    yield f"{path}.{name}", to
     for i, adjustment in enumerate(policy.adjustments):
         if isinstance(adjustment.to, Whom):
             yield f"adjustments[{i}].to", adjustment.to

@@ -9,7 +9,7 @@ import attrs
 
 from renoflow.attribution.checked import check_policy
 from renoflow.attribution.policy import Policy
-from renoflow.attribution.rows import ClaimRow, Compiled, compile_policy
+from renoflow.attribution.rows import Compiled, Openings, compile_policy
 from renoflow.calendars import WorkCalendar
 from renoflow.facts import KINDS, Kind, merge_kinds
 from renoflow.timeline import Timeline
@@ -43,18 +43,19 @@ class Court:
         return self.compiled.at(instant, self.calendar)
 
     @property
-    def called(self) -> frozenset[str]:
-        """The kinds of facts that audits and transfers of any revision wait for."""
-        if isinstance(self.compiled, Compiled):
-            return self.compiled.called
-        return frozenset(kind for _, one in self.compiled.rows for kind in one.called)
-
-    def opening(self, instant: datetime) -> Mapping[str, tuple[ClaimRow, ...]]:
-        """The claim rows by the kind that opens them, of the revision in force at *instant*.
+    def openings(self) -> Openings:
+        """The claim rows of the revision in force at an instant, and the kinds of any of them.
 
         Before the first revision its rows are read: nothing else was said.
         """
-        return self.pinned(instant).by_kind
+        if isinstance(self.compiled, Compiled):
+            return self.compiled.openings
+        rows = [one.openings for _, one in self.compiled.rows]
+        return Openings(
+            lambda instant: self.pinned(instant).by_kind,
+            frozenset().union(*(row.called for row in rows)),
+            frozenset().union(*(row.all for row in rows)),
+        )
 
     def pinned(self, instant: datetime) -> Compiled:
         """The compiled policy by which a claim that opened at *instant* is read.

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Final
 
 import attrs
 
@@ -44,7 +45,8 @@ class Heard:
     ignored: tuple[Reason, ...] = ()
 
 
-_NOTHING = Heard()
+_NOTHING: Final = Heard()
+_TELLING: Final = frozenset(("decision", "negotiation"))
 
 
 @attrs.frozen
@@ -68,6 +70,8 @@ def heard(
     ``decided_at`` is the instant of decision of the case: some roles cannot act after it.
     Nothing depends on the order of telling or on an id.
     """
+    if _TELLING.isdisjoint(seen.by_kind):
+        return _NOTHING
     told = [
         pair
         for kind in ("decision", "negotiation")

@@ -25,7 +25,6 @@ def changes_at(
     swept: Sweep,
     answers: Answers,
     ahead: Callable[[Sweep, datetime], Answers],
-    called: frozenset[str],
 ) -> tuple[datetime | None, Sweep]:
     """The first instant at which time alone gives other *answers*, and the sweep that shows it.
 
@@ -33,12 +32,11 @@ def changes_at(
     span of a ground has passed since a fact that the ground names, or since a claim opened,
     was approved, or had its last instant or that of a limit.
 
-    *ahead* gives the answers of a sweep at a later instant; *called* are the kinds of
-    facts that audits and transfers wait for. Silence, and the end of a limit, may set
-    other limits and steps going, so that from there on the case is read anew.
+    *ahead* gives the answers of a sweep at a later instant. Silence, and the end of a
+    limit, may set other limits and steps going, so that from there on the case is read anew.
     """
     while True:
-        turn = min((at for at in _turns(swept) if at > swept.upto), default=None)
+        turn = min([at for at in _turns(swept) if at > swept.upto], default=None)
         for at in sorted(_ends(swept)):
             if turn is not None and at >= turn:
                 break
@@ -46,7 +44,7 @@ def changes_at(
                 return at, swept
         if turn is None:
             return None, swept
-        swept = _later(swept, turn, called)
+        swept = _later(swept, turn)
         if differs(ahead(swept, turn), answers):
             return turn, swept
 
@@ -63,6 +61,8 @@ def _core(answer: Answer) -> tuple[object, ...]:
 def _turns(swept: Sweep) -> Iterator[datetime]:
     """When silence will answer for an approval, or a limit ends at whose end another begins."""
     for live in swept.claims:
+        if not live.row.turns:
+            continue
         for step, row in zip(live.steps, live.row.steps, strict=False):
             silent = row.approval.silence != "pending" and step.status == "pending"
             if silent and step.due is not None:
@@ -72,31 +72,34 @@ def _turns(swept: Sweep) -> Iterator[datetime]:
                 yield from (at + TICK for at in (state.last, state.until) if at is not None)
 
 
-def _later(swept: Sweep, at: datetime, called: frozenset[str]) -> Sweep:
+def _later(swept: Sweep, at: datetime) -> Sweep:
     """The case at *at* if nothing more happens."""
     later = Sweep(
         swept.compiled,
         swept.calendar,
         swept.seen,
         asked=at,
-        opening=swept.opening,
+        openings=swept.openings,
         ever=swept.ever,
         still=swept.still,
     )
-    return sweep(later, called)
+    return sweep(later)
 
 
 def _ends(swept: Sweep) -> set[datetime]:
-    ends = {end.at for live in swept.claims for end in live.open_ends}
-    ends.update(at for live in swept.claims for at in live.open_contests)
-    ends.update(bound.at + TICK for _, bound in _passed(swept))
+    ends: set[datetime] = set()
+    for live in swept.claims:
+        if live.open_ends or live.open_contests:
+            ends.update([end.at for end in live.open_ends], live.open_contests)
+    if swept.compiled.timed:
+        ends.update([bound.at + TICK for _, bound in _passed(swept)])
     return ends
 
 
 def _passed(swept: Sweep) -> Iterator[tuple[datetime, Bound]]:
     """From where each span of a ground is counted, and when it has passed."""
     since: dict[Span, set[datetime]] = {}
-    for row in swept.compiled.grounds:
+    for row in swept.compiled.timed:
         for span in row.spans:
             named = of_kinds(swept.seen, row.kinds, upto=swept.upto)
             since.setdefault(span, set(_courses(swept))).update(at for at, _ in named)
@@ -117,10 +120,13 @@ def _courses(swept: Sweep) -> Iterator[datetime]:
 
 def provisional(swept: Sweep, turns: datetime | None) -> tuple[int, ...]:
     """The years of days off that nobody knows and that the docket, or *turns*, hangs on."""
-    spans = [span for live in swept.claims for span in _hanging(live)]
+    hanging = [live for live in swept.claims if live.limits or live.steps]
+    spans = [span for live in hanging for span in _hanging(live)]
     if turns is not None:
         passed = ((at, bound) for at, bound in _passed(swept) if bound.provisional)
         spans.extend((at, bound.at) for at, bound in passed if bound.at + TICK == turns)
+    if not spans:
+        return ()
     years = {year for first, last in spans for year in _unknown(swept.calendar, first, last)}
     return tuple(sorted(years))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from renoflow.attribution.policy import Identity, KeyRule
 from renoflow.attribution.records import Case
@@ -15,6 +15,8 @@ from renoflow.facts import MISSING, Fact, Key, Value, known
 __all__ = ["gather", "keys"]
 
 _Pairs: TypeAlias = set[tuple[str, str]]
+_SHOWN: Final = 7
+"""How many digits a masked number shows: the first three and the last four."""
 
 
 def keys(fact: Fact, identity: Identity) -> tuple[Key, ...]:
@@ -175,14 +177,21 @@ def _held(fact: Fact, rule: KeyRule) -> Iterator[tuple[object, object]]:
 def _shown(value: str) -> str:
     """The first three and the last four digits; nothing where they are hidden themselves."""
     shown = value[:3] + value[-4:]
-    return shown if len(value) >= 7 and shown.isdigit() else ""
+    return shown if len(value) >= _SHOWN and shown.isdigit() else ""
 
 
 def _may_be_one(one: object, other: object) -> bool:
-    """Whether two numbers that agree where both are shown may be one: two full ones differ."""
+    """Whether two numbers that agree where both are shown may be one: two full ones differ.
+
+    Seven digits may be all that is shown of a longer number, its middle left out.
+    """
     if not (isinstance(one, str) and isinstance(other, str)):
         return True
-    return one == other or not (one.isdigit() and other.isdigit())
+    return one == other or not (_is_full(one) and _is_full(other))
+
+
+def _is_full(value: str) -> bool:
+    return value.isdigit() and len(value) > _SHOWN
 
 
 def _joined(names: list[str], pairs: _Pairs) -> dict[str, str]:

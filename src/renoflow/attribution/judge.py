@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Final
 
 import attrs
@@ -12,6 +13,7 @@ import attrs
 from renoflow import SEMANTICS
 from renoflow.attribution.answers import (
     QUESTIONS,
+    answer_by,
     answers_ahead,
     answers_at,
     hold,
@@ -20,10 +22,11 @@ from renoflow.attribution.answers import (
     ranks,
 )
 from renoflow.attribution.chapters import Frozen, chapter_of, freeze
+from renoflow.attribution.citing import cited
 from renoflow.attribution.court import Court
 from renoflow.attribution.decisions import Heard, heard
 from renoflow.attribution.foresight import changes_at, provisional
-from renoflow.attribution.live import IN_FORCE
+from renoflow.attribution.live import IN_FORCE, Live
 from renoflow.attribution.parties import meant
 from renoflow.attribution.picks import picked
 from renoflow.attribution.policy import Question
@@ -64,9 +67,8 @@ def hear(
     court: Court, case: Case, *, at: datetime, known_at: datetime | None = None
 ) -> tuple[Verdict, Sweep]:
     """The verdict and the sweep that it rests on, for those who explain it."""
-    for name, when in (("at", at), ("known_at", known_at)):
-        if when is not None and when.utcoffset() is None:
-            raise Malformed("value.naive", name)
+    if at.utcoffset() is None:
+        raise Malformed("value.naive", "at")
     compiled, calendar = court.at(at), court.calendar
     policy = compiled.policy
     told, ignored = _competent(case.facts, policy.correctors)
@@ -81,24 +83,23 @@ def hear(
         calendar,
         seen,
         asked=at,
-        opening=court.opening if pin == "claim" else lambda _: compiled.by_kind,
+        openings=court.openings if pin == "claim" else compiled.openings,
         decisive=frozen.at,
         ever=whole if policy.chapter is not None else None,
         still=frozen.still,
     )
-    called = court.called if pin == "claim" else compiled.called
-    sweep(swept, called)
+    sweep(swept)
     found = heard(compiled.policy, seen, decided_at=swept.upto, asked=at, calendar=calendar)
-    fixed = _doubted(compiled, case) or _decided(swept, found)
+    decided = _decided(swept, found)
+    fixed = _doubted(compiled, case) or (decided and decided | _reopened(swept, found))
     answers = fixed or answers_at(swept, swept.upto)
     moves = frozen.at is None and fixed is None
-    turns, last = changes_at(swept, answers, answers_ahead, called) if moves else (None, swept)
-    aside = [
-        *(one.id for one in ignored if _is_past(one, swept, known_at)),
-        *(one.facts[0] for one in found.ignored),
-    ]
-    verdict = _verdict(case, swept, answers, frozen, turns, known_at, aside)
-    return attrs.evolve(verdict, provisional=provisional(last, turns)), swept
+    turns, last = changes_at(swept, answers, answers_ahead) if moves else (None, swept)
+    aside = [one.facts[0] for one in found.ignored]
+    if ignored:
+        aside.extend([one.id for one in ignored if _is_past(one, swept, known_at)])
+    years = provisional(last, turns)
+    return _verdict(case, swept, answers, frozen, turns, years, known_at, aside), swept
 
 
 def _competent(
@@ -137,17 +138,28 @@ def _decided(swept: Sweep, found: Heard) -> dict[Question, Answer] | None:
     return dict.fromkeys(QUESTIONS, decided)
 
 
+def _reopened(swept: Sweep, found: Heard) -> dict[Question, Answer]:
+    """What the grounds answer that look at the very decision, such as that its owner left."""
+    deciding, answers = {fact.id for fact in found.deciding}, dict[Question, Answer]()
+    for row in swept.compiled.reopening:
+        answer = answer_by(swept, row, swept.upto)
+        if answer is not None and not deciding.isdisjoint(answer.facts):
+            for one in row.ground.answers:
+                answers.setdefault(one, answer)
+    return answers
+
+
 def _verdict(  # noqa: PLR0913, PLR0917 - what a verdict says
     case: Case,
     swept: Sweep,
     answers: dict[Question, Answer],
     frozen: Frozen,
     turns: datetime | None,
+    years: tuple[int, ...],
     known_at: datetime | None,
     ignored: Sequence[str],
 ) -> Verdict:
     credit, service = answers["credit"], answers["service"]
-    today = swept.calendar.day(swept.asked)
     adjustments = _adjustments(swept, credit)
     missing: tuple[tuple[str, str], ...] = ()
     if credit.question == "silent":
@@ -156,8 +168,8 @@ def _verdict(  # noqa: PLR0913, PLR0917 - what a verdict says
             credit = attrs.evolve(credit, question="missing")
             if service.question == "silent":
                 service = attrs.evolve(service, question="missing")
-    cites = [*credit.facts, *service.facts, *(fact.id for fact in frozen.facts)]
-    cites.extend(name for one in adjustments for name in one.facts)
+    cites = cited(swept, answers)
+    cites.update([fact.id for fact in frozen.facts], *[one.facts for one in adjustments])
     return Verdict(
         customer=case.customer,
         policy=swept.compiled.name,
@@ -171,11 +183,21 @@ def _verdict(  # noqa: PLR0913, PLR0917 - what a verdict says
         changes_at=turns,
         docket=_docket(swept),
         adjustments=adjustments,
-        cites=tuple(sorted(set(cites))),
-        untimed=tuple(fact.id for fact in swept.seen.untimed if fact.at <= today),
-        ignored=tuple(sorted(ignored)),
+        cites=tuple(sorted(cites)),
+        untimed=_untimed(swept),
+        ignored=tuple(sorted(set(ignored))),
         missing=missing,
+        provisional=years,
     )
+
+
+def _untimed(swept: Sweep) -> tuple[str, ...]:
+    """The facts up to the asked day that are not read because they have no hour."""
+    untimed = swept.seen.untimed
+    if not untimed:
+        return ()
+    today = swept.calendar.day(swept.asked)
+    return tuple([fact.id for fact in untimed if fact.at <= today])
 
 
 def _is_past(fact: Fact, swept: Sweep, known_at: datetime | None) -> bool:
@@ -196,7 +218,7 @@ def _missing(swept: Sweep) -> tuple[tuple[str, str], ...]:
     for at, fact in swept.seen.dated:
         if at > swept.upto:
             break
-        for row in swept.opening(at).get(fact.kind, ()):
+        for row in swept.openings.at(at).get(fact.kind, ()):
             if fact.id in opened or not row.bare(fact, scope):
                 continue
             untold = {name for name, _ in row.asks if fact.get(name) is MISSING}
@@ -220,11 +242,14 @@ WAITING: Final = frozenset(("pending", "decider", "customer_chooses", "rota", "s
 """The outcomes that leave it to somebody yet."""
 
 
+_BY_OPENING: Final = attrgetter("opened", "fact.id", "party")
+
+
 def _docket(swept: Sweep) -> tuple[ClaimState, ...]:
     upto = swept.upto
     openings: dict[str, list[datetime]] = {}
     shown = []
-    for live in sorted(swept.claims, key=lambda one: (one.opened, one.fact.id, one.party)):
+    for live in sorted(swept.claims, key=_BY_OPENING):
         place, status = None, live.status(upto)
         if status in IN_FORCE:
             ahead = openings.setdefault(live.row.claim.basis, [])
@@ -238,10 +263,18 @@ def _adjustments(swept: Sweep, credit: Answer) -> tuple[Adjusted, ...]:
     """What the policy names besides the owner, in the order of its rows."""
     found: list[Adjusted] = []
     scope = swept.bare
+    told = swept.seen.by_kind
     for row in swept.compiled.adjustments:
+        if any(kinds.isdisjoint(told) for kinds in row.asks):
+            continue
+        owned_by = row.adjustment.owned_by
+        if owned_by is not None and {one.party for one in credit.shares} != {owned_by}:
+            continue
         cited = hold(swept, row.when, swept.upto, None, ahead=False)
         if cited is None:
             continue
+        if owned_by is not None:
+            cited.extend(credit.facts)
         rule = row.adjustment
         found.extend(
             Adjusted(
@@ -272,10 +305,11 @@ def _gets(
     if row.pick is None:
         return (row.adjustment.to,) if isinstance(row.adjustment.to, str) else ()
     owners = {one.party for one in credit.shares}
-    hits = picked(swept, row.pick, swept.upto)
+    rests: dict[Live, list[str]] = {}
+    hits = picked(swept, row.pick, swept.upto, rests=rests)
     if not hits:
         return ()
     groups, tied = take(row.pick.pick, hits, ranks(swept, row.pick))
     taken = [live for group in groups for live in group if live.party not in owners]
-    cited.extend(name for live in taken for name in live.cited)
+    cited.extend(name for live in taken for name in (*live.cited, *rests.get(live, ())))
     return () if tied else once(live.party for live in taken)

@@ -35,9 +35,13 @@ def lint(policy: Policy) -> tuple[Reason, ...]:
     - ``policy.endless``: a limit that should end a claim and has no possible end;
     - ``policy.lead``: a limit that is over before its lead;
     - ``policy.met_at_once``: a duty that the very fact from which it is counted meets;
+    - ``policy.asked_early``: a limit whose end is a fact of its own (``by``) and whose conditions
+      ask for facts when it begins;
+    - ``policy.limit_unseen``: a row that is no limit names the end of one (``limit``);
     - ``policy.stays``: claims (``bases``) that nothing ends, in a policy that closes no case;
     - ``policy.bars_both``: two bases that bar each other and that one fact can open;
-    - ``policy.row_unread``: the table of a row has a line that an earlier one always answers.
+    - ``policy.row_unread``: the table of a row has a line that an earlier one always answers;
+    - ``policy.takes_all``: a reversal by an amount that takes it from each of several lines.
 
     The rule of a finding is the id of the row, or the basis.
     """
@@ -47,10 +51,24 @@ def lint(policy: Policy) -> tuple[Reason, ...]:
         *_unpicked(policy),
         *_never_so(policy),
         *_limits(policy),
+        *_unseen_ends(policy),
         *_staying(policy),
         *_barring(policy),
         *_tables(policy),
+        *_reversals(policy),
     )
+
+
+def _reversals(policy: Policy) -> Iterator[Reason]:
+    """Each line gives back the whole amount of a fact that does not say of which line it is."""
+    for term in policy.terms:
+        for one in term.reversals if term.base.take == "each" else ():
+            if one.field is not None and not _is_of_one(one.on):
+                yield reason("policy.takes_all", rule=f"{term.id}/{one.id}")
+
+
+def _is_of_one(on: Facts) -> bool:
+    return bool(on.same) or any("opening" in match.words for match in on.where)
 
 
 # --- grounds ----------------------------------------------------------------------------
@@ -203,9 +221,17 @@ def _limits(policy: Policy) -> Iterator[Reason]:
         opens = [claim.opens for claim in policy.claims if claim.basis in row.on]
         if _meets_itself(limit, opens):
             yield reason("policy.met_at_once", rule=limit.id)
+        if _asks_early(limit):
+            yield reason("policy.asked_early", rule=limit.id)
     for duty in policy.duties:
+        if _asks_early(duty.limit):
+            yield reason("policy.asked_early", rule=duty.limit.id)
         if _meets_itself(duty.limit, ()):
             yield reason("policy.met_at_once", rule=duty.limit.id)
+
+
+_WHEN: Final = ("prompt", "hours", "since", "through")
+"""What a selector asks of the time of a fact."""
 
 
 def _meets_itself(limit: Limit, opens: Iterable[Facts]) -> bool:
@@ -214,7 +240,10 @@ def _meets_itself(limit: Limit, opens: Iterable[Facts]) -> bool:
     if begins.facts is None or needs is None or limit.count > 1 or limit.lead is not None:
         return False
     moved = (begins.field, begins.plus, begins.back, begins.total)
-    if any(one is not None for one in moved) or needs.prompt not in {None, begins.facts.prompt}:
+    if any(one is not None for one in moved):
+        return False
+    asks = [(getattr(needs, name), getattr(begins.facts, name)) for name in _WHEN]
+    if any(one is not None and one != theirs for one, theirs in asks):
         return False
     kinds = set(begins.facts.kinds)
     if any(kinds & set(one.kinds) for one in opens):
@@ -226,6 +255,41 @@ def _meets_itself(limit: Limit, opens: Iterable[Facts]) -> bool:
         and set(needs.same) <= set(begins.facts.same)
         and set(needs.other) <= set(begins.facts.other)
     )
+
+
+def _asks_early(limit: Limit) -> bool:
+    """Whether what *limit* asks for is read at its beginning, and may be meant as of its end.
+
+    A condition on the opening fact itself, or with a window of its own, says what it means.
+    """
+    if limit.by is None or _kinds_in(limit.by) <= _kinds_in(limit.anchor):
+        return False
+    tests = [one for test in limit.when for one in (test, *test.any)]
+    return any(
+        one.facts is not None
+        and one.facts.same != ("id",)
+        and all(each is None for each in (one.after, one.before, one.within, one.back))
+        for one in tests
+    )
+
+
+def _kinds_in(anchor: Anchor) -> set[str]:
+    """The kinds of the facts that *anchor* names."""
+    return {kind for one in records_in(anchor) if isinstance(one, Facts) for kind in one.kinds}
+
+
+def _unseen_ends(policy: Policy) -> Iterator[Reason]:
+    """A limit's end is known to the limits after it, and to no other row."""
+    rows: list[tuple[str, object]] = [(one.basis, one) for one in policy.claims]
+    rows += [(one.id, one) for one in policy.audits]
+    rows += _ids(policy)
+    found: dict[tuple[str, str], None] = {}
+    for name, row in rows:
+        for one in records_in(row):
+            if isinstance(one, Anchor) and one.limit is not None:
+                found[name, one.limit] = None
+    for name, limit in found:
+        yield reason("policy.limit_unseen", rule=name, limit=limit)
 
 
 def _can_end(row: ClaimLimit) -> bool:

@@ -107,6 +107,15 @@ class Live:
         self.waits: list[Wait] = []
         self.scope: Scope | None = None
 
+    def restart(self, at: datetime, fact: str) -> None:
+        """Count its limits from *at*, by a repeat, and forget what was read of it before."""
+        self.since = at
+        self.cited.append(fact)
+        self.ends, self.open_ends = [], []
+        self.open_contests, self.waits, self.scope = [], [], None
+        if self.contest_from is not None and self.contest_from > at:
+            self.contest_from = None  # what had ended before a repeat stays ended
+
     @property
     def all_ends(self) -> tuple[End, ...]:
         """Every end that it has come to, or will if nothing more happens."""
@@ -119,6 +128,8 @@ class Live:
         have taken effect.
         """
         first: End | None = None
+        if not (self.ends or self.taken or ahead):
+            return first  # the usual case
         for end in (*self.ends, *self.taken, *(self.open_ends if ahead else ())):
             if end.at > at or (end.at == at and end.cause > upto):
                 continue
@@ -130,17 +141,17 @@ class Live:
         """Where the claim stands at *at*."""
         if self.void_by is not None:
             return "void"
-        if self.ends or self.taken or ahead:
-            end = self.end_at(at, ahead=ahead, upto=upto)
-            if end is not None:
-                return end.status
+        end = self.end_at(at, ahead=ahead, upto=upto)
+        if end is not None:
+            return end.status
         for wait in self.waits:
             if wait.lasts(at, upto):
                 return "pending"
-        open_contests = self.open_contests if ahead else ()
-        for since in (self.contest_from, self.challenged, *open_contests):
+        for since in (self.contest_from, self.challenged):
             if since is not None and at >= since:
                 return "contestable"
+        if ahead and self.open_contests and at >= min(self.open_contests):
+            return "contestable"
         return "standing"
 
     def shown(self, at: datetime, status: ClaimStatus, place: int | None) -> ClaimState:

@@ -17,11 +17,8 @@ def meant(row: WhomRow, scope: Scope) -> tuple[tuple[str, ...], tuple[Fact, ...]
 
     None where no fact names anybody, or the facts of its instant name different parties.
     """
-    hits = [
-        pair
-        for pair in of_kinds(scope.seen, row.kinds)
-        if pair[0] <= scope.upto and row.matches(pair[1], scope)
-    ]
+    told = of_kinds(scope.seen, row.kinds, None, scope.upto)
+    hits = [pair for pair in told if row.matches(pair[1], scope)]
     if not hits:
         return (), ()
     at = hits[-1][0] if row.whom.last is not None else hits[0][0]

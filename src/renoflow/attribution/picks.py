@@ -24,8 +24,12 @@ def picked(  # noqa: PLR0913 - where from, when, and seen by whom
     party: str | None = None,
     ahead: bool = False,
     upto: int = FACT,
+    rests: dict[Live, list[str]] | None = None,
 ) -> list[Live]:
-    """The claims that *row* picks at *at*, before any are taken, in the order of opening."""
+    """The claims that *row* picks at *at*, before any are taken, in the order of opening.
+
+    *rests* is told the facts by which each of them has what *row* asks.
+    """
     pick = row.pick
     hits = []
     for live in case.claims if among is None else among:
@@ -40,13 +44,29 @@ def picked(  # noqa: PLR0913 - where from, when, and seen by whom
             if not _ended_so(pick, live, end, at, case.calendar):
                 continue
         if row.having:
-            scope = case.own_scope(live) if upto == FACT else case.scope_before(live, at)
-            if ahead:
-                scope = case.ahead(scope, at)
-            if any(test(scope) is None for test in row.having):
+            found = _has(case, row, live, at, ahead=ahead, upto=upto)
+            if found is None:
                 continue
+            if rests is not None:
+                rests[live] = found
         hits.append(live)
     return hits
+
+
+def _has(  # noqa: PLR0913 - where from, and when
+    case: Sweep, row: PickRow, live: Live, at: datetime, *, ahead: bool, upto: int
+) -> list[str] | None:
+    """The ids of the facts by which the claim has all that *row* asks, or None."""
+    scope = case.own_scope(live) if upto == FACT else case.scope_before(live, at)
+    if ahead:
+        scope = scope.moved(at, at, scope.ends)
+    ids: list[str] = []
+    for test in row.having:
+        found = test(scope)
+        if found is None:
+            return None
+        ids.extend([fact.id for fact in found])
+    return ids
 
 
 def _ended_so(

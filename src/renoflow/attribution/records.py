@@ -13,11 +13,24 @@ from renoflow.facts import Fact, Value
 from renoflow.limits import LimitState
 from renoflow.money import Money
 
-__all__ = ["Adjusted", "Answer", "Case", "ClaimState", "Firmness", "Share", "Step", "Verdict"]
+__all__ = [
+    "Adjusted",
+    "Answer",
+    "Case",
+    "ClaimState",
+    "Firmness",
+    "Share",
+    "Step",
+    "StepStatus",
+    "Verdict",
+]
 
 Firmness: TypeAlias = Literal["final", "standing", "pending", "doubtful"]
 """How firm the credit is: frozen by a decisive fact; as things stand; waiting for a role;
 or in doubt, because two records may be one customer or the text is silent."""
+
+StepStatus: TypeAlias = Literal["pending", "given", "refused", "by_silence"]
+"""Where an approval stands; silence refuses too, and approves ``by_silence``."""
 
 
 @attrs.frozen
@@ -56,7 +69,7 @@ class Step:
 
     id: str
     role: str
-    status: Literal["pending", "given", "refused", "by_silence"]
+    status: StepStatus
     due: datetime | None = None
     facts: tuple[str, ...] = ()
     silence: Literal["pending", "approved", "refused"] = "pending"

@@ -81,6 +81,10 @@ def divide(parts: Sequence[Named], groups: Sequence[Sequence[Live]]) -> tuple[Sh
     hold. With fewer owners than places all share equally; an owner beyond the last place
     has nothing.
     """
+    if not parts:
+        alike = dict.fromkeys([live.party for group in groups for live in group])
+        part = WHOLE if len(alike) == 1 else Fraction(1, len(alike))
+        return tuple([Share(party=one, share=part) for one in alike])
     owners: dict[str, None] = {}
     places: list[tuple[list[str], bool]] = []
     for group in groups:
@@ -89,10 +93,6 @@ def divide(parts: Sequence[Named], groups: Sequence[Sequence[Live]]) -> tuple[Sh
         places.append((fresh, _joint(group, set(fresh))))
         owners.update(dict.fromkeys(fresh))
     count = len(owners)
-    if not parts:
-        if count == 1:
-            return (Share(party=next(iter(owners)), share=WHOLE),)
-        return tuple(Share(party=one, share=Fraction(1, count)) for one in owners)
     told = sum((part for part, _ in parts if part is not None), Fraction(0))
     whole = [(WHOLE - told if part is None else part, to) for part, to in parts]
     held = [part for part, to in whole if to is None]

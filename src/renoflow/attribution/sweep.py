@@ -9,51 +9,46 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Literal
-
-import attrs
 
 from renoflow.attribution.audits import audited
 from renoflow.attribution.live import AUDIT, FACT, IN_FORCE, TICK, TIME, End, Live, Wait
 from renoflow.attribution.picks import picked
 from renoflow.attribution.policy import ClaimLimit
-from renoflow.attribution.records import Step
-from renoflow.attribution.rows import ClaimRow, PickRow, StepRow, claimants
+from renoflow.attribution.records import Step, StepStatus
+from renoflow.attribution.rows import ClaimRow, PickRow, Selector, StepRow, claimants
 from renoflow.attribution.swept import Sweep
 from renoflow.facts import Fact
 from renoflow.limits import LimitState
 from renoflow.periods import last_instant
 from renoflow.select import Dated, Scope
-from renoflow.select.matching import Selects, of_kinds
+from renoflow.select.matching import of_kinds
 
 __all__ = ["sweep"]
 
 
-def sweep(case: Sweep, called: frozenset[str]) -> Sweep:
-    """*case* with every claim that its facts open, in the order of opening.
-
-    *called* are the kinds of facts that audits and transfers wait for.
-    """
+def sweep(case: Sweep) -> Sweep:
+    """*case* with every claim that its facts open, in the order of opening."""
     bare = case.bare
+    rows_at, called, kinds = case.openings
     now: datetime | None = None
     by_kind: Mapping[str, tuple[ClaimRow, ...]] = {}
     fresh: list[Live] = []
     calls: list[Fact] = []
-    for at, fact in case.seen.dated:
+    for at, fact in case.seen.cut(upto=case.upto).dated:
+        kind = fact.kind
+        if kind not in kinds:
+            continue
         if at != now:
-            if now is not None and (fresh or calls):
+            if now is not None:
                 _admit(case, now, fresh, calls)
-                fresh, calls = [], []
-            if at > case.upto:
-                break
-            now, by_kind = at, case.opening(at)
-        if fact.kind in called:
+            now, by_kind, fresh, calls = at, rows_at(at), [], []
+        if kind in called:
             calls.append(fact)
-        for row in by_kind.get(fact.kind, ()):
+        for row in by_kind.get(kind, ()):
             if row.opens(fact, bare):
                 for one in claimants(row.claim, fact):
                     fresh.append(Live(row, one, at, fact))
-    if now is not None and (fresh or calls):
+    if now is not None:
         _admit(case, now, fresh, calls)
     return case
 
@@ -67,11 +62,12 @@ def _admit(case: Sweep, at: datetime, fresh: list[Live], calls: list[Fact]) -> N
     for live in fresh:
         if live.row.needs and not _needs_hold(case, live):
             live.void_by = "needs"
-    saved = audited(case, at, [one for one in fresh if one.void_by is None], calls)
-    opened = [live for live in fresh if _comes_in(case, live, saved)]
-    for live in opened:
+    saved: set[int] = set()
+    if case.audited:
+        saved = audited(case, at, [one for one in fresh if one.void_by is None], calls)
+    for live in [one for one in fresh if _comes_in(case, one, saved)]:
         case.by_owner.setdefault((live.row.claim.basis, live.party), []).append(live)
-    if calls:
+    if calls and case.handed:
         _hand_on(case, at, calls)
 
 
@@ -84,8 +80,7 @@ def _comes_in(case: Sweep, live: Live, saved: set[int]) -> bool:
     mine = _lives(case, live) if row.claim.again != "new" else []
     if mine and row.claim.again != "replace":
         for one in mine if row.claim.again == "restart" else ():
-            one.since = live.opened
-            one.cited.append(live.fact.id)
+            one.restart(live.opened, live.fact.id)
             _settle(case, one)
         return False
     case.claims.append(live)
@@ -100,7 +95,9 @@ def _comes_in(case: Sweep, live: Live, saved: set[int]) -> bool:
 
 def _lives(case: Sweep, live: Live) -> list[Live]:
     """The party's own claims of the same basis that are in force when *live* opens."""
-    mine = case.by_owner.get((live.row.claim.basis, live.party), ())
+    mine = case.by_owner.get((live.row.claim.basis, live.party))
+    if not mine:
+        return []
     return [one for one in mine if one.status(live.opened, upto=AUDIT) in IN_FORCE]
 
 
@@ -131,10 +128,11 @@ def _hand_on(case: Sweep, at: datetime, calls: Sequence[Fact]) -> None:
         if transfer is None or hands is None or old.status(at, upto=AUDIT) not in IN_FORCE:
             continue
         scope = case.scope_then(old, at)
-        facts = [fact for fact in calls if hands(fact, scope)]
-        named = {fact.get(transfer.to) for fact in facts}
-        to = named.pop() if len(named) == 1 else None
-        if not isinstance(to, str) or to == old.party:
+        facts = [
+            fact for fact in calls if hands(fact, scope) and isinstance(fact.get(transfer.to), str)
+        ]
+        named = {str(fact.get(transfer.to)) for fact in facts}
+        if len(named) != 1 or (to := named.pop()) == old.party:
             continue
         keeps = transfer.rank == "keeps"
         new = Live(old.row, to, old.opened if keeps else at, old.fact if keeps else facts[0])
@@ -181,13 +179,9 @@ def _enter(case: Sweep, live: Live) -> None:
 
 def _settle(case: Sweep, live: Live) -> None:
     """Read the claim's approvals, ending facts and limits up to the instant of decision."""
-    live.scope, live.waits, live.ends = None, [], []
-    live.open_ends, live.open_contests = [], []
-    if live.contest_from is not None and live.contest_from > live.since:
-        live.contest_from = None  # what had ended before a repeat stays ended
     row = live.row
     if row.steps:
-        _read_steps(case, live)
+        _read_steps(case, live, case.scope_of(live, live.opened, case.upto))
     for kinds, matches in row.ends:
         scope = case.own_scope(live)
         for at, fact in of_kinds(case.seen, kinds, live.born, case.upto):
@@ -198,11 +192,13 @@ def _settle(case: Sweep, live: Live) -> None:
                 live.cited.append(fact.id)
                 break
     if row.read is not None:
-        live.scope = None
-        live.limits = row.read(case.scope_of(live, live.since, case.upto))
-        by_id = {one.limit.id: one for one in row.limits}
+        scope = case.scope_of(live, live.since, case.upto)
+        live.limits = row.read(scope)
         for state in live.limits:
-            _end_by(live, by_id[state.limit], state)
+            _end_by(live, row.rules[state.limit], state)
+        # the same place still, unless it restarted, or has an end that is or may be a lapse
+        same = live.since is live.opened and not (live.ends or row.audits)
+        live.scope = scope if same else None
 
 
 def _end_by(live: Live, rule: ClaimLimit, state: LimitState) -> None:
@@ -227,9 +223,8 @@ def _end_by(live: Live, rule: ClaimLimit, state: LimitState) -> None:
         live.ends.append(End(at, "lapsed", rule.limit.id, TIME))
 
 
-def _read_steps(case: Sweep, live: Live) -> None:
+def _read_steps(case: Sweep, live: Live, scope: Scope) -> None:
     """Read the approvals in order: each waits for the one before."""
-    scope = case.scope_of(live, live.opened, case.upto)
     start: datetime | None = live.opened
     begun = False
     steps = []
@@ -257,44 +252,38 @@ def _read_step(
 ) -> tuple[Step, datetime | None, bool]:
     """The step, when it was settled (None: not yet), and whether a fact settled it."""
     approval = row.approval
-    silence = approval.silence
-    bound = None
+    silence, due, provisional = approval.silence, None, False
     if approval.within is not None:
         bound = last_instant(approval.within, start, case.calendar)
-    due = None if bound is None else bound.at
+        due, provisional = bound.at, bound.provisional
+    answer, agreed = _first(case, row.given, start, scope), True
+    if row.refused is not None:
+        refusal = _first(case, row.refused, start, scope)
+        if refusal is not None and (answer is None or refusal[0] < answer[0]):
+            answer, agreed = refusal, False
+    status: StepStatus = "pending"
+    settled: datetime | None = None
+    facts: tuple[str, ...] = ()
+    late = due is not None and (due < case.upto if answer is None else due < answer[0])
+    if due is not None and late and silence != "pending":
+        status, settled = "by_silence" if silence == "approved" else "refused", due + TICK
+    elif answer is not None:
+        status, settled = "given" if agreed else "refused", answer[0]
+        facts = (answer[1].id,)
     step = Step(
         id=approval.id,
         role=approval.role,
-        status="pending",
+        status=status,
         due=due,
+        facts=facts,
         silence=silence,
-        provisional=bound is not None and bound.provisional,
+        provisional=provisional,
     )
-    given = _first(case, approval.on.kinds, row.given, start, scope)
-    refused = None
-    if row.refused is not None and approval.refused is not None:
-        refused = _first(case, approval.refused.kinds, row.refused, start, scope)
-    answers: list[tuple[datetime, bool, Fact]] = []
-    if given is not None:
-        answers.append((given[0], True, given[1]))
-    if refused is not None and (given is None or refused[0] < given[0]):
-        answers = [(refused[0], False, refused[1])]
-    silent = silence != "pending" and due is not None
-    if silent and due is not None and due < case.upto and not (answers and answers[0][0] <= due):
-        status: Literal["by_silence", "refused"] = (
-            "by_silence" if silence == "approved" else "refused"
-        )
-        return attrs.evolve(step, status=status), due + TICK, False
-    if not answers:
-        return step, None, False
-    at, agreed, fact = answers[0]
-    settled = attrs.evolve(step, status="given" if agreed else "refused", facts=(fact.id,))
-    return settled, at, True
+    return step, settled, bool(facts)
 
 
-def _first(
-    case: Sweep, kinds: tuple[str, ...], matches: Selects, start: datetime, scope: Scope
-) -> Dated | None:
+def _first(case: Sweep, selector: Selector, start: datetime, scope: Scope) -> Dated | None:
+    kinds, matches = selector
     for pair in of_kinds(case.seen, kinds, start, case.upto):
         if matches(pair[1], scope):
             return pair

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import TypeAlias
-
-import attrs
 
 from renoflow.attribution.live import TICK, Live
-from renoflow.attribution.rows import ClaimRow, Compiled
+from renoflow.attribution.rows import Compiled, Openings
 from renoflow.calendars import WorkCalendar
 from renoflow.select import Scope, Seen
 
-__all__ = ["Opening", "Sweep"]
-
-Opening: TypeAlias = Callable[[datetime], Mapping[str, tuple[ClaimRow, ...]]]
-"""The claim rows by the kind that opens them, of the revision that counts at an instant."""
+__all__ = ["Sweep"]
 
 
 class Sweep:
@@ -25,8 +18,7 @@ class Sweep:
     ``ever`` is the history beyond the chapter and ``still`` when it stood still; ``stood``
     are the claims that came into force, of which ``audited`` have audits and ``handed`` may
     be handed on; ``decisive`` is the instant that froze the case, ``bare`` the case up to the
-    instant of decision seen by nobody, and ``opening`` gives the claim rows that count at an
-    instant.
+    instant of decision seen by nobody, and ``openings`` tells which claims a fact opens.
     """
 
     __slots__ = (
@@ -40,7 +32,7 @@ class Sweep:
         "decisive",
         "ever",
         "handed",
-        "opening",
+        "openings",
         "seen",
         "still",
         "stood",
@@ -54,7 +46,7 @@ class Sweep:
         seen: Seen,
         *,
         asked: datetime,
-        opening: Opening,
+        openings: Openings,
         decisive: datetime | None = None,
         ever: Seen | None = None,
         still: tuple[tuple[datetime, datetime], ...] = (),
@@ -64,7 +56,7 @@ class Sweep:
         self.seen: Seen = seen
         self.asked: datetime = asked
         self.upto: datetime = asked if decisive is None else decisive
-        self.opening: Opening = opening
+        self.openings: Openings = openings
         self.decisive: datetime | None = decisive
         self.ever: Seen | None = ever
         self.still: tuple[tuple[datetime, datetime], ...] = still
@@ -112,10 +104,6 @@ class Sweep:
         if live.scope is None:
             live.scope = self.scope_of(live, live.opened, self.upto)
         return live.scope
-
-    def ahead(self, scope: Scope, at: datetime) -> Scope:
-        """*scope* as it will be at *at* if nothing more happens."""
-        return attrs.evolve(scope, asked=at, upto=at)
 
     def scope_before(self, live: Live, at: datetime) -> Scope:
         """The case just before *at*, seen from *live*: its needs do not look ahead."""

@@ -109,12 +109,14 @@ class WorkCalendar:
             Malformed: ``value.naive`` for a time without a zone, ``time.range`` for a
                 year before 1900 or after 2400; *field* says which datum it was.
         """
-        if type(self.zone) is timezone:
+        zone = self.zone
+        if type(zone) is timezone:
             # most instants are of the zone already, and every deadline asks
-            here = type(instant) is datetime and instant.tzinfo is self.zone
-            if here and FIRST_YEAR <= instant.year <= LAST_YEAR:
-                return instant
-            return _moved(instant, self.zone, field)
+            if type(instant) is datetime and instant.tzinfo is zone:
+                if FIRST_YEAR <= instant.year <= LAST_YEAR:
+                    return instant
+                raise _out_of_range(field)
+            return _moved(instant, zone, field)
         # By way of UTC: Python leaves a time already in the zone alone, and such a time
         # may be one that the clocks skip.
         shown = _moved(instant, UTC, field).astimezone(self.zone)

@@ -54,9 +54,9 @@ _ZH: Final = {
 
 def take_in_files(args: argparse.Namespace) -> int:
     """Forms into a store; 1 if rows were rejected."""
-    company = inputs.company(args.company)
+    kinds, identity = inputs.records(args.company)
     # All files are looked at before anything is written: a slip in a name is no half import.
-    tables = [read_forms(Path(name), china, kinds=company.kinds) for name in args.files]
+    tables = [read_forms(Path(name), china, kinds=kinds) for name in args.files]
     path = Path(args.rejects or f"{args.db}.rejects.csv")
     if path.resolve() in {Path(name).resolve() for name in (*args.files, args.db)}:
         raise Malformed("cli.rejects", "--rejects")
@@ -75,7 +75,7 @@ def take_in_files(args: argparse.Namespace) -> int:
         took = take_in(
             chain.from_iterable(tables),
             store.unit,
-            company.rules.identity,
+            identity,
             reject=reject,
             progress=progress.tell,
         )

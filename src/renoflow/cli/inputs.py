@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from renoflow.adapters.sqlite import SqliteStore
-from renoflow.attribution import Court, Ladder, Policy, open_court
+from renoflow.attribution import Court, Identity, Ladder, Policy, open_court
 from renoflow.calendars import china
 from renoflow.codec import (
     LADDER_PRESETS,
@@ -22,7 +22,7 @@ from renoflow.codec import (
     read_policies,
 )
 from renoflow.errors import Malformed
-from renoflow.facts import Fact
+from renoflow.facts import Fact, Kind
 from renoflow.pipeline import Company, CompanyRules, open_company
 from renoflow.registers import when
 from renoflow.samples import company_toml
@@ -44,6 +44,7 @@ __all__ = [
     "of_text",
     "policies_of",
     "preset",
+    "records",
     "rules",
     "store",
     "text_of",
@@ -154,6 +155,20 @@ def company(file: str | None) -> Company:
     written = text_of(file)
     with of_file(file):
         return open_company(read_company(written), china)
+
+
+def records(file: str | None) -> tuple[Mapping[str, Kind], Identity]:
+    """The kinds of form and the identity that a company or a policy in a file declares.
+
+    Of a policy with dated revisions it is the identity of the last.
+    """
+    written = None if file is None else text_of(file)
+    if file is None or written is None or is_company(written):
+        ours = company(file)
+        return ours.kinds, ours.rules.identity
+    told = of_text(file, written, ())
+    with of_file(file):
+        return court_of(told).kinds, policies_of(told)[-1].identity
 
 
 def store(path: str) -> SqliteStore:

@@ -107,7 +107,7 @@ def _add_import(several: _Commands) -> None:
     take_in.add_argument(
         "--rejects", metavar="FILE", help="where rejected rows go; STORE.rejects.csv if left out"
     )
-    _company(take_in, "whose kinds of form and identity keys count")
+    _company(take_in, "whose kinds of form and identity keys count (or a policy file)")
     take_in.set_defaults(run=commands.take_in_files)
 
 

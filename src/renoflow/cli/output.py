@@ -27,6 +27,8 @@ __all__ = [
 ]
 
 _WIDE = 100
+_CHINESE = 0x2E80
+"""From this sign on a text has no blanks to go on after."""
 
 
 def print_json(data: object) -> None:
@@ -64,7 +66,7 @@ def indented(said: str) -> str:
         hang = "  " + "  " * line.startswith("- ")
         lines.append(
             textwrap.fill(line, _WIDE, initial_indent="  ", subsequent_indent=hang)
-            if line.isascii()
+            if max(map(ord, line), default=0) < _CHINESE
             else f"  {line}"
         )
     return "\n".join(lines)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from renoflow.attribution import Court, Policy, Verdict, lint, open_court
-from renoflow.calendars import china
+from renoflow.calendars import WorkCalendar, china
 from renoflow.cli import inputs
 from renoflow.cli.output import either, indented, print_json, print_table
 from renoflow.codec import (
@@ -22,12 +22,14 @@ from renoflow.codec import (
     read_policies,
     to_data,
 )
-from renoflow.pipeline import CompanyRules
+from renoflow.errors import Malformed
+from renoflow.pipeline import CompanyRules, open_company
 from renoflow.registers.scenarios import (
     Scenario,
     differences,
     judged,
     read_scenarios,
+    scenario_calendar,
     shared_answers,
 )
 from renoflow.words import en, terms, text, zh
@@ -136,17 +138,21 @@ def tried(args: argparse.Namespace) -> int:
     written = inputs.text_of(args.cases)
     with inputs.of_file(args.cases):
         shared = shared_answers(written)
+        calendar = scenario_calendar(written, china)
     answers = {**shared, **inputs.answers_of(args.set)}
-    court = _court(args.policy, answers)
+    court = _court(args.policy, answers, calendar)
     with inputs.of_file(args.cases):
-        cases = read_scenarios(written, china, kinds=court.kinds)
+        cases = read_scenarios(written, calendar, kinds=court.kinds)
     rows = []
-    for one in cases:
+    for place, one in enumerate(cases):
         own = {name: value for name, value in one.given.items() if shared.get(name) != value}
         with inputs.of_file(args.cases):
-            asked = _court(args.policy, {**answers, **own}) if own else court
-            _, verdict = judged(one, asked)
-            rows.append((one, verdict, differences(one, asked)))
+            asked = _court(args.policy, {**answers, **own}, calendar) if own else court
+            try:
+                _, verdict = judged(one, asked)
+                rows.append((one, verdict, differences(one, asked)))
+            except Malformed as error:
+                raise error.under(f"case[{place}]") from None
     failed = sum(bool(found) for *_, found in rows)
     if args.json:
         print_json([_as_data(*row) for row in rows])
@@ -164,7 +170,7 @@ def tried(args: argparse.Namespace) -> int:
                 _expected(one),
                 _got(verdict),
                 verdict.rule.partition("#")[2],
-                marks[bool(found)],
+                _mark(marks, found, alike=_expected(one) == _got(verdict)),
             )
             for one, verdict, found in rows
         ],
@@ -183,15 +189,21 @@ def tried(args: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def _court(name: str, answers: Mapping[str, Any]) -> Court:
-    """The court of a shipped policy or of a file, with these answers."""
+def _court(name: str, answers: Mapping[str, Any], calendar: WorkCalendar) -> Court:
+    """The court of a shipped policy or of a file, with these answers, by *calendar*."""
     if name in POLICY_PRESETS or not (Path(name).suffix or Path(name).exists()):
-        return open_court(inputs.preset(name, answers), china)
+        return open_court(inputs.preset(name, answers), calendar)
     written = inputs.text_of(name)
     with inputs.of_file(name):
         if inputs.is_company(written):
-            return inputs.court_of(read_company(written))
-        return open_court(read_policies(written, given=answers), china)
+            return open_company(read_company(written), calendar).court
+        return open_court(read_policies(written, given=answers), calendar)
+
+
+def _mark(marks: tuple[str, str], found: tuple[str, ...], *, alike: bool) -> str:
+    """Whether it came out as expected; what did not, where the columns before are alike."""
+    names = ", ".join(line.partition(":")[0] for line in found) if alike else ""
+    return f"{marks[bool(found)]} ({names})" if names else marks[bool(found)]
 
 
 def _expected(one: Scenario) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, Literal, TypeAlias, cast, get_args
@@ -96,7 +97,7 @@ def _read_span(data: object, _: object) -> Span:
         unit, n = _UNITS[units[0]], member(members, units[0], int)
     counting = said.pop("counting", None) or _fixed(unit, until=until)
     if counting is None:
-        raise Malformed("value.missing", "counting")
+        raise Malformed("value.which", "counting", allowed=get_args(Counting))
     try:
         return Span(unit=unit, n=n, counting=counting, until=until, **said)
     except Malformed as error:
@@ -149,6 +150,9 @@ _OWN: Final[dict[str, Any]] = {
     "other": tuple[str, ...],
     "prompt": Span | None,
     "where": tuple[Match, ...],
+    "hours": tuple[int, int] | None,
+    "since": date | None,
+    "through": date | None,
 }
 """What a selector says besides ``fact`` and the fields; :class:`Facts` has the defaults."""
 
@@ -302,6 +306,9 @@ _read_anchor_record: Final = record_hook(Anchor)
 _read_word: Final = CONVERTER.get_structure_hook(_Word)
 
 
+_NO_DATE: Final = "an instant of the history (a date stands in a selector, as since or through)"
+
+
 def _write_anchor(anchor: Anchor) -> object:
     record = {"of": anchor.of, **write_record(anchor)}
     if len(record) == 1:
@@ -316,11 +323,15 @@ def _write_anchor(anchor: Anchor) -> object:
 def _read_anchor(data: object, _: object) -> Anchor:
     if isinstance(data, str):
         return Anchor(of=_read_word(data, _Word))
+    if isinstance(data, date):
+        raise Malformed("value.type", "", expected=_NO_DATE)
     members = table(data)
     if "of" in members:
         return cast("Anchor", _read_anchor_record(members, Anchor))
     words = [name for name in members if name in _ATTRIBUTES]
     if len(words) != 1:
+        if members and members.keys() <= _KNOWN.keys():
+            raise Malformed("codec.anchor_field", allowed=(*_ATTRIBUTES, *get_args(_Word)))
         raise Malformed("codec.anchor", allowed=(*_ATTRIBUTES, *get_args(_Word)))
     for name in members:
         if name not in (*words, *_MORE):
@@ -331,7 +342,7 @@ def _read_anchor(data: object, _: object) -> Anchor:
 
 CONVERTER.register_unstructure_hook(Anchor, _write_anchor)
 CONVERTER.register_structure_hook(Anchor, _read_anchor)
-SHAPES[Anchor] = (str, dict)
+SHAPES[Anchor] = (str, dict, date)
 
 
 # --- a weekday is a number: whoever writes a word is told which -------------------------

@@ -117,6 +117,30 @@ OPEN_VALUES: Final[Mapping[str, tuple[OpenValue, ...]]] = MappingProxyType(
                 answers=('"heard"', '"latest"'),
             ),
             OpenValue(
+                argument="entered_later",
+                en="ATT-10, ATT-25: entered after company flow or a company's relation: whose?",
+                zh="ATT-10、ATT-25：先为公司客流或公司关系客户，后被登记：以登记为准，还是仍归公司？",
+                answers=('"entry_counts"', '"stays_company"'),
+            ),
+            OpenValue(
+                argument="old_customer",
+                en="ATT-23: an old customer names one, another had registered him: whose?",
+                zh="ATT-23：他人已登记，老客户带来并指明由谁接待：归被指明的人，还是以登记为准？",
+                answers=('"named"', '"entry_counts"'),
+            ),
+            OpenValue(
+                argument="duty_lasts",
+                en="COL-03: does the consultant on duty serve for that visit, or always?",
+                zh="COL-03：值班居家顾问只负责当次来访，还是一直负责？",
+                answers=('"that_visit"', '"always"'),
+            ),
+            OpenValue(
+                argument="subsidy_once",
+                en="COL-06: is the subsidy due once the customer is brought, or once he signed?",
+                zh="COL-06：带回公司即补助，还是签订合同后才补助？",
+                answers=('"once_brought"', '"once_signed"'),
+            ),
+            OpenValue(
                 argument="same_customer",
                 en="COL-09: by which fields are two entries one customer?",
                 zh="COL-09：凭哪些字段认定两条登记是同一客户？",

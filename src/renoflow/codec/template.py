@@ -66,12 +66,14 @@ def filled(data: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
     Raises:
         Malformed: ``policy.open_argument`` for a parameter without a value, with its
             question; ``value.choice`` for a value that it may not have; ``value.unknown``
-            for a name that is not declared.
+            for a name that is not declared, ``codec.no_params`` where none is.
     """
     if "revisions" in data:
         return _filled_each(data, given)
     declared = parameters(data)
     for name in given:
+        if not declared:
+            raise Malformed("codec.no_params", f"params.{step(name)}")
         if name not in declared:
             raise one_of("value.unknown", f"params.{step(name)}", name, declared)
     values = {name: _value(name, row, given) for name, row in declared.items()}

@@ -15,7 +15,11 @@ __all__ = ["Key", "key"]
 _NOT_DIGITS: Final = re.compile(r"[\s\-()./]")
 _PREFIX: Final = re.compile(r"\+|00")
 _PHONE: Final = re.compile(r"[0-9]{7,15}")
-_MASKED: Final = re.compile(r"[0-9]{3}\*{1,8}[0-9]{4}")
+_BETWEEN: Final = re.compile(r"[\s()/]")
+_MASKED: Final = re.compile(
+    # one stroke or dot only parts groups of digits, several hide some
+    r"(?:(?:\+|00)?86)?([0-9]{3})(?:[*xX#?_×∗✱•●○■□]{1,8}|[.·・~\-‐–—−]{2,8})([0-9]{4})"
+)
 
 
 @attrs.frozen(repr=False)
@@ -38,10 +42,10 @@ def key(text: str, *, kind: str = "phone", secret: bytes | None = None) -> Key:
     """The identity key of *text*, written in one normal form whoever typed it.
 
     A phone number loses spaces, hyphens, brackets, full-width digits and the country
-    code 86; where no secret is given its middle may be masked, ``138****1234``, which then
-    matches by the digits that are shown alone. Any other kind loses surrounding and repeated
-    blanks and letter case. With *secret* the value is an HMAC-SHA256, so that the store holds
-    nothing personal.
+    code 86; where no secret is given its middle may be masked, ``138****1234``, with
+    whatever sign, which then matches by the digits that are shown alone. Any other kind
+    loses surrounding and repeated blanks and letter case. With *secret* the value is an
+    HMAC-SHA256, so that the store holds nothing personal.
 
     Raises:
         Malformed: ``key.phone`` where a phone number has not 7 to 15 digits;
@@ -55,14 +59,9 @@ def key(text: str, *, kind: str = "phone", secret: bytes | None = None) -> Key:
     seen = "".join(one for one in text if unicodedata.category(one) != "Cf")
     normal = unicodedata.normalize("NFKC", seen)
     if kind == "phone":
-        normal = _NOT_DIGITS.sub("", normal)
-        if (prefix := _PREFIX.match(normal)) is not None:
-            normal = normal[prefix.end() :]
-        masked = secret is None and _MASKED.fullmatch(normal)
-        if not (masked or _PHONE.fullmatch(normal)):
+        normal = _phone(normal)
+        if secret is not None and "*" in normal:
             raise Malformed("key.phone", "phone")
-        if len(normal) == 13 and normal.startswith("86"):
-            normal = normal[2:]
     else:
         normal = " ".join(normal.split()).casefold()
         if not normal:
@@ -74,3 +73,16 @@ def key(text: str, *, kind: str = "phone", secret: bytes | None = None) -> Key:
 
     digest = hmac.new(secret, f"{kind}:{normal}".encode(), hashlib.sha256).hexdigest()
     return Key(kind, digest, keyed=True)
+
+
+def _phone(typed: str) -> str:
+    """The digits of a telephone number, or the seven of them that are shown."""
+    masked = _MASKED.fullmatch(_BETWEEN.sub("", typed))
+    if masked is not None:
+        return "****".join(masked.groups())
+    digits = _NOT_DIGITS.sub("", typed)
+    if (prefix := _PREFIX.match(digits)) is not None:
+        digits = digits[prefix.end() :]
+    if not _PHONE.fullmatch(digits):
+        raise Malformed("key.phone", "phone")
+    return digits[2:] if len(digits) == 13 and digits.startswith("86") else digits

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timezone
+from operator import attrgetter
 from typing import Final
 
 import attrs
@@ -18,6 +19,8 @@ from renoflow.facts.records import Fact, Kind, When
 __all__ = ["known", "reconcile"]
 
 _VERSION: Final = re.compile(r"#(\d+)$")
+_ID: Final = attrgetter("id")
+_KIND: Final = attrgetter("kind")
 
 
 def known(
@@ -37,28 +40,29 @@ def known(
             ``fact.withdrawal`` where withdrawals withdraw one another in a ring;
             ``value.naive`` for a *known_at* without a zone.
     """
-    by_id: dict[str, Fact] = {}
-    withdrawals = False
-    limit = None if known_at is None else as_utc(known_at, "known_at")
-    for one in facts:
-        if limit is not None and _recorded(one, calendar.end) > limit:
-            continue
-        earlier = by_id.setdefault(one.id, one)
-        if earlier is not one and earlier != one:
-            raise Malformed("fact.clash", one.id)
-        if one.kind == "withdrawal":
-            withdrawals = True
-    if not withdrawals:
-        return tuple([by_id[name] for name in sorted(by_id)])
+    told = tuple(facts)
+    if known_at is not None:
+        limit = as_utc(known_at, "known_at")
+        told = tuple([one for one in told if _recorded(one, calendar.end) <= limit])
+    by_id = _by_id(told)
+    stand = tuple(sorted(by_id.values(), key=_ID))
+    if "withdrawal" not in map(_KIND, stand):
+        return stand
     gone = _withdrawn(
         by_id,
         lambda target, by: _recorded(target, calendar.start) <= _recorded(by, calendar.end),
     )
-    return tuple(
-        by_id[name]
-        for name in sorted(by_id)
-        if name not in gone and by_id[name].kind != "withdrawal"
-    )
+    return tuple([one for one in stand if one.id not in gone and one.kind != "withdrawal"])
+
+
+def _by_id(told: Collection[Fact]) -> dict[str, Fact]:
+    by_id = dict(zip(map(_ID, told), told, strict=True))
+    if len(by_id) < len(told):  # only then is anything told twice
+        by_id = {}
+        for one in told:
+            if by_id.setdefault(one.id, one) != one:
+                raise Malformed("fact.clash", one.id)
+    return by_id
 
 
 def _withdrawn(by_id: Mapping[str, Fact], may: Callable[[Fact, Fact], bool]) -> Collection[str]:
@@ -196,4 +200,7 @@ def _version(one: Fact) -> int:
 
 def _recorded(one: Fact, read: Callable[[date], datetime]) -> datetime:
     when = one.recorded_at
-    return when if isinstance(when, datetime) else read(when)
+    if not isinstance(when, datetime):
+        return read(when)
+    # two times of one changing zone compare by what the clocks show
+    return when if type(when.tzinfo) is timezone else as_utc(when)

@@ -17,7 +17,7 @@ from renoflow.facts.kinds import COMMON, KINDS
 from renoflow.facts.records import MISSING, Fact, Field, Kind, Missing, Value, When
 from renoflow.money import Money
 
-__all__ = ["Told", "check_code", "fact"]
+__all__ = ["Told", "check_code", "fact", "no_kind"]
 
 
 class Told(TypedDict, total=False):
@@ -63,7 +63,7 @@ def fact(  # noqa: PLR0913 - what every fact may say
     """
     row = kinds.get(kind)
     if row is None:
-        raise one_of("fact.kind", "kind", kind, kinds)
+        raise no_kind("kind", kind, kinds)
     check_code(id, "id")
     _check_when(at, "at")
     recorded = at if recorded_at is None else recorded_at
@@ -97,6 +97,14 @@ def fact(  # noqa: PLR0913 - what every fact may say
         customer=customer,
         fields=tuple(told),
     )
+
+
+def no_kind(field: str, given: object, kinds: Mapping[str, Kind]) -> Malformed:
+    """That *kinds* lack the kind *given* at *field*; its name, if that was the Chinese one."""
+    near = next((one.name for one in kinds.values() if one.zh == given), None)
+    if near is None:
+        return one_of("fact.kind", field, given, kinds)
+    return Malformed("fact.kind", field, allowed=tuple(kinds), near=near)
 
 
 def _check_when(when: object, name: str) -> None:

@@ -57,7 +57,7 @@ def compile_limits(limits: Sequence[Limit]) -> Reads:
         return lambda scope: _flat(limits, _read_chained(limits, reads, scope, {}))
     if len(reads) == 1:
         return reads[0]
-    return lambda scope: tuple(one for read in reads for one in read(scope))
+    return lambda scope: tuple([one for read in reads for one in read(scope)])
 
 
 def state(limit: Limit, scope: Scope) -> LimitState:
@@ -78,7 +78,7 @@ def _read_chained(
 ) -> _States:
     """All limits in order, each knowing the ends of those before it; *stopped* are replaced."""
     ends = dict(scope.ends)  # filled as the limits are read
-    seen = attrs.evolve(scope, ends=ends)
+    seen = scope.moved(scope.upto, scope.asked, ends)
     found: _States = {}
     for limit, read in zip(limits, reads, strict=True):
         states = read(seen)

@@ -15,8 +15,8 @@ from renoflow.facts import Fact
 from renoflow.limits.plain import ReadsFrom
 from renoflow.limits.records import Every, Limit, LimitState, Status
 from renoflow.periods import Period, next_period, next_weekday, period_of
-from renoflow.select import Dated, Facts, Scope, compile_facts
-from renoflow.select.matching import of_kinds
+from renoflow.select import Dated, Facts, Scope
+from renoflow.select.matching import compile_where, of_kinds
 
 __all__ = ["compile_every"]
 
@@ -66,7 +66,7 @@ def _compile_dated(facts: Facts | None) -> Callable[[Scope, datetime], Sequence[
     """Such facts from an instant on, the opening fact left out."""
     if facts is None:
         return lambda _scope, _start: ()
-    matches, kinds = compile_facts(facts), facts.kinds
+    matches, kinds = compile_where(facts), facts.kinds
 
     def read(scope: Scope, start: datetime) -> Sequence[Dated]:
         own = None if scope.opening is None else scope.opening.id

@@ -22,7 +22,7 @@ from renoflow.limits.records import Grace, Limit, LimitState, Status
 from renoflow.limits.stretches import Lasting, compile_stretch, with_still
 from renoflow.periods import CALENDAR, ELAPSED, LEGAL, Bound, Roll, Span, days, last_instant, plus
 from renoflow.select import Facts, Scope, Table, compile_facts
-from renoflow.select.matching import Selects, of_kinds
+from renoflow.select.matching import Selects, compile_where, of_kinds
 from renoflow.select.tables import compile_reading
 
 __all__ = ["compile_moving"]
@@ -90,9 +90,15 @@ def compile_moving(limit: Limit) -> ReadsFrom:
 def _compile_span(
     span: Span | Table[Span] | None,
 ) -> Callable[[Scope], tuple[Span | None, tuple[Fact, ...]]]:
-    if isinstance(span, Table):
-        return compile_reading(span)
-    return lambda _scope: (span, ())
+    if not isinstance(span, Table):
+        return lambda _scope: (span, ())
+    reading, last = compile_reading(span), span.rows[-1].gives
+
+    def read(scope: Scope) -> tuple[Span | None, tuple[Fact, ...]]:
+        gives, cited = reading(scope)
+        return last if gives is None else gives, cited  # a limit has to end
+
+    return read
 
 
 def _compile_notice(
@@ -101,7 +107,7 @@ def _compile_notice(
     """The first notice after the last instant."""
     if grace is None or grace.notice is None:
         return lambda _scope, _last: None
-    matches, kinds = compile_facts(grace.notice), grace.notice.kinds
+    matches, kinds = compile_where(grace.notice), grace.notice.kinds
 
     def read(scope: Scope, last: datetime) -> tuple[datetime, tuple[Fact, ...]] | None:
         given = [

@@ -9,8 +9,8 @@ from typing import TypeAlias
 from renoflow.facts import Fact
 from renoflow.limits.records import Limit, LimitState, Status
 from renoflow.periods import Span, last_instant
-from renoflow.select import Scope, compile_anchor, compile_facts
-from renoflow.select.matching import of_kinds
+from renoflow.select import Scope, compile_anchor
+from renoflow.select.matching import compile_where, of_kinds
 
 __all__ = ["ReadsFrom", "compile_plain"]
 
@@ -22,7 +22,7 @@ def compile_plain(limit: Limit, span: Span | None) -> ReadsFrom:
     """A reader of *limit*, which has this *span* and nothing that moves it."""
     name, needs = limit.id, limit.needs
     by = None if limit.by is None else compile_anchor(limit.by)
-    matches = None if needs is None else compile_facts(needs)
+    matches = None if needs is None else compile_where(needs)
     kinds = () if needs is None else needs.kinds
 
     def read(scope: Scope, start: datetime, cited: tuple[Fact, ...]) -> tuple[LimitState, ...]:
@@ -31,20 +31,19 @@ def compile_plain(limit: Limit, span: Span | None) -> ReadsFrom:
             bound = last_instant(span, start, scope.calendar)
             last, provisional = bound.at, bound.provisional
         upto = scope.upto
-        own = None if scope.opening is None else scope.opening.id
-        ids = tuple(fact.id for fact in cited)
         met: datetime | None = None
         if matches is not None:
+            opening = scope.opening
             for at, fact in of_kinds(scope.seen, kinds, start, upto):
-                if fact.id != own and matches(fact, scope):
+                if matches(fact, scope) and (opening is None or fact.id != opening.id):
                     met = at
-                    ids = (*ids, fact.id)
+                    cited = (*cited, fact)
                     break
         if by is not None:
             # what is agreed later does not change what was in time
             named = by(scope if met is None else scope.up_to(met))
             if named is not None:
-                last, ids = named[0], (*ids, *(fact.id for fact in named[1]))
+                last, cited = named[0], (*cited, *named[1])
         past = last is not None and (upto if met is None else met) > last
         status: Status
         if met is not None:
@@ -58,7 +57,7 @@ def compile_plain(limit: Limit, span: Span | None) -> ReadsFrom:
                 start=start,
                 last=last,
                 met_at=met,
-                facts=tuple(dict.fromkeys(ids)),
+                facts=tuple(dict.fromkeys([fact.id for fact in cited])),
                 missing=1 if matches is not None and met is None else 0,
                 provisional=provisional,
             ),

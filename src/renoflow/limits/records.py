@@ -152,9 +152,11 @@ class Limit:
         unused = (self.span, *(getattr(self, name) for name in MOVERS))
         if self.every is not None and (self.needs is None or any(unused)):
             raise Malformed("limit.every", "every")
-        many = self.count > 1 or self.waived_by is not None or self.every is not None
-        if self.by is not None and (many or any(unused)):
-            raise Malformed("limit.by", "by")
+        if self.by is not None:
+            beside = ("span", *MOVERS, "waived_by", "every")
+            wrong = [name for name in beside if getattr(self, name) is not None]
+            if wrong or self.count > 1:
+                raise Malformed("limit.by", wrong[0] if wrong else "count")
         if self.anchor.of == "limit" and self.anchor.limit == self.id:
             raise Malformed("limit.order", "anchor")
 

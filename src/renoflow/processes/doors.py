@@ -16,7 +16,7 @@ from renoflow.errors import Refused
 from renoflow.facts import Fact, known
 from renoflow.processes.flow import Flow
 from renoflow.processes.journeys import Deviation, Journey, Standing
-from renoflow.processes.walk import Asked, Walk
+from renoflow.processes.walk import Asked, Track, Walk
 from renoflow.reasons import Reason, reason
 from renoflow.select import see
 
@@ -42,13 +42,10 @@ def journey(
         process=flow.process.name,
         at=at,
         known_at=known_at,
-        stages=tuple(
-            Standing(track=one.name, stage=one.stage, since=one.since, facts=one.facts)
-            for one in walk.tracks
-        ),
+        stages=tuple([_standing(track) for track in walk.tracks]),
         path=tuple(walk.path),
-        deviations=(*(_deviation(one) for one in walk.odd), *_untimed(walk)),
-        next=tuple(walk.possible()),
+        deviations=tuple([_deviation(one) for one in walk.odd]) + _untimed(walk),
+        next=walk.possible(),
         duties=tuple(walk.owed()),
     )
 
@@ -85,6 +82,13 @@ def ensure(flow: Flow, facts: Iterable[Fact], fact: Fact) -> None:
 _UNTIMED: Final = reason("process.untimed")
 
 
+def _standing(track: Track) -> Standing:
+    step = track.entered
+    if step is None:
+        return Standing(track=track.name, stage=track.stage)
+    return Standing(track=track.name, stage=step.to, since=step.at, facts=step.facts)
+
+
 def _deviation(one: Asked) -> Deviation:
     healed = one.healed_at is not None
     return Deviation(
@@ -97,12 +101,19 @@ def _deviation(one: Asked) -> Deviation:
     )
 
 
-def _untimed(walk: Walk) -> Iterable[Deviation]:
+def _untimed(walk: Walk) -> tuple[Deviation, ...]:
     """Facts without an hour, where the reading refuses them, whose day has begun."""
-    calendar, stages = walk.flow.calendar, tuple(track.stage for track in walk.tracks)
-    for fact in walk.seen.untimed:
-        begun = isinstance(fact.at, datetime) or calendar.start(fact.at) <= walk.at
-        if begun and fact.kind in walk.flow.moving:
-            yield Deviation(
-                fact=fact.id, at=None, stages=stages, missing=(_UNTIMED,), state="left_alone"
+    start, moving = walk.flow.calendar.start, walk.flow.moving
+    return tuple(
+        [
+            Deviation(
+                fact=fact.id,
+                at=None,
+                stages=walk.stages(),
+                missing=(_UNTIMED,),
+                state="left_alone",
             )
+            for fact in walk.seen.untimed
+            if fact.kind in moving and (isinstance(fact.at, datetime) or start(fact.at) <= walk.at)
+        ]
+    )

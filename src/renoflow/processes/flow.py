@@ -15,13 +15,15 @@ from renoflow.obligations import Duty
 from renoflow.processes.findings import faults
 from renoflow.processes.records import BACK, Move, Process, Requirement, Stage
 from renoflow.reasons import Reason, reason
-from renoflow.select import DayReading, Facts, Scope, Test, compile_facts, compile_test
-from renoflow.select.matching import Selects
+from renoflow.select import DayReading, Facts, Scope, Test, compile_test
+from renoflow.select.matching import Selects, compile_where
 
 __all__ = ["Flow", "open_process"]
 
-_Lacks: TypeAlias = Callable[[Scope, Collection[str]], tuple[Reason, ...]]
-"""What a requirement lacks, seen from a scope, while these stages are current."""
+_Current: TypeAlias = Callable[[], Collection[str]]
+"""Gives the current stages, to a requirement that asks for them."""
+_Lacks: TypeAlias = Callable[[Scope, _Current], tuple[Reason, ...]]
+"""What a requirement lacks, seen from a scope."""
 _Reads: TypeAlias = Callable[[Scope], tuple[LimitState, ...]]
 
 
@@ -142,10 +144,10 @@ def _compile(move: Move, place: int, track: str) -> Row:
     on = move.on
     scoped = (
         on.by not in ("anyone", "customer")
-        or bool(on.same or on.other or on.prompt)
+        or on != attrs.evolve(Facts(kinds=on.kinds), by=on.by, where=on.where)
         or any({"self", "other", "opening"}.intersection(match.words) for match in on.where)
     )
-    selects = None if on == Facts(kinds=on.kinds) else compile_facts(on)
+    selects = None if on == Facts(kinds=on.kinds) else compile_where(on)
     return Row(
         place=place,
         move=move,
@@ -174,7 +176,7 @@ def _lacks_facts(rule: str, test: Test) -> _Lacks:
     kinds = tuple(dict.fromkeys(kind for facts in _read_by(test) for kind in facts.kinds))
     code = "process.barred" if test.negated and not test.any else "process.needs"
     lacking = (reason(code, rule=rule, kinds=kinds),)
-    return lambda scope, _stages: () if holds(scope) is not None else lacking
+    return lambda scope, _current: () if holds(scope) is not None else lacking
 
 
 def _read_by(test: Test) -> Iterator[Facts]:
@@ -185,7 +187,7 @@ def _read_by(test: Test) -> Iterator[Facts]:
 
 
 def _lacks_time(rule: str, read: _Reads) -> _Lacks:
-    def lacks(scope: Scope, _stages: Collection[str]) -> tuple[Reason, ...]:
+    def lacks(scope: Scope, _current: _Current) -> tuple[Reason, ...]:
         (state,) = read(scope)
         if state.status == "unarmed":
             return (reason("process.unarmed", rule=rule),)
@@ -206,4 +208,4 @@ def _lacks_time(rule: str, read: _Reads) -> _Lacks:
 
 def _lacks_stage(rule: str, wanted: tuple[str, ...]) -> _Lacks:
     lacking = (reason("process.elsewhere", rule=rule, stages=wanted),)
-    return lambda _scope, stages: () if any(s in wanted for s in stages) else lacking
+    return lambda _scope, current: () if any(s in wanted for s in current()) else lacking

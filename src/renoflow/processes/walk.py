@@ -21,23 +21,27 @@ from renoflow.processes.journeys import Owed, Possible, Step
 from renoflow.reasons import Reason, reason
 from renoflow.select import Scope, Seen
 
-__all__ = ["Asked", "Walk"]
+__all__ = ["Asked", "Track", "Walk"]
 
 
 class Track:
     """Where one track stands while a history is read."""
 
-    __slots__ = ("facts", "left", "name", "opening", "scope", "since", "stage", "visit")
+    __slots__ = ("entered", "left", "name", "opening", "scope", "stage", "visit")
 
     def __init__(self, name: str, stage: str) -> None:
         self.name: str = name
         self.stage: str = stage
         self.left: str = stage
-        self.since: datetime | None = None
-        self.facts: tuple[str, ...] = ()
+        self.entered: Step | None = None
         self.opening: Fact | None = None
         self.scope: Scope | None = None
         self.visit: Visit | None = None
+
+    @property
+    def since(self) -> datetime | None:
+        """When the stage was entered; None for a start never left."""
+        return None if self.entered is None else self.entered.at
 
 
 class Asked:
@@ -75,15 +79,17 @@ class Walk:
         self.seen: Seen = seen
         self.at: datetime = at
         self.tracks: tuple[Track, ...] = tuple(
-            Track(start.track, start.id) for start in flow.starts
+            [Track(start.track, start.id) for start in flow.starts]
         )
         self.by_name: dict[str, Track] = {track.name: track for track in self.tracks}
         self.path: list[Step] = []
         self.odd: list[Asked] = []
         self.held: list[Asked] = []
         self.visits: list[Visit] = []
-        for track in self.tracks:
-            self.visit(track)
+        if flow.duties:
+            for track in self.tracks:
+                self.visit(track)
+        moving = flow.moving
         now: datetime | None = None
         facts: list[Fact] = []
         for then, fact in seen.dated:
@@ -93,7 +99,7 @@ class Walk:
                 if then > at:
                     break
                 now, facts = then, []
-            if fact.kind in flow.moving:
+            if fact.kind in moving:
                 facts.append(fact)
         else:
             if now is not None:
@@ -101,30 +107,23 @@ class Walk:
 
     def hear(self, facts: Sequence[Fact], now: datetime) -> None:
         """Take what *facts*, all that may move something at the instant *now*, bring about."""
-        if len(facts) == 1 and len(self.tracks) == 1 and not self.held:
-            self.step(facts[0], now)
-        elif facts or self.held:
-            self.settle([Asked(fact, now, self.tracks) for fact in facts], now)
-
-    def step(self, fact: Fact, now: datetime) -> None:
-        """What :meth:`settle` comes to for one fact and one track in which nothing waits.
-
-        Nearly every instant is such a one, and this is the whole work that it asks for.
-        """
-        (track,) = self.tracks
-        track.scope = None
+        if len(facts) != 1 or len(self.tracks) != 1 or self.held:
+            if facts or self.held:
+                self.settle([Asked(fact, now, self.tracks) for fact in facts], now)
+            return
+        # One fact, one track, nothing waits: nearly every instant is such a one, and this is
+        # what settling comes to for it.
+        fact, track = facts[0], self.tracks[0]
         for row in self.flow.rows[track.stage].get(fact.kind, ()):
             if (row.plain or self.fits(row, fact, track, now)) and not (
                 row.lacks and self.lacking(row, track, now)
             ):
-                self.move(row, track, (fact,), now)
+                self.move(row, track, facts, now)
                 return
         self.judge(Asked(fact, now, self.tracks), now)
 
     def settle(self, fresh: list[Asked], now: datetime) -> None:
         """Take every move that the facts of the instant *now* bring about."""
-        for track in self.tracks:
-            track.scope = None
         while self.take(fresh, now) or (self.held and self.heal(now)):
             pass
         for one in fresh:
@@ -174,7 +173,7 @@ class Walk:
                     one.tracks.remove(track)
                     if one.missing:
                         one.healed_at = now
-                self.move(row, track, tuple([one.fact for one in takers]), now)
+                self.move(row, track, [one.fact for one in takers], now)
                 return True
         return False
 
@@ -214,15 +213,19 @@ class Walk:
         if not row.lacks:
             return ()
         scope = self.scope(track, now)
-        stages = [one.stage for one in self.tracks]
         if len(row.lacks) == 1:
-            return row.lacks[0](scope, stages)
-        return tuple([one for lacks in row.lacks for one in lacks(scope, stages)])
+            return row.lacks[0](scope, self.stages)
+        return tuple([one for lacks in row.lacks for one in lacks(scope, self.stages)])
+
+    def stages(self) -> tuple[str, ...]:
+        """The current stages, one for each track."""
+        return tuple([track.stage for track in self.tracks])
 
     def scope(self, track: Track, now: datetime) -> Scope:
         """The history seen from the stage of *track*, nothing after *now*."""
-        if track.scope is None:
-            track.scope = Scope(
+        scope = track.scope
+        if scope is None or scope.upto != now:
+            track.scope = scope = Scope(
                 seen=self.seen,
                 calendar=self.flow.calendar,
                 asked=now,
@@ -231,38 +234,39 @@ class Walk:
                 opened=track.since,
                 house=self.flow.house,
             )
-        return track.scope
+        return scope
 
-    def target(self, row: Row, track: Track) -> str:
-        """The stage that *row* leads to: the one left last for a way back."""
-        return track.left if row.to is None else row.to
-
-    def move(self, row: Row, track: Track, takers: tuple[Fact, ...], now: datetime) -> None:
+    def move(self, row: Row, track: Track, takers: Sequence[Fact], now: datetime) -> None:
         """Let *takers* take *row* together."""
-        source, to = track.stage, self.target(row, track)
-        alone = len(takers) == 1
-        facts = (takers[0].id,) if alone else tuple([fact.id for fact in takers])
+        flow, source = self.flow, track.stage
+        to = track.left if row.to is None else row.to
+        alone = takers[0] if len(takers) == 1 else None
+        step = Step(
+            move=row.id,
+            track=row.track,
+            from_=source,
+            to=to,
+            at=now,
+            facts=tuple([fact.id for fact in takers]) if alone is None else (alone.id,),
+        )
+        self.path.append(step)
+        track.stage, track.entered, track.scope = to, step, None
+        # Of several no one fact opened the stage, and an id must not choose one.
+        track.opening = alone
+        if to not in flow.exits:
+            track.left = to
+        if flow.duties:
+            self.visit(track)
         if self.held and to != source:
             for one in self.held:
                 if track in one.tracks:
                     one.tracks.remove(track)
-        if track.visit is not None:
-            track.visit.left = now
-        track.stage, track.since, track.facts = to, now, facts
-        # Of several no one fact opened the stage, and an id must not choose one.
-        track.opening = takers[0] if alone else None
-        track.scope = None
-        if to not in self.flow.exits:
-            track.left = to
-        if self.flow.duties:
-            self.visit(track)
-        self.path.append(
-            Step(move=row.id, track=track.name, from_=source, to=to, at=now, facts=facts)
-        )
 
     def visit(self, track: Track) -> None:
-        """Note a stay in a stage that has duties."""
-        track.visit = None
+        """Note that a stay is over, and the new one in a stage that has duties."""
+        if track.visit is not None:
+            track.visit.left = track.since
+            track.visit = None
         if track.stage in self.flow.duties:
             track.visit = Visit(track)
             self.visits.append(track.visit)
@@ -290,7 +294,7 @@ class Walk:
         # Where the right role would not be enough, all else is told at once, too.
         if not waits and all(barred):
             missing.extend(why for lacking in barred for why in lacking)
-        stages = tuple(track.stage for track in self.tracks)
+        stages = self.stages()
         if not rows and len(one.tracks) == len(self.tracks):
             fits = self.fitting(one.fact, now)
             if fits:
@@ -314,18 +318,22 @@ class Walk:
             )
         )
 
-    def possible(self) -> Iterable[Possible]:
+    def possible(self) -> tuple[Possible, ...]:
         """The moves out of the current stages, with what each lacks at the asked instant."""
-        for track in self.tracks:
-            track.scope = None
         rows = [(row, track) for track in self.tracks for row in self.flow.out[track.stage]]
-        for row, track in sorted(rows, key=lambda pair: pair[0].place):
-            yield Possible(
-                move=row.move.id,
-                track=track.name,
-                to=self.target(row, track),
-                missing=self.lacking(row, track, self.at),
-            )
+        if len(self.tracks) > 1:
+            rows.sort(key=lambda pair: pair[0].place)
+        return tuple(
+            [
+                Possible(
+                    move=row.id,
+                    track=row.track,
+                    to=track.left if row.to is None else row.to,
+                    missing=self.lacking(row, track, self.at),
+                )
+                for row, track in rows
+            ]
+        )
 
     def owed(self) -> Iterable[Owed]:
         """What became of the duties of every stage entered."""

@@ -19,16 +19,18 @@ sales manager can read::
     ]
     expect = { owner = "wang", row = "filed_first" }
 
-Times are of the calendar's zone; a day asked about is its last instant. ``expect`` names
-only what it asserts: of the verdict the row always; of several records of customers who is
-one case; of pay, disputes and the rota what they answer. ``docs/testing.md`` has the list.
+Times are of the calendar's zone; a ``[calendar]`` above the cases names another than the
+one that the reader gives, by ``zone``, ``rest``, ``work``, ``week``, ``hours``. A day asked
+about is its last instant. ``expect`` names only what it asserts: of the verdict the row
+always; of several records of customers who is one case; of pay, disputes and the rota what
+they answer. ``docs/testing.md`` has the list.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import attrs
@@ -49,32 +51,29 @@ from renoflow.calendars import WorkCalendar
 from renoflow.errors import Malformed, one_of
 from renoflow.facts import KINDS, Fact, Kind
 from renoflow.money import Money, yuan
+from renoflow.registers.calendars import read_calendar
 from renoflow.registers.rows import row_fact, when
 from renoflow.registers.told import plain, told_dispute, told_line, told_sums, told_verdict
 
-__all__ = ["Scenario", "differences", "judged", "read_scenarios", "shared_answers"]
+__all__ = [
+    "Scenario",
+    "differences",
+    "judged",
+    "read_scenarios",
+    "scenario_calendar",
+    "shared_answers",
+]
+
+_FILE = ("policy", "with", "calendar", "case")
 
 _CASE = (
     *("name", "rule", "kind", "at", "known_at", "facts", "expect", "with", "ask", "given"),
     *("customer", "order", "amounts"),
 )
 _EXPECT = (
-    "owner",
-    "outcome",
-    "shares",
-    "to",
-    "row",
-    "service",
-    "service_row",
-    "source",
-    "firmness",
-    "question",
-    "changes_at",
-    "claims",
-    "adjustments",
-    "adjusted",
-    "ignored",
-    "missing",
+    *("owner", "outcome", "shares", "to", "row", "service", "service_row", "source", "firmness"),
+    *("question", "changes_at", "claims", "adjustments", "adjusted", "ignored", "missing"),
+    "provisional",
 )
 _BESIDE = (
     "records",
@@ -122,21 +121,26 @@ def read_scenarios(
 ) -> tuple[Scenario, ...]:
     """The scenarios in a TOML *text*, in its order.
 
+    Their times are of *calendar*, or of the ``[calendar]`` that the file names; whoever
+    judges them opens the court with that one: :func:`scenario_calendar`.
+
     Raises:
         Malformed: ``scenario.toml`` for text that is no TOML; else the wrong place is
             named, such as ``case[2].facts[0].medium``.
     """
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        raise Malformed("scenario.toml", "") from None
+    data = _read(text)
     for name in data:
-        if name not in ("policy", "with", "case", "days"):
-            raise one_of("value.unknown", name, name, ("policy", "with", "case"))
-    shared = dict(data.get("with", {}))
+        if name not in (*_FILE, "days"):
+            raise one_of("value.unknown", name, name, _FILE)
+    shared, calendar = dict(_table(data, "with")), _calendar(data, calendar)
+    cases = data.get("case", [])
+    if not isinstance(cases, list):
+        raise Malformed("value.type", "case", expected="a list")
     found = []
-    for place, case in enumerate(data.get("case", [])):
+    for place, case in enumerate(cases):
         try:
+            if not isinstance(case, dict):
+                raise Malformed("value.type", "", expected="a table")  # noqa: TRY301 - told with its place
             found.append(_scenario(case, str(data.get("policy", "")), shared, calendar, kinds))
         except Malformed as error:
             raise error.under(f"case[{place}]") from None
@@ -149,10 +153,34 @@ def shared_answers(text: str) -> dict[str, Any]:
     Raises:
         Malformed: ``scenario.toml`` for text that is no TOML.
     """
+    return dict(_table(_read(text), "with"))
+
+
+def scenario_calendar(text: str, calendar: WorkCalendar) -> WorkCalendar:
+    """The calendar that the file names under ``[calendar]``, or *calendar*.
+
+    Raises:
+        Malformed: ``scenario.toml`` for text that is no TOML; else as of a calendar, with
+            the place, such as ``calendar.hours``.
+    """
+    return _calendar(_read(text), calendar)
+
+
+def _read(text: str) -> dict[str, Any]:
     try:
-        return dict(tomllib.loads(text).get("with", {}))
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError:
         raise Malformed("scenario.toml", "") from None
+
+
+def _calendar(data: Mapping[str, Any], calendar: WorkCalendar) -> WorkCalendar:
+    if "calendar" not in data:
+        return calendar
+    try:
+        return read_calendar(dict(_table(data, "calendar")), calendar)
+    except Malformed as error:
+        # a table that is none has its place already
+        raise (error if error.field == "calendar" else error.under("calendar")) from None
 
 
 def _scenario(
@@ -168,27 +196,43 @@ def _scenario(
     for name in ("name", "rule", "at", "expect"):
         if name not in case:
             raise Malformed("value.missing", name)
-    facts = []
-    for place, row in enumerate(case.get("facts", [])):
-        try:
-            facts.append(row_fact({"id": f"f{place + 1}", **row}, calendar, kinds=kinds))
-        except Malformed as error:
-            raise error.under(f"facts[{place}]") from None
+    for name in ("name", "rule", "kind", "ask", "customer"):
+        if not isinstance(case.get(name, ""), str):
+            raise Malformed("value.type", name, expected="text")
+    for name in ("expect", "with", "given"):
+        _table(case, name)
     return Scenario(
         name=case["name"],
         rule=case["rule"],
         kind=case.get("kind", "text"),
         at=_instant(case["at"], "at", calendar),
         known_at=_instant(case["known_at"], "known_at", calendar) if "known_at" in case else None,
-        facts=tuple(facts),
+        facts=_facts(case, calendar, kinds),
         expect=case["expect"],
         policy=policy,
         given={**shared, **case.get("with", {}), **case.get("given", {})},
         ask=case.get("ask", ""),
-        customer=str(case.get("customer", "")),
+        customer=case.get("customer", ""),
         order=case.get("order", ()),
         amounts={name: _yuan(one, f"amounts.{name}") for name, one in _table(case, "amounts")},
     )
+
+
+def _facts(
+    case: Mapping[str, Any], calendar: WorkCalendar, kinds: Mapping[str, Kind]
+) -> tuple[Fact, ...]:
+    rows = case.get("facts", [])
+    if not isinstance(rows, list):
+        raise Malformed("value.type", "facts", expected="a list")
+    facts = []
+    for place, row in enumerate(rows):
+        try:
+            if not isinstance(row, dict):
+                raise Malformed("value.type", "", expected="a table")  # noqa: TRY301 - told with its place
+            facts.append(row_fact({"id": f"f{place + 1}", **row}, calendar, kinds=kinds))
+        except Malformed as error:
+            raise error.under(f"facts[{place}]") from None
+    return tuple(facts)
 
 
 def _table(case: Mapping[str, Any], name: str) -> Iterable[tuple[str, Any]]:
@@ -251,10 +295,43 @@ def differences(scenario: Scenario, court: Court) -> tuple[str, ...]:
     for name in (name for name in _BESIDE if name in asked):
         got[name] = _beside(name, scenario, court, case, verdict)
     return tuple(
-        f"{name}: expected {wanted!r}, got {got[name]!r}"
+        f"{name}: expected {_shown(wanted, court)}, got {_shown(_asked(got[name], wanted), court)}"
         for name, wanted in scenario.expect.items()
         if not _agrees(got[name], wanted, court)
     )
+
+
+def _asked(got: object, wanted: object) -> object:
+    """Of a table of tables, as pay is, only what is asserted of each; all of what is not."""
+    if not isinstance(got, dict) or not isinstance(wanted, dict):
+        return got
+    return {
+        name: {one: value[one] for one in value if one in wanted[name]}
+        if isinstance(value, dict) and isinstance(wanted.get(name), dict)
+        else value
+        for name, value in got.items()
+    }
+
+
+def _shown(value: object, court: Court) -> str:
+    """A value as it is written in a case."""
+    if isinstance(value, datetime):
+        told = value if value.tzinfo is None else value.astimezone(court.calendar.zone)
+        return told.replace(tzinfo=None).isoformat(" ", "minutes" if _is_even(told) else "auto")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        rows = (f"{name} = {_shown(one, court)}" for name, one in value.items())
+        return f"{{ {', '.join(rows)} }}" if value else "{}"
+    if isinstance(value, list):
+        return f"[{', '.join(_shown(one, court) for one in value)}]"
+    if value is None:
+        return "nothing"
+    return repr(value)
+
+
+def _is_even(at: datetime) -> bool:
+    return not at.second and not at.microsecond
 
 
 def _agrees(got: object, wanted: object, court: Court) -> bool:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from renoflow.facts import Fact
 from renoflow.periods import first_instant, last_instant
-from renoflow.select.matching import compile_facts, of_kinds
+from renoflow.select.matching import compile_where, of_kinds
 from renoflow.select.records import Anchor
 from renoflow.select.scope import Scope
 from renoflow.select.totals import compile_total
@@ -73,7 +73,7 @@ def _compile_base(anchor: Anchor) -> Finds:
 def _compile_seek(anchor: Anchor) -> Finds:
     facts = anchor.facts
     assert facts is not None  # noqa: S101 - __attrs_post_init__ has refused it
-    matches, kinds = compile_facts(facts), facts.kinds
+    matches, kinds = compile_where(facts), facts.kinds
     whole, first, field = anchor.whole, anchor.of == "first", anchor.field
     reached = None if anchor.total is None else compile_total(anchor.total)
 

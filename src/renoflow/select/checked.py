@@ -15,6 +15,7 @@ from renoflow.errors import Malformed, one_of
 from renoflow.errors.families import step
 from renoflow.facts import Kind
 from renoflow.facts.kinds import COMMON
+from renoflow.facts.make import no_kind
 from renoflow.select.records import Anchor, Facts, Match, Op, Test, Total
 from renoflow.select.tables import Table
 from renoflow.timeline import Timeline
@@ -133,7 +134,7 @@ def _words(record: object, words: _Words, path: str) -> Iterator[Malformed]:
 def _selector(facts: Facts, kinds: Mapping[str, Kind], path: str) -> Iterator[Malformed]:
     for name in facts.kinds:
         if name not in kinds:
-            yield one_of("fact.kind", _under(path, "fact"), name, kinds)
+            yield no_kind(_under(path, "fact"), name, kinds)
     for name in (*facts.same, *facts.other):
         yield from _field(facts, name, kinds, _under(path, step(name)))
     rows = _rows(facts, kinds)

@@ -12,7 +12,7 @@ from renoflow.calendars import WorkCalendar
 from renoflow.facts import Fact
 from renoflow.periods import first_instant, last_instant
 from renoflow.select.anchors import Finds, compile_anchor
-from renoflow.select.matching import compile_facts, of_kinds
+from renoflow.select.matching import compile_where, of_kinds
 from renoflow.select.records import Facts, Test
 from renoflow.select.scope import Dated, Scope
 from renoflow.select.totals import Decides, Decision, compile_total
@@ -75,11 +75,13 @@ def _compile_plain(test: Test) -> Holds:
     """The usual test, which every verdict asks several times, without what it does not need."""
     facts = test.facts
     assert facts is not None  # noqa: S101 - __attrs_post_init__ has refused it
-    matches, kinds, count = compile_facts(facts), facts.kinds, test.count
+    matches, kinds, count = compile_where(facts), facts.kinds, test.count
 
     def holds(scope: Scope) -> tuple[Fact, ...] | None:
-        upto = scope.upto
-        hits = [f for at, f in of_kinds(scope.seen, kinds) if at <= upto and matches(f, scope)]
+        told = of_kinds(scope.seen, kinds, None, scope.upto)
+        if len(told) < count:
+            return None
+        hits = [fact for _, fact in told if matches(fact, scope)]
         return tuple(hits) if len(hits) >= count else None
 
     if test.negated:
@@ -101,7 +103,7 @@ def _compile_gather(test: Test) -> _Gathers:
     facts = test.facts
     assert facts is not None  # noqa: S101 - __attrs_post_init__ has refused it
     broad = _broad(facts, test.latest)
-    matches, kinds, window = compile_facts(broad), facts.kinds, _compile_window(test)
+    matches, kinds, window = compile_where(broad), facts.kinds, _compile_window(test)
     ever, until_asked = test.ever, test.until == "asked"
 
     def gather(scope: Scope) -> tuple[list[Dated], tuple[Fact, ...], bool] | None:
@@ -141,20 +143,23 @@ def _compile_window(test: Test) -> _Window:
         return lambda _scope: (None, None, None, ())
 
     def window(scope: Scope) -> _Bounds | None:
-        lows, highs, overs = [], [], []
+        calendar = scope.calendar
+        since = until = over = None
         cited: tuple[Fact, ...] = ()
         for anchor, low, high, rest in edges:
             found = anchor(scope)
             if found is None:
                 return None
-            cited += found[1]
+            at, facts = found
+            cited += facts
             if low is not None:
-                lows.append(low(found[0], scope.calendar))
+                first = low(at, calendar)
+                since = first if since is None else max(since, first)
             if high is not None:
-                highs.append(high(found[0], scope.calendar))
-                overs.append(highs[-1] + rest)
-        low_end, high_end = max(lows, default=None), min(highs, default=None)
-        return low_end, high_end, min(overs, default=None), cited
+                last = high(at, calendar)
+                until = last if until is None else min(until, last)
+                over = last + rest if over is None else min(over, last + rest)
+        return since, until, over, cited
 
     return window
 
@@ -188,13 +193,13 @@ def _compile_decision(test: Test) -> Decides:
     if test.total is not None:
         return compile_total(test.total)
     count = test.count
-    return lambda hits, _scope: Decision(len(hits) >= count, tuple(fact for _, fact in hits))
+    return lambda hits, _scope: Decision(len(hits) >= count, tuple([fact for _, fact in hits]))
 
 
 def _compile_latest(test: Test) -> Decides:
     facts = test.facts
     assert facts is not None  # noqa: S101 - __attrs_post_init__ has refused it
-    matches = compile_facts(facts)
+    matches = compile_where(facts)
 
     def latest(hits: list[Dated], scope: Scope) -> Decision:
         final = tuple(fact for at, fact in hits if at == hits[-1][0])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import operator
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
+from functools import reduce
 from typing import Any, Final, TypeAlias
 
 from renoflow.facts import MISSING, Fact, Missing, Value
@@ -15,7 +16,7 @@ from renoflow.periods import Span, last_instant
 from renoflow.select.records import CUSTOMER, Facts, Match, Op, Relation
 from renoflow.select.scope import Dated, Scope, Seen
 
-__all__ = ["Selects", "compile_facts", "of_kinds"]
+__all__ = ["Selects", "compile_facts", "compile_where", "of_kinds"]
 
 _AT: Final = operator.itemgetter(0)
 
@@ -26,16 +27,28 @@ Selects: TypeAlias = Callable[[Fact, Scope], bool]
 def compile_facts(facts: Facts) -> Selects:
     """A function that tells whether a fact is one of *facts*, seen from a scope."""
     kinds = frozenset(facts.kinds)
-    checks = _checks(facts)
-    if not checks:
+    matches = compile_where(facts)
+    if matches is _any_fact:
         return lambda fact, _scope: fact.kind in kinds
-    if len(checks) == 1:
-        (one,) = checks
-        return lambda fact, scope: fact.kind in kinds and one(fact, scope)
-    if len(checks) == 2:  # the usual number, quicker without a loop
-        one, two = checks
-        return lambda fact, scope: fact.kind in kinds and one(fact, scope) and two(fact, scope)
-    return lambda fact, scope: fact.kind in kinds and all(c(fact, scope) for c in checks)
+    return lambda fact, scope: fact.kind in kinds and matches(fact, scope)
+
+
+def compile_where(facts: Facts) -> Selects:
+    """A function that tells of a fact of the right kind whether it is one of *facts*.
+
+    For facts that :func:`of_kinds` gives: most selectors look at no others.
+    """
+    checks = _checks(facts)
+    return reduce(_both, checks) if checks else _any_fact
+
+
+def _both(one: Selects, two: Selects) -> Selects:
+    # two by two: a loop over all of them would be set up anew for every fact
+    return lambda fact, scope: one(fact, scope) and two(fact, scope)
+
+
+def _any_fact(_fact: Fact, _scope: Scope) -> bool:
+    return True
 
 
 def of_kinds(
@@ -47,8 +60,7 @@ def of_kinds(
     """The facts of *kinds* in *seen*, by instant; from *since* and up to *upto*, both inside."""
     by_kind = seen.by_kind
     if len(kinds) == 1:
-        pairs = by_kind.get(kinds[0], ())
-        return pairs if since is upto is None else _between(pairs, since, upto)
+        return _between(by_kind.get(kinds[0], ()), since, upto)
     there = [kind for kind in kinds if kind in by_kind]
     if len(there) < 2:
         return _between(by_kind[there[0]], since, upto) if there else ()
@@ -58,13 +70,14 @@ def of_kinds(
 def _between(
     pairs: tuple[Dated, ...], since: datetime | None, upto: datetime | None
 ) -> tuple[Dated, ...]:
-    if not pairs or (
-        (since is None or pairs[0][0] >= since) and (upto is None or pairs[-1][0] <= upto)
-    ):
-        return pairs  # the usual case
-    first = 0 if since is None else bisect_left(pairs, since, key=_AT)
-    last = len(pairs) if upto is None else bisect_right(pairs, upto, key=_AT)
-    return pairs[first:last]
+    """*pairs* cut at both ends, where there is anything to cut: mostly there is not."""
+    if not pairs:
+        return pairs
+    if upto is not None and pairs[-1][0] > upto:
+        pairs = pairs[: bisect_right(pairs, upto, key=_AT)]
+    if since is not None and pairs and pairs[0][0] < since:
+        pairs = pairs[bisect_left(pairs, since, key=_AT) :]
+    return pairs
 
 
 def _checks(facts: Facts) -> list[Selects]:
@@ -76,6 +89,10 @@ def _checks(facts: Facts) -> list[Selects]:
     checks.extend(_differs(name) for name in facts.other)
     if facts.prompt is not None:
         checks.append(_compile_prompt(facts.prompt))
+    if facts.hours is not None:
+        checks.append(_compile_hours(*facts.hours))
+    if facts.since is not None or facts.through is not None:
+        checks.append(_compile_days(facts.since, facts.through))
     return checks
 
 
@@ -187,3 +204,21 @@ def _compile_prompt(span: Span) -> Selects:
         return written <= last_instant(span, start, calendar).at
 
     return prompt
+
+
+def _compile_hours(first: int, last: int) -> Selects:
+    def at_such_an_hour(fact: Fact, scope: Scope) -> bool:
+        at = fact.at
+        zone = scope.calendar.zone
+        return isinstance(at, datetime) and first <= at.astimezone(zone).hour < last
+
+    return at_such_an_hour
+
+
+def _compile_days(since: date | None, through: date | None) -> Selects:
+    def on_such_a_day(fact: Fact, scope: Scope) -> bool:
+        at = fact.at
+        day = scope.calendar.day(at) if isinstance(at, datetime) else at
+        return (since is None or since <= day) and (through is None or day <= through)
+
+    return on_such_a_day

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal, TypeAlias, get_args
@@ -122,8 +123,11 @@ class Facts:
 
     ``same`` and ``other`` name fields that equal, or differ from, those of the claim's
     opening fact (``same=("id",)`` is that fact itself). ``prompt``: only if it was
-    recorded within this span of happening (R17). All of ``where`` must hold, so their
-    order says nothing: it is kept by field and operator.
+    recorded within this span of happening (R17). ``hours``: only if it happened from the
+    first full hour of the day inclusive to the second exclusive, by the calendar's zone;
+    a day without an hour lies in none. ``since`` and ``through``: only if it happened on
+    these days of the calendar or between them. All of ``where`` must hold, so their order
+    says nothing: it is kept by field and operator.
     """
 
     kinds: tuple[str, ...]
@@ -132,8 +136,15 @@ class Facts:
     same: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
     prompt: Span | None = None
+    hours: tuple[int, int] | None = None
+    since: date | None = None
+    through: date | None = None
 
     def __attrs_post_init__(self) -> None:
+        if self.hours is not None and not 0 <= self.hours[0] < self.hours[1] <= 24:
+            raise Malformed("calendar.hours", "hours")
+        if self.since is not None and self.through is not None and self.through < self.since:
+            raise Malformed("select.days", "through")
         ordered = tuple(sorted(self.where, key=lambda one: (one.field, one.op)))
         object.__setattr__(self, "where", ordered)
 

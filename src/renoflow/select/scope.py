@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timezone
 from operator import attrgetter, itemgetter
@@ -37,8 +38,11 @@ class Seen:
 
     def cut(self, since: datetime | None = None, upto: datetime | None = None) -> Seen:
         """The history from *since* and up to *upto*, both inside; what is untimed stays."""
-        dated = _between(self.dated, since, upto)
-        if len(dated) == len(self.dated):
+        told = self.dated
+        if since is None and (upto is None or not told or told[-1][0] <= upto):
+            return self  # the usual case
+        dated = _between(told, since, upto)
+        if len(dated) == len(told):
             return self
         cut = ((kind, _between(pairs, since, upto)) for kind, pairs in self.by_kind.items())
         return Seen(dated, {kind: pairs for kind, pairs in cut if pairs}, self.untimed)
@@ -69,10 +73,10 @@ def see(facts: Iterable[Fact], calendar: WorkCalendar, *, days: DayReading) -> S
         else:
             dated.append((calendar.start(when) if days == "start" else calendar.end(when), one))
     dated.sort(key=_AT)  # leaves facts of one instant in the order of their ids
-    by_kind: dict[str, list[Dated]] = {}
+    by_kind: dict[str, list[Dated]] = defaultdict(list)
     for pair in dated:
-        by_kind.setdefault(pair[1].kind, []).append(pair)
-    grouped = {kind: tuple(pairs) for kind, pairs in by_kind.items()}
+        by_kind[pair[1].kind].append(pair)
+    grouped = dict(zip(by_kind, map(tuple, by_kind.values()), strict=True))
     return Seen(tuple(dated), grouped, tuple(untimed))
 
 
@@ -107,13 +111,15 @@ class Scope:
 
     def up_to(self, upto: datetime) -> Scope:
         """The same place, seen up to and including another instant."""
-        if upto == self.upto:
-            return self
+        return self if upto == self.upto else self.moved(upto, self.asked, self.ends)
+
+    def moved(self, upto: datetime, asked: datetime, ends: Mapping[str, datetime]) -> Scope:
+        """The same place at another time, with other ends of limits."""
         # written out: every armed limit with a condition asks, and evolve takes ten times as long
         return Scope(
             seen=self.seen,
             calendar=self.calendar,
-            asked=self.asked,
+            asked=asked,
             upto=upto,
             party=self.party,
             held=self.held,
@@ -122,7 +128,7 @@ class Scope:
             approved=self.approved,
             lapsed=self.lapsed,
             decisive=self.decisive,
-            ends=self.ends,
+            ends=ends,
             house=self.house,
             ever=self.ever,
             still=self.still,

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeAlias
-
-import attrs
+from typing import NamedTuple, TypeAlias
 
 from renoflow.facts import Fact
 from renoflow.money import Money
-from renoflow.select.matching import compile_facts, of_kinds
+from renoflow.select.matching import compile_where, of_kinds
 from renoflow.select.records import Total
 from renoflow.select.scope import Dated, Scope
 
 __all__ = ["Decides", "Decision", "compile_total"]
 
 
-@attrs.frozen
-class Decision:
+class Decision(NamedTuple):
     """Whether a test holds, by which facts, and with which it compared them."""
 
     holds: bool
@@ -34,7 +31,7 @@ Decides: TypeAlias = Callable[[list[Dated], Scope], Decision]
 def compile_total(total: Total) -> Decides:
     """A function that tells whether the facts found sum up to *total*."""
     of, part = total.of, total.part
-    is_base = None if of is None else compile_facts(of)
+    is_base = None if of is None else compile_where(of)
 
     def summed(hits: list[Dated], scope: Scope) -> Decision:
         found = tuple(fact for _, fact in hits)

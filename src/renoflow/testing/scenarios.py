@@ -4,6 +4,12 @@ They are files like others, read in ``renoflow.registers.scenarios``, so that th
 ``renoflow policy try`` needs no extra; tests find them here.
 """
 
-from renoflow.registers.scenarios import Scenario, differences, judged, read_scenarios
+from renoflow.registers.scenarios import (
+    Scenario,
+    differences,
+    judged,
+    read_scenarios,
+    scenario_calendar,
+)
 
-__all__ = ["Scenario", "differences", "judged", "read_scenarios"]
+__all__ = ["Scenario", "differences", "judged", "read_scenarios", "scenario_calendar"]

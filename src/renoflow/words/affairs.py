@@ -15,6 +15,7 @@ __all__ = ["change", "deviation", "dispute", "journey", "obligation"]
 
 def obligation(v: Voice, one: Obligation) -> str:
     """Who owes what by when, and what became of it."""
+    v = v.by(one.rule)
     due = v.say("obligation.no_end")
     if one.due is not None:
         due = v.say("obligation.due", due=v.when(one.due))
@@ -126,7 +127,7 @@ def dispute(v: Voice, one: DisputeState) -> str:
 
 
 def _penalty(v: Voice, one: Penalty) -> str:
-    amount = v.say("dispute.unstated") if one.amount is None else v.money(one.amount)
+    amount = v.say("dispute.unstated") if one.amount is None else v.yuan(one.amount)
     to = v.say("dispute.somebody") if one.to is None else v.label("role", one.to)
     return v.say(
         "dispute.penalty",

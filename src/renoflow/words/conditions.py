@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Final, TypeVar
+from typing import Final, TypeVar, get_args
 
 import attrs
 
-from renoflow.attribution import Pick
+from renoflow.attribution import ClaimStatus, Pick
 from renoflow.facts import KINDS, Field, Value
 from renoflow.facts.kinds import COMMON
 from renoflow.periods import Span
@@ -73,7 +73,7 @@ def _which(one: Span) -> str:
 def _span_notes(one: Span) -> Iterable[str]:
     exact = one.unit in {"minute", "hour"}
     if one.counting == "legal":
-        yield "legal"
+        yield "roll" if one.until else "legal"
     elif one.counting == "elapsed" and not exact:
         yield "elapsed_days" if one.unit in {"day", "week"} else "elapsed_months"
     elif one.counting == "calendar" and not one.until:
@@ -120,7 +120,8 @@ def _is_party(name: str, kinds: Iterable[str]) -> bool:
 
 def facts(v: Voice, one: Facts, *, bare: bool = False) -> str:
     """Which facts: of which kinds, by whom, with which fields; *bare* of an article."""
-    kinds = (v.label("kind", kind) for kind in one.kinds)
+    noun, one = _noun(v, one)
+    kinds = (v.label("kind", kind) for kind in one.kinds) if noun is None else (noun,)
     said = v.join((stripped(kind) if bare else kind for kind in kinds), "or")
     if one.by != "anyone":
         said = v.say(f"by.{one.by}", facts=said)
@@ -135,7 +136,25 @@ def facts(v: Voice, one: Facts, *, bare: bool = False) -> str:
             notes.append(v.say(code, fields=v.join(v.field(one.kinds, name) for name in names)))
     if one.prompt is not None:
         notes.append(v.say("facts.prompt", within=within(v, one.prompt)))
+    if one.hours is not None:
+        notes.append(v.say("facts.hours", first=one.hours[0], last=one.hours[1]))
+    if one.since is not None or one.through is not None:
+        days = {"since": one.since, "through": one.through}
+        code = "facts.days" if None not in days.values() else "facts.since"
+        if one.since is None:
+            code = "facts.through"
+        notes.append(v.say(code, **{name: day and v.when(day) for name, day in days.items()}))
     return _noted(v, said, notes)
+
+
+def _noun(v: Voice, one: Facts) -> tuple[str | None, Facts]:
+    """What such facts are called by one word in one field, and *one* without asking for it."""
+    for place, each in enumerate(one.where):
+        if len(one.kinds) == 1 and each.op == "in" and len(each.values) == 1:
+            said = v.find(f"facts.{one.kinds[0]}.{each.field}.{each.values[0]}")
+            if said is not None:
+                return said, attrs.evolve(one, where=one.where[:place] + one.where[place + 1 :])
+    return None, one
 
 
 def stripped(noun: str) -> str:
@@ -148,9 +167,16 @@ def anchor(v: Voice, one: Anchor) -> str:
     of = "" if one.facts is None else facts(v, one.facts, bare=True)
     if one.facts is not None and one.total is not None:
         said = v.say("anchor.total", total=_total(v, one.facts, one.total, ""))
+    elif len(one.anchors) == 1:  # the latest of one: a span that follows another
+        said = anchor(v, one.anchors[0])
     else:
         anchors = v.join(anchor(v, each) for each in one.anchors)
-        said = v.say(f"anchor.{one.of}", facts=of, limit=one.limit or "", anchors=anchors)
+        said = v.say(
+            f"anchor.{one.of}",
+            facts=of,
+            limit="" if one.limit is None else v.row(one.limit),
+            anchors=anchors,
+        )
     if one.facts is not None and one.field is not None:
         said = v.say("anchor.field", field=v.field(one.facts.kinds, one.field), anchor=said)
     if one.back is not None:
@@ -176,17 +202,20 @@ def test(v: Voice, one: Test) -> str:
     elif one.latest:
         said = _latest(v, one, one.facts, window)
     elif one.count > 1:
-        said = v.say("test.count", facts=of, window=window, count=one.count)
+        code = "test.fewer" if one.negated else "test.count"
+        said = v.say(code, facts=of, window=window, count=one.count)
     elif one.facts.same == ("id",) and not window:
         of = facts(v, attrs.evolve(one.facts, same=()))
         said = v.say("test.not_this" if one.negated else "test.this", facts=of)
+    elif one.negated and window:
+        said = v.say("test.none_in", facts=facts(v, one.facts, bare=True), window=window)
     else:
         said = v.say("test.none" if one.negated else "test.some", facts=of, window=window)
     if one.ever:
         said = v.say("test.ever", test=said)
     if one.until == "asked":
         said = v.say("test.asked", test=said)
-    plain = one.total is None and not one.latest and one.count == 1
+    plain = one.total is None and not one.latest
     return v.say("test.not", test=said) if one.negated and not plain else said
 
 
@@ -205,7 +234,12 @@ def _window(v: Voice, one: Test) -> str:
     if one.after is not None:
         said += v.say("window.after", anchor=anchor(v, one.after))
     if one.before is not None:
-        said += v.say("window.before", anchor=anchor(v, one.before))
+        back = one.before.back
+        if back is None:
+            said += v.say("window.before", anchor=anchor(v, one.before))
+        else:  # before the first instant of a span is longer ago than the span
+            end_of = anchor(v, attrs.evolve(one.before, back=None))
+            said += v.say("window.longer", span=span(v, back), anchor=end_of)
     if one.within is not None:
         said += v.say("window.within", within=within(v, one.within, anchor(v, one.of)))
     if one.back is not None:
@@ -305,7 +339,8 @@ def _too(v: Voice, tests: Iterable[Test]) -> str:
 
 def _endings(v: Voice, one: Pick) -> Iterable[str]:
     if one.ended_by:
-        yield v.say("pick.ended_by", rows=v.join(one.ended_by, "or"))
+        rows = v.join((v.row(each) for each in one.ended_by), "or")
+        yield v.say("pick.ended_by", rows=rows)
     if one.ended_within is not None:
         yield v.say("pick.ended_within", span=span(v, one.ended_within))
 
@@ -319,6 +354,8 @@ def statuses(v: Voice, names: tuple[str, ...]) -> str:
     """Where a claim stands, any of these."""
     if set(names) == {"standing", "contestable"}:
         return v.label("status", "in_force")
+    if set(get_args(ClaimStatus)) - set(names) == {"void", "refused"}:
+        return v.label("status", "ever")
     return v.join((v.label("status", name) for name in names), "or")
 
 
@@ -335,7 +372,7 @@ def table(v: Voice, one: Table[T], say: Callable[[T], str], code: str = "table")
         counted = "" if one.facts is None else facts(v, one.facts)
         of = v.say("table.count", facts=counted)
     elif one.facts is None:
-        of = v.say("table.own", field=v.field((), str(one.field)), anchor=anchor(v, OPENED))
+        of = v.say("table.own", field=v.field(v.opening, str(one.field)), anchor=anchor(v, OPENED))
     else:
         field = v.field(one.facts.kinds, str(one.field))
         of = v.say(f"table.{one.take}", field=field, facts=facts(v, one.facts, bare=True))
@@ -351,6 +388,8 @@ def table(v: Voice, one: Table[T], say: Callable[[T], str], code: str = "table")
         elif row.upto is not None:
             upto = span(v, row.upto) if isinstance(row.upto, Span) else v.value(row.upto)
             rows.append(v.say("table.upto", upto=upto, gives=gives))
-        else:
-            rows.append(v.say("table.else", gives=gives))
+        elif row is one.rows[-1]:
+            rows.append(v.say("table.any" if row.untold else "table.else", gives=gives))
+        if row.untold and row is not one.rows[-1]:
+            rows.append(v.say("table.untold", gives=gives))
     return v.say(code, of=of, rows=v.say("list.clauses").join(rows))

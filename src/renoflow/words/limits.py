@@ -30,6 +30,8 @@ def limit(v: Voice, one: Limit, who: str) -> str:
     elif one.by is not None:
         code = "limit.protects_by" if one.needs is None else "limit.duty_by"
         said = v.say(code, owes=owes, by=anchor(v, one.by), anchor=start)
+    elif one.needs is not None and one.lead is not None and not length:
+        said = v.say("limit.ahead", needs=needs, anchor=start, span=span(v, one.lead))
     elif one.needs is not None:
         code = "limit.duty" if length else "limit.duty_open"
         said = v.say(code, owes=owes, within=by_then, anchor=start)
@@ -71,9 +73,14 @@ def _every(v: Voice, one: Every, owes: str, start: str) -> str:
 def _moves(v: Voice, one: Limit) -> Iterable[str]:
     """What a limit asks besides, and what moves or ends it."""
     if one.when:
-        yield v.say("limit.when", tests=v.every(test(v, each) for each in one.when))
+        tests = v.every(test(v, each) for each in one.when)
+        if one.by is None:
+            yield v.say("limit.when", tests=tests)
+        else:  # two instants are named: say at which of them it is read
+            yield v.say("limit.when_begun", tests=tests, anchor=anchor(v, one.anchor))
     if one.lead is not None:
-        yield v.say("limit.lead", span=span(v, one.lead))
+        if one.span is not None or one.by is not None or one.every is not None:
+            yield v.say("limit.lead", span=span(v, one.lead))
         if one.early == "void":
             yield v.say("limit.void")
     if one.restart is not None:
@@ -91,7 +98,7 @@ def _ends(v: Voice, one: Limit) -> Iterable[str]:
         grant = one.extend
         yield v.say("limit.extend", span=span(v, grant.span), facts=facts(v, grant.on))
         if grant.most is not None:
-            yield v.say("limit.most", count=grant.most)
+            yield v.say("limit.once" if grant.most == 1 else "limit.most", count=grant.most)
     for code, stretch in (("limit.pause", one.pause), ("limit.hold", one.hold)):
         if stretch is not None:
             yield v.say(code, start=facts(v, stretch.start), stop=facts(v, stretch.stop))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import get_args
+from typing import Final
 
 import attrs
 
@@ -19,9 +19,10 @@ from renoflow.attribution import (
     Parts,
     Pick,
     Policy,
-    Question,
+    Whom,
 )
-from renoflow.facts import Value
+from renoflow.facts import KINDS, Value
+from renoflow.facts.kinds import COMMON
 from renoflow.obligations import Duty
 from renoflow.select import Facts, Match, Op, Table
 from renoflow.words.conditions import (
@@ -39,7 +40,8 @@ from renoflow.words.conditions import (
     within,
 )
 from renoflow.words.limits import limit
-from renoflow.words.standing import ladder, rota, term, whom
+from renoflow.words.openings import bases_of, opened
+from renoflow.words.standing import ladder, reading, rota, term, whom
 from renoflow.words.verdicts import outcome, source
 from renoflow.words.voice import Voice
 
@@ -49,21 +51,38 @@ __all__ = ["policy"]
 def policy(v: Voice, one: Policy) -> str:
     """Claims, limits, grounds in order, duties, and the readings chosen."""
     shown = source(v, v.label("document", one.source))
-    head = v.say("policy", id=one.id, revision=one.revision, source=shown)
+    v = v.by(one.id)
+    title = v.find("title")
+    name = (
+        one.id
+        if title is None
+        else v.say("notes", text=title[:1].upper() + title[1:], notes=one.id)
+    )
+    if len(one.decisive) == 1:
+        settles = v.say("anchor.that", facts=facts(v, one.decisive[0], bare=True))
+        v = v.saying({"anchor.decisive": settles})
+    head = v.say("policy", id=name, revision=one.revision, source=shown)
     lines = [v.sentences([head, v.say(f"policy.days_{one.days}"), *_identity(v, one)])]
     lines += _part(v, "claims", (_claim(v, row) for row in one.claims))
-    lines += _part(v, "limits", (_limit(v, row) for row in one.limits))
-    lines += _part(v, "audits", (_audit(v, row) for row in one.audits))
+    lines += _part(v, "limits", (_limit(opened(v, one, row.on), row) for row in one.limits))
+    lines += _part(v, "audits", (_audit(opened(v, one, row.on), row) for row in one.audits))
     parties = {row.basis: row.party for row in one.claims}
-    rows = [_ground(v, place, row, parties) for place, row in enumerate(one.grounds, 1)]
+    rows = [
+        _ground(opened(v, one, bases_of(row)), place, row, parties)
+        for place, row in enumerate(one.grounds, 1)
+    ]
     lines += [v.say("policy.grounds"), *rows]
     lines += _part(v, "settles", _settles(v, one))
     lines += _part(v, "duties", (_duty(v, row) for row in one.duties))
-    lines += _part(v, "adjustments", (_adjustment(v, row) for row in one.adjustments))
+    lines += _part(
+        v,
+        "adjustments",
+        (_adjustment(opened(v, one, bases_of(row)), row) for row in one.adjustments),
+    )
     lines += _part(v, "terms", (term(v, row) for row in one.terms))
     lines += _part(v, "rotas", (rota(v, row) for row in one.rotas))
     lines += _part(v, "ladder", () if one.ladder is None else (ladder(v, one.ladder),))
-    lines += _part(v, "readings", (_reading(v, name, value) for name, value in one.readings))
+    lines += _part(v, "readings", (reading(v, name, value) for name, value in one.readings))
     return v.lines(lines)
 
 
@@ -75,7 +94,7 @@ def _part(v: Voice, name: str, rows: Iterable[str]) -> list[str]:
 def _identity(v: Voice, one: Policy) -> Iterable[str]:
     for rule in one.identity.keys:
         doubt = one.identity.doubt
-        fields = v.join(v.field((), each) for each in (rule.field, *rule.also))
+        fields = v.join(_key(v, one, each) for each in (rule.field, *rule.also))
         if rule.digits != "all":
             fields = v.say("policy.digits", field=fields)
         yield v.say(
@@ -88,7 +107,7 @@ def _identity(v: Voice, one: Policy) -> Iterable[str]:
         yield v.say("policy.kin", relations=relations)
     if one.identity.scope:
         yield v.say(
-            "policy.scope", fields=v.join(v.field((), each) for each in one.identity.scope)
+            "policy.scope", fields=v.join(_key(v, one, each) for each in one.identity.scope)
         )
     if one.stages:
         yield v.say("policy.stages", stages=v.join(v.label("stage", each) for each in one.stages))
@@ -99,13 +118,18 @@ def _identity(v: Voice, one: Policy) -> Iterable[str]:
         yield v.say("policy.correctors", roles=roles)
 
 
+def _key(v: Voice, one: Policy, name: str) -> str:
+    """A field of the identity: as our kinds call it, else as the policy's own do."""
+    ours = name in COMMON or any(kind.field(name) is not None for kind in KINDS.values())
+    own = (kind.name for kind in one.kinds if any(each.name == name for each in kind.fields))
+    return v.field(() if ours else own, name)
+
+
 def _claim(v: Voice, row: Claim) -> str:
     if row.party is not None:
         who = v.say("claim.party", party=v.label("role", row.party))
-    elif row.claimant == "by":
-        who = v.say("claim.by")
     else:
-        who = v.say("claim.named", field=v.field(row.opens.kinds, row.claimant))
+        who = _claimant(v, row)
     sentences = [
         v.say(
             "claim.row",
@@ -120,7 +144,7 @@ def _claim(v: Voice, row: Claim) -> str:
         sentences.append(v.say("claim.needs", conditions=needs))
     if row.bars:
         sentences.append(v.say("claim.bars", bases=bases(v, row.bars)))
-    sentences += [_approval(v, step) for step in row.approvals]
+    sentences += [_approval(v, step, place) for place, step in enumerate(row.approvals)]
     sentences += [v.say("claim.ends", facts=facts(v, each)) for each in row.ends]
     if row.again != "keep":
         sentences.append(v.say(f"again.{row.again}"))
@@ -131,13 +155,25 @@ def _claim(v: Voice, row: Claim) -> str:
     return v.sentences(sentences)
 
 
+def _claimant(v: Voice, row: Claim) -> str:
+    """Whoever a fact gives the claim to: by what he did, or by what he is named as."""
+    kinds = set(row.opens.kinds)
+    for kind in (f"{kinds.pop()}." if len(kinds) == 1 else "", ""):
+        said = v.find(f"claimant.{kind}{row.claimant}")
+        if said is not None:
+            return said
+    return v.say("claim.named", field=v.field(row.opens.kinds, row.claimant))
+
+
 def _without(one: Facts, field: str, op: Op, values: tuple[Value, ...] = ()) -> Facts:
     """*one* without a condition that its sentence says anyway."""
     said = Match(field=field, op=op, values=values)
     return attrs.evolve(one, where=tuple(each for each in one.where if each != said))
 
 
-def _approval(v: Voice, step: Approval) -> str:
+def _approval(v: Voice, step: Approval, place: int) -> str:
+    """An approval; each but the first waits for the one before."""
+
     def by_role(one: Facts) -> str:
         one = _without(one, "role", "in", (step.role,))
         where = tuple(each for each in one.where if each.op != "opening")
@@ -149,10 +185,13 @@ def _approval(v: Voice, step: Approval) -> str:
     if step.within is not None:
         silence = v.say(f"silence.{step.silence}")
         term = v.say("claim.term", within=within(v, step.within), silence=silence)
+    role = v.label("role", step.role)
+    code = f"approval.{step.id}.needs"
+    if v.find(code) is None:
+        code = "claim.step"
     return v.say(
-        "claim.approval",
-        role=v.label("role", step.role),
-        facts=by_role(step.on),
+        "claim.approval_next" if place else "claim.approval",
+        needs=v.say(code, role=role, facts=by_role(step.on)),
         refused=refused,
         term=term,
         meanwhile=v.say(f"meanwhile.{step.meanwhile}"),
@@ -163,11 +202,14 @@ def _approval(v: Voice, step: Approval) -> str:
 def _limit(v: Voice, row: ClaimLimit) -> str:
     text = limit(v, row.limit, v.label("role", row.who))
     end = "" if row.limit.needs is not None else "_end"
+    clauses = [text]
+    if row.limit.span is not None or row.limit.by is not None or not row.limit.lead:
+        clauses.append(v.say(f"then.{row.then}{end}"))  # else only what is done early ends it
     return v.say(
         "claim.limit",
         id=v.row(row.limit.id),
         bases=v.join(v.label("basis", basis) for basis in row.on),
-        text=v.say("list.clauses").join([text, v.say(f"then.{row.then}{end}")]),
+        text=v.say("list.clauses").join(clauses),
         source=source(v, row.limit.source),
     )
 
@@ -184,7 +226,8 @@ def _audit(v: Voice, row: Audit) -> str:
     )
     clauses = [v.say("audit.needs", event=event, needs=needs, back=back)]
     if row.only_after:
-        clauses.append(v.say("audit.only_after", limits=v.join(row.only_after)))
+        limits = v.join(v.row(each) for each in row.only_after)
+        clauses.append(v.say("audit.only_after", limits=limits))
     if row.when:
         clauses.append(v.say("limit.when", tests=v.every(test(v, each) for each in row.when)))
     clauses.append(v.say(f"then.{row.then}"))
@@ -205,6 +248,7 @@ def _ground(v: Voice, place: int, row: Ground, parties: Mapping[str, str | None]
         who = taken(v, attrs.evolve(row.pick, take=1))
         tests = [v.say("ground.seen", who=who, tests=v.every(tests))]
     conditions += tests
+    own = row.answers[0] if len(row.answers) == 1 else ""
     gives = _gives(v, row, row.gives, parties)
     if conditions:
         clauses = [v.say("ground.if", conditions=v.every(conditions), outcome=gives)]
@@ -213,35 +257,39 @@ def _ground(v: Voice, place: int, row: Ground, parties: Mapping[str, str | None]
     tie = _gives(v, row, row.tie, parties)
     if row.tie != Outcome(kind="silent") and tie != gives:
         clauses.append(v.say("ground.tie", outcome=tie))
-    if set(row.answers) != set(get_args(Question)):
-        asked = v.join(v.label("question", each) for each in row.answers)
-        clauses.append(v.say("ground.answers", question=asked))
+    if own and (row.gives.parts or row.gives.kind not in _ASKED):
+        clauses.append(v.say("ground.answers", question=v.label("question", own)))
     text = v.say("list.clauses").join(clauses)
     return v.say("ground", n=place, id=v.row(row.id), text=text, source=source(v, row.source))
 
 
+_ASKED: Final = ("owner", "party", "decider", "nobody", "pool", "rota", "silent", "fresh")
+"""The outcomes whose sentences say the question themselves where a row answers only one."""
+
+
 def _gives(v: Voice, row: Ground, one: Outcome, parties: Mapping[str, str | None]) -> str:
+    question = f"_{row.answers[0]}" if len(row.answers) == 1 else ""
     if one.kind == "owner" and row.pick is not None:
         fixed = {parties.get(basis) for basis in row.pick.claims}
         only = fixed.pop() if len(fixed) == 1 and not one.parts else None
         if only is not None:
-            return v.say("ground.owner", who=v.label("role", only))
-        return _shared(v, row.pick, one.parts) if one.parts else _owned(v, row.pick)
-    if one.kind == "pending" and row.pick is not None:
-        return v.say("ground.pending")
-    if one.kind == "customer_chooses":
-        return v.say("ground.customer_chooses")
+            return v.say(f"ground.owner{question}", who=v.label("role", only))
+        if one.parts:
+            return _shared(v, row.pick, one.parts)
+        return _owned(v, row.pick, question)
+    if one.kind == "customer_chooses" or (one.kind == "pending" and row.pick is not None):
+        return v.say(f"ground.{one.kind}")
     if one.kind == "party":
-        return v.say("ground.owner", who=v.label("role", str(one.to)))
-    return v.say("ground.customer", outcome=outcome(v, one.kind, (), one.to))
+        return v.say(f"ground.owner{question}", who=v.label("role", str(one.to)))
+    return v.say(f"ground.customer{question}", outcome=outcome(v, one.kind, (), one.to))
 
 
-def _owned(v: Voice, one: Pick) -> str:
+def _owned(v: Voice, one: Pick, question: str) -> str:
     """Whose the customer is, of the picked claims; several own in equal shares."""
     who = taken(v, one)
     if one.take == 1:
-        return v.say("ground.owner", who=who)
-    return v.say("ground.owners", who=v.say("takes.equal", who=who))
+        return v.say(f"ground.owner{question}", who=who)
+    return v.say(f"ground.owners{question}", who=v.say("takes.equal", who=who))
 
 
 def _shared(v: Voice, one: Pick, parts: Parts | Table[Parts]) -> str:
@@ -259,21 +307,26 @@ def _parts(v: Voice, one: Pick, parts: Parts) -> str:
     place = 0
     for part in parts:
         if part.to is not None:
-            party = picked(v, part.to) if isinstance(part.to, Pick) else whom(v, part.to)
+            party = _of_part(v, part.to)
             if part.nobody is not None:
-                party = v.say("part.or", party=party, nobody=v.label("role", part.nobody))
+                party = v.say("part.or", party=party, nobody=_of_part(v, part.nobody))
         elif several:
             place += 1
             party = v.say("takes.place", n=place)
         else:
             party = taken(v, one)
-        share = v.say("owner.rest") if part.part is None else v.share(part.part)
+        rest = "owner.all" if len(parts) == 1 else "owner.rest"
+        share = v.say(rest) if part.part is None else v.share(part.part)
         said.append(v.say("part.has", party=party, share=share))
     listed = v.say("list.parts").join(said)
     if not several:
         return listed
     counted = one if one.take is not None else attrs.evolve(one, take=1)
     return v.say("takes.placed", who=taken(v, counted), parts=listed)
+
+
+def _of_part(v: Voice, to: str | Whom | Pick) -> str:
+    return picked(v, to) if isinstance(to, Pick) else whom(v, to)
 
 
 def _settles(v: Voice, one: Policy) -> Iterable[str]:
@@ -306,15 +359,17 @@ def _duty(v: Voice, row: Duty) -> str:
 
 def _adjustment(v: Voice, row: Adjustment) -> str:
     conditions = [condition(v, each) for each in row.when]
+    if row.owned_by is not None:
+        conditions.insert(0, v.say("adjustment.owned", party=v.label("role", row.owned_by)))
     gives = ""
     if isinstance(row.part, Table):
         gives = table(v, row.part, v.share, "table.parts")
     elif row.part is not None:
         gives = v.say("adjustment.all") if row.part == 1 and row.of else v.share(row.part)
     elif isinstance(row.amount, Table):
-        gives = table(v, row.amount, v.money, "table.parts")
+        gives = table(v, row.amount, v.yuan, "table.parts")
     elif row.amount is not None:
-        gives = v.money(row.amount)
+        gives = v.yuan(row.amount)
     if row.of:
         gives = v.say(
             "adjustment.of", gives=gives, of=v.join(v.label("pay", one) for one in row.of)
@@ -335,10 +390,3 @@ def _adjustment(v: Voice, row: Adjustment) -> str:
         tests=v.say("adjustment.if", tests=v.every(conditions)) if conditions else "",
         source=source(v, row.source),
     )
-
-
-def _reading(v: Voice, name: str, value: str) -> str:
-    code = f"reading.{name}"
-    if v.find(code) is None:
-        return v.say("reading", name=name, value=v.label("value", value))
-    return v.say(code, value=v.join((v.label("value", word) for word in value.split()), "or"))

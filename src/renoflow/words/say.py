@@ -13,8 +13,10 @@ from renoflow.attribution import (
     DisputeState,
     Ladder,
     Line,
+    Matching,
     Pick,
     Policy,
+    Recommendation,
     Statement,
     Verdict,
     Why,
@@ -37,7 +39,17 @@ from renoflow.pricing import (
 from renoflow.processes import Deviation, Journey
 from renoflow.reasons import Reason
 from renoflow.select import Anchor, Facts, Match, Test
-from renoflow.words import affairs, conditions, limits, pay, policies, sheets, standing, verdicts
+from renoflow.words import (
+    affairs,
+    conditions,
+    designers,
+    limits,
+    pay,
+    policies,
+    sheets,
+    standing,
+    verdicts,
+)
 from renoflow.words.terms import terms
 from renoflow.words.voice import Lang, Voice
 
@@ -60,6 +72,7 @@ Sayable: TypeAlias = (
     | Limit
     | LimitState
     | Line
+    | Matching
     | Match
     | Money
     | Obligation
@@ -67,6 +80,7 @@ Sayable: TypeAlias = (
     | Policy
     | Quote
     | Reason
+    | Recommendation
     | RenoflowError
     | Replan
     | Schedule
@@ -90,9 +104,10 @@ def text(thing: Sayable, lang: str = "en", words: Mapping[str, str] | None = Non
 
     Args:
         thing: A verdict, an answer, a claim, an explanation, an obligation, a policy, a
-            condition, a journey or one of its deviations, a change, a dispute, a fee, a quote, a schedule, the change of one, when a part
-            is due, a ledger, a settlement, a reason, an error, an amount, an instant; or a
-            tuple of these.
+            condition, a journey or one of its deviations, a change, a dispute, a way of
+            choosing designers or whom it recommends, a fee, a quote, a schedule, the change of
+            one, when a part is due, a ledger, a settlement, a reason, an error, an amount, an
+            instant; or a tuple of these.
         lang: ``en`` or ``zh``.
         words: A host's own templates, by code, before ours. The codes are the keys of
             ``renoflow.words.en.TEMPLATES``; that of an error is ``error.`` and its code.
@@ -160,6 +175,8 @@ _SAID: Final = cast(
         Pick: conditions.pick,
         Anchor: conditions.anchor,
         Ladder: standing.ladder,
+        Matching: designers.matching,
+        Recommendation: designers.recommendation,
         Limit: lambda v, one: limits.limit(v, one, v.say("role.self")),
         Due: sheets.due,
         Quote: sheets.quote,

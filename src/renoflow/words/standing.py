@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import Final
 
 from renoflow.attribution import (
     Bands,
@@ -18,6 +19,7 @@ from renoflow.attribution import (
     Release,
     Reversal,
     Rota,
+    Sanction,
     Term,
     Whom,
 )
@@ -29,7 +31,7 @@ from renoflow.words.conditions import anchor, condition, facts, picked, table, w
 from renoflow.words.verdicts import source
 from renoflow.words.voice import Voice
 
-__all__ = ["ladder", "rota", "term", "whom"]
+__all__ = ["ladder", "reading", "rota", "term", "whom"]
 
 
 def whom(v: Voice, to: str | Whom | Pick) -> str:
@@ -63,9 +65,9 @@ def term(v: Voice, one: Term) -> str:
     # in a term the opening fact is what it is paid on, and what is approved is earned
     own = {"anchor.opened": v.say("anchor.occasion"), "anchor.approved": v.say("anchor.earned")}
     # ... and whoever is paid stands where a claimant stands elsewhere
-    for code in ("by.self", "match.self", "match.a_self", "match.opening"):
+    for code in ("by.self", "match.self", "match.a_self", "match.opening", "match.a_opening"):
         own[code] = v.find(f"payee.{code}") or code
-    v = Voice(v.lang, {**v.words, **own})
+    v = v.saying(own)
     text = _clauses(v, _term(v, one))
     return v.say("duty", id=v.row(one.id), text=text, source=source(v, one.source))
 
@@ -227,6 +229,7 @@ def _on_days(v: Voice, one: OnDays) -> str:
 
 def ladder(v: Voice, one: Ladder) -> str:
     """Who decides a dispute, in which order and by when, and what a breach costs."""
+    v = v.by(one.id)
     text = _clauses(v, [*(_level(v, place, row) for place, row in enumerate(one.levels, 1))])
     document, _, rules = one.source.partition(" ")
     if v.find(f"document.{document}") is None:
@@ -239,9 +242,6 @@ def ladder(v: Voice, one: Ladder) -> str:
         told.append(v.say("ladder.report_within", within=by_then))
     if one.hears:
         told.append(v.say("ladder.hears", tests=_of_dispute(v, one.hears)))
-    if len(one.levels) > 1:
-        may_skip = any(level.optional for level in one.levels)
-        told.append(v.say("ladder.in_turn" if may_skip else "ladder.in_turn_all"))
     if one.sees == ():
         told.append(v.say("ladder.sees_nobody"))
     for name, rows in (
@@ -255,13 +255,37 @@ def ladder(v: Voice, one: Ladder) -> str:
     ):
         if rows:
             told.append(v.say(f"ladder.{name}", names=v.join(rows)))
-    told += [v.say(f"ladder.recuse_{one.recuse}"), v.say(f"ladder.held_{one.held}")]
-    for row in one.sanctions:
-        amount = v.say("sanction.none") if row.amount is None else v.money(row.amount)
-        breach = v.join((v.say(f"sanction.{what}") for what in row.on), "or")
-        said = v.say("sanction", id=v.row(row.id), breach=breach, amount=amount)
-        told.append(v.say("sanction.lenient", text=said) if row.lenient else said)
+    told += [_sanction(v, row) for row in one.sanctions]
+    here = [v.say(f"ladder.recuse_{one.recuse}"), v.say(f"ladder.held_{one.held}")]
+    if len(one.levels) > 1:
+        may_skip = any(level.optional for level in one.levels)
+        here.insert(0, v.say("ladder.in_turn" if may_skip else "ladder.in_turn_all"))
+    told.append(v.say("ladder.here", text=_clauses(v, here)))
+    told += [reading(v, name, value) for name, value in one.readings]
     return v.sentences(told)
+
+
+def reading(v: Voice, name: str, value: str) -> str:
+    """A choice that was made where the source leaves one."""
+    code = f"reading.{name}"
+    if v.find(code) is None:
+        return v.say("reading", name=name, value=v.label("value", value))
+    group = _READ_AS.get(name, "value")
+    return v.say(code, value=v.join((v.label(group, word) for word in value.split()), "or"))
+
+
+_READ_AS: Final = dict.fromkeys(("ATT-13/who", "FILE-06/who", "FILE-13/who"), "role")
+"""Of what a reading speaks, if not of values."""
+
+
+def _sanction(v: Voice, row: Sanction) -> str:
+    """What a breach costs; it is told and never executed."""
+    breach = v.join((v.say(f"sanction.{what}") for what in row.on), "or")
+    amount = "" if row.amount is None else v.yuan(row.amount)
+    code = "sanction.none" if row.amount is None else "sanction"
+    shown = source(v, row.source)
+    said = v.say(code, id=v.row(row.id), breach=breach, amount=amount, source=shown)
+    return v.sentences([said, v.say("sanction.lenient") if row.lenient else ""])
 
 
 def _named(v: Voice, code: str, zh: str) -> str:
@@ -269,8 +293,12 @@ def _named(v: Voice, code: str, zh: str) -> str:
 
 
 def _level(v: Voice, place: int, one: Level) -> str:
-    role = v.find(f"role.{one.role}") or (one.zh if v.lang == "zh" else one.role)
-    told = [v.say(f"level.{one.acts}_{one.until}")]
+    code = f"role.{one.role}"
+    # what the ladder calls its level comes before what we call such a role, not before a name
+    mine = one.zh if v.lang == "zh" else ""
+    role = v.words.get(code) or mine or v.find(code) or one.role
+    own = v.find(f"acts.{one.role}")
+    told = [v.say(f"level.{one.acts}_{one.until}") if own is None else own]
     if one.optional:
         told.append(v.say("level.advised" if one.advised else "level.optional"))
     if one.within is not None:
@@ -287,7 +315,8 @@ def _level(v: Voice, place: int, one: Level) -> str:
         told.append(v.say("level.holder", party=_role(v, one.holder)))
     if one.final:
         told.append(v.say("level.final"))
-    return v.say("level", n=place, role=role, text=v.say("list.comma").join(told))
+    said = v.say("level", n=place, role=role, text=v.say("list.comma").join(told))
+    return said + source(v, one.source)
 
 
 def _of_dispute(v: Voice, tests: Iterable[Test]) -> str:

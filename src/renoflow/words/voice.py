@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal, TypeAlias
@@ -61,6 +62,7 @@ GROUPS: Final[Mapping[str, str]] = {
     "to": "role",
     "values": "value",
     "wanted": "status",
+    "wish": "wish",
     "work": "work",
 }
 """The name of a parameter -> the group of labels by which its words are said."""
@@ -76,18 +78,32 @@ _BEHIND: Final = {
     "relation": "value",
     "steps": "value",
     "what": "kind",
+    "wish": "value",
 }
 """A group of labels -> the group that is asked where it has no word."""
+
+_APART: Final = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
+"""A space between two Chinese signs."""
+
+_INSTANT: Final = timedelta(microseconds=1)
 
 _FLAGS: Final = {True: "value.yes", False: "value.no"}
 
 
 @attrs.frozen
 class Voice:
-    """One language, with the words of a host before ours."""
+    """One language, with the words of a host before ours.
+
+    ``rules`` is the id of the shipped policy or ladder that is told of, whose own words for
+    its rows and bases come before the common ones. ``facts`` are what facts are, by their ids,
+    and ``opening`` the kinds of the fact that opens what is told of.
+    """
 
     lang: Lang
     words: Mapping[str, str]
+    rules: str = ""
+    facts: Mapping[str, str] = attrs.field(factory=dict)
+    opening: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, lang: str, words: Mapping[str, str] | None) -> Voice:
@@ -102,12 +118,27 @@ class Voice:
 
     def find(self, code: str) -> str | None:
         """The template of *code*, or None where there is none."""
-        found = self.words.get(code)
-        return _TABLES[self.lang].get(code) if found is None else found
+        found, rows = self.words.get(code), _TABLES[self.lang]
+        if found is None and self.rules:
+            found = rows.get(f"{self.rules}.{code}")
+        return rows.get(code) if found is None else found
 
     def knowing(self, terms: Mapping[str, str]) -> Voice:
         """This voice with *terms* behind the words of the host."""
-        return Voice(self.lang, {**terms, **self.words}) if terms else self
+        return attrs.evolve(self, words={**terms, **self.words}) if terms else self
+
+    def saying(self, words: Mapping[str, str]) -> Voice:
+        """This voice with *words* before all others."""
+        return attrs.evolve(self, words={**self.words, **words}) if words else self
+
+    def by(self, rule: str) -> Voice:
+        """This voice for what is told by *rule*: ``policy``, ``policy@revision`` or its row."""
+        rules = rule.partition("#")[0].partition("@")[0]
+        return attrs.evolve(self, rules=rules) if rules and rules != self.rules else self
+
+    def cited(self, ids: Iterable[str]) -> str:
+        """Facts by their ids, and what they are where that is known."""
+        return self.join(self.facts.get(one, one) for one in ids)
 
     def say(self, code: str, /, **params: object) -> str:
         """The template *code* filled in; a code that nobody knows stands for itself."""
@@ -170,6 +201,8 @@ class Voice:
         day = self.say("when.day", year=at.year, month=at.month, day=at.day)
         if not isinstance(at, datetime):
             return day
+        if at.microsecond == 1:  # the first instant that is no longer inside
+            return self.say("when.after", instant=self.when(at - _INSTANT))
         shown = "24:00"
         if at.time() != time.max:
             exact = "microseconds" if at.microsecond else "seconds" if at.second else "minutes"
@@ -186,6 +219,10 @@ class Voice:
     def money(self, amount: Money) -> str:
         """An amount in yuan."""
         return self.say("money", yuan=format_yuan(amount))
+
+    def yuan(self, amount: Money) -> str:
+        """An amount that rules name: whole yuan without the fen."""
+        return self.say("money", yuan=format_yuan(amount).removesuffix(".00"))
 
     def join(self, items: Iterable[str], by: Literal["and", "or"] = "and") -> str:
         """*items* as a list in a sentence."""
@@ -227,13 +264,17 @@ class Voice:
             return self.join((self.label(group, one) for one in value), "or")
         if isinstance(value, str):
             return self.label(group, value)
-        if isinstance(value, Fraction) and name in ("share", "rate"):
+        if isinstance(value, Fraction) and name in ("share", "rate", "score", "weight"):
             return self.share(value)
         return self.when(value) if isinstance(value, date | None) else str(value)
 
     def lines(self, items: Iterable[str]) -> str:
         """*items*, one a line."""
         return "\n".join(item for item in items if item)
+
+    def close(self, said: str) -> str:
+        """*said* without the spaces that part a code from words, where words stand there."""
+        return _APART.sub("", said)
 
     def sentences(self, items: Iterable[str]) -> str:
         """*items* one after the other in a line."""

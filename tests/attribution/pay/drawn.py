@@ -135,14 +135,17 @@ def tables(values):
             values,
         ),
         st.builds(
-            lambda one, two: Table(
+            lambda one, two, at, untold: Table(
                 by="field",
                 field="result",
                 facts=of("complaint"),
-                rows=(Row(gives=one, values=("upheld",)), Row(gives=two)),
+                at=at,
+                rows=(Row(gives=one, values=("upheld",)), Row(gives=two, untold=untold)),
             ),
             values,
             values,
+            st.sampled_from((None, None, Anchor(of="asked"), Anchor(of="opened", plus=hours(24)))),
+            st.booleans(),
         ),
     )
 

@@ -55,7 +55,8 @@ def bands(*rows):
 @pytest.mark.parametrize(
     ("make", "code", "field"),
     [
-        (Base, "pay.base", "facts"),
+        (Base, "value.missing", "facts"),
+        (lambda: Base(given="price"), "value.missing", "facts"),
         (lambda: Base(facts=RECEIPTS, term="t"), "pay.base", "facts"),
         (lambda: Base(term="t", take="each"), "pay.base", "take"),
         (lambda: Base(facts=RECEIPTS, field="amount"), "value.missing", "take"),

@@ -251,6 +251,9 @@ def handing():
         same = tell("x", "transfer", 10, "zoe", to="ann")
         docket = ["filed a ann standing"]
         yield f"handed, {rank}: to himself", edge(policy, ANN, same, docket=docket)
+        stays = tell("y", "transfer", 10, "zoe", to="ann")
+        told = edge(policy, ANN, GIVEN, stays, docket=docket)
+        yield f"handed, {rank}: to another and to himself", told
         has = filed("b", "bo", 5)
         docket = [over, "filed b bo standing", f"filed {name} bo standing"]
         back = rules(claim(transfer=Transfer(on=facts("transfer", same=()), rank=rank)))

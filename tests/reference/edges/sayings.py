@@ -1,5 +1,6 @@
 """How long ago a claim ended, several words of one field, and which fact a table reads."""
 
+from datetime import UTC, date, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -24,6 +25,7 @@ from tests.reference.edges.telling import (
     some,
     tell,
 )
+from tests.reference.made_up import MICRO, MORNING
 
 __all__ = ["SAYINGS"]
 
@@ -115,21 +117,55 @@ def words():
     yield "is not: nobody told", edge(policy, bare, credit="ann", missing=[])
 
 
+def fee(**fields):
+    """A fee for a guide by a table that reads a filing's medium, unless *fields* say more."""
+    rows = (
+        Row(gives=Money(100), values=("form",)),
+        Row(gives=Money(200), values=("sms",)),
+        Row(gives=Money(300)),
+    )
+    amount = Table(**{"by": "field", "field": "medium", "rows": rows, **fields})
+    row = Adjustment(id="fee", kind="fee", to="guide", amount=amount)
+    return rules(adjustments=(row,))
+
+
+def gives(fen):
+    """What is then adjusted."""
+    return [("fee", "guide", None if fen is None else Money(fen))]
+
+
+def unknown():
+    """What a table gives where nobody told what it reads."""
+    filing = facts("filing")
+    words_ = (Row(gives=Money(100), values=("own",)), Row(gives=Money(300)))
+    sizes = (Row(gives=Money(100), upto=2), Row(gives=Money(300)))
+    silent = (Row(gives=Money(7), untold=True), Row(gives=Money(300)))
+    whole = (words_[0], Row(gives=Money(300), untold=True))
+    for name, field, by_word, by_size in (
+        ("another", {"source": "event"}, 300, 300),
+        ("as none", {"source": None}, 300, None),
+        ("by nobody", {}, None, None),
+    ):
+        one = filed("a", "ann", 0, **field)
+        for how, rows, fen in (
+            ("words", words_, by_word),
+            ("sizes", sizes, by_size),
+            ("a row for the untold", silent, 300 if field else 7),
+            ("an otherwise for the untold, too", whole, 300),
+        ):
+            policy = fee(facts=filing, field="source", rows=rows)
+            told = edge(policy, one, adjusted=gives(fen))
+            yield f"table: told {name}, by {how}", told
+    graded: Table[Parts] = Table(by="field", field="source", rows=(Row(gives=(Part(),)),))
+    policy = rules(grounds=(ground(gives=Outcome(parts=graded)),))
+    for source, owner in ((None, "ann"), (..., "silent: table")):
+        field = {} if source is ... else {"source": source}
+        told = edge(policy, filed("a", "ann", 0, **field), credit=owner)
+        yield f"table: parts by what was told {source}", told
+
+
 def which():
     """Which fact a table reads."""
-
-    def fee(**fields):
-        rows = (
-            Row(gives=Money(100), values=("form",)),
-            Row(gives=Money(200), values=("sms",)),
-            Row(gives=Money(300)),
-        )
-        amount = Table(**{"by": "field", "field": "medium", "rows": rows, **fields})
-        row = Adjustment(id="fee", kind="fee", to="guide", amount=amount)
-        return rules(adjustments=(row,))
-
-    def gives(fen):
-        return [("fee", "guide", Money(fen))]
 
     first, later = filed("a", "ann", 0), filed("b", "bo", 5, medium="sms")
     filing = facts("filing")
@@ -137,20 +173,21 @@ def which():
         told = edge(fee(facts=filing, take=take), first, later, adjusted=gives(fen))
         yield f"table: the {take}", told
     same = filed("c", "cy", 0, medium="sms")
-    told = edge(fee(facts=filing, take="first"), first, same, later, adjusted=gives(300))
+    told = edge(fee(facts=filing, take="first"), first, same, later, adjusted=gives(None))
     yield "table: two first ones differ", told
     called = Anchor(of="first", facts=TOUCH, whole=True)
     for when, fen in (((5, -1), 100), (5, 200)):
         touch = tell("t", "touch", when, "ann")
         told = edge(fee(facts=filing, at=called), first, later, touch, adjusted=gives(fen))
         yield f"table: as of a call at {when}", told
-    unknown = edge(fee(facts=filing, at=called), first, later, adjusted=gives(300))
-    yield "table: as of what has not been", unknown
+    told = edge(fee(facts=filing, at=called), first, later, adjusted=gives(None))
+    yield "table: as of what has not been", told
     ahead = Anchor(of="first", facts=TOUCH, whole=True, plus=hours(9))
     touch = tell("t", "touch", 1, "ann")
-    for when, fen in ((4, 100), (6, 200)):
+    last = filed("c", "cy", (10, 1), medium="form")
+    for when, paid in ((4, None), ((10, -1), None), (10, 200), (11, 200)):
         policy = fee(facts=filing, at=ahead)
-        told = edge(policy, first, later, touch, when=when, adjusted=gives(fen))
+        told = edge(policy, first, later, last, touch, when=when, adjusted=gives(paid))
         yield f"table: as of what lies ahead, at {when}", told
     counting = Table(
         by="count",
@@ -179,4 +216,46 @@ def which():
         yield f"table: from one to the other, {micro}", edge(policy, first, visit, credit=owner)
 
 
-SAYINGS = named(again, of_a_ground, words, which)
+def times():
+    """Hours of the day and days of the calendar, by the clocks of the calendar's zone."""
+    evening = rules(claim(opens=facts("filing", hours=(18, 21))))
+    day = MORNING.replace(hour=0, minute=0)
+    for hour, micro, owner in (
+        (18, -1, "silent"),
+        (18, 0, "ann"),
+        (21, -1, "ann"),
+        (21, 0, "silent"),
+    ):
+        when = day + hour * timedelta(hours=1) + micro * MICRO
+        for zone in (MORNING.tzinfo, UTC):
+            told = filed("a", "ann", when.astimezone(zone))
+            name = f"hours: {hour} o'clock {micro} in {zone}"
+            yield name, edge(evening, told, credit=owner)
+    for days_ in ("start", "end"):
+        whole = rules(claim(opens=facts("filing", hours=(0, 24))), days=days_)
+        told = edge(whole, filed("a", "ann", day.date()), credit="silent")
+        yield f"hours: a day without an hour has none, read as its {days_}", told
+    first, last = date(2024, 7, 1), date(2024, 8, 31)
+    season = rules(claim(opens=facts("filing", since=first, through=last)))
+    after = day.replace(month=9, day=2)
+    days: tuple[tuple[str, date, str], ...] = (
+        ("before it", day.replace(month=7, day=1) - MICRO, "silent"),
+        ("its first instant", day.replace(month=7, day=1), "ann"),
+        ("its last instant", day.replace(month=9, day=1) - MICRO, "ann"),
+        ("after it", day.replace(month=9, day=1), "silent"),
+        ("the day before", date(2024, 6, 30), "silent"),
+        ("its first day", first, "ann"),
+        ("its last day", last, "ann"),
+        ("the day after", date(2024, 9, 1), "silent"),
+    )
+    for name, filed_at, owner in days:
+        yield f"days: {name}", edge(season, filed("a", "ann", filed_at), when=after, credit=owner)
+    for name, open_, owner in (
+        ("no last one", facts("filing", since=first), "ann"),
+        ("no first one", facts("filing", through=first), "silent"),
+    ):
+        told = edge(rules(claim(opens=open_)), filed("a", "ann", last), when=after, credit=owner)
+        yield f"days: {name}", told
+
+
+SAYINGS = named(again, of_a_ground, words, which, unknown, times)

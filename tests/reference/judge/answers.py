@@ -13,7 +13,10 @@ __all__ = ["answer", "whom"]
 
 ASKS = ("customer_chooses", "decider", "pending", "silent")
 """The outcomes that leave it to a person, who must answer so."""
-NAMELESS = "a part is of somebody whom no fact names"
+NAMELESS = "party"
+"""A part is of somebody whom no fact names."""
+UNTOLD = "table"
+"""What the parts go by is not known."""
 
 
 def answer(court, question, doubts):
@@ -22,7 +25,7 @@ def answer(court, question, doubts):
         return given(court, court.policy.identity.doubt, "identity", "identity")
     decided = decision(court)
     if decided is not None:
-        return decided
+        return reopened(court, question) or decided
     for ground in court.policy.grounds:
         if question in ground.answers:
             found = by_ground(court, ground)
@@ -40,8 +43,25 @@ def given(court, outcome, row, question=None):
     return (outcome.kind, shares, to, f"{court.policy.name}#{row}", question)
 
 
-def decision(court):
-    """The last final decision of a competent role, else the last one, if any."""
+def reopened(court, question):
+    """What a ground says that looks at claims which only decisions open, of one that decides."""
+    for ground in court.policy.grounds:
+        if ground.pick is None or question not in ground.answers:
+            continue
+        picked = [claim for claim in court.policy.claims if claim.basis in ground.pick.claims]
+        kinds = {kind for claim in picked for kind in claim.opens.kinds}
+        if kinds == {"decision"}:
+            here = court.place(court.decided)
+            groups = ranks(court, ground.pick, matching(court, ground.pick, here))
+            first = {claim.fact.id for claim in groups[0]} if groups else set()
+            found = by_ground(court, ground)
+            if found is not None and first & {fact.id for fact in decisive(court)}:
+                return found
+    return None
+
+
+def decisive(court):
+    """The last final decisions of a competent role, else the last ones, if any."""
     made = []
     for t, fact in court.seen.dated:
         for decider in court.policy.deciders:
@@ -49,10 +69,16 @@ def decision(court):
             if fact.kind == "decision" and fact.get("role") == decider.role and t <= until:
                 made.append((t, fact))
     made = [(t, fact) for t, fact in made if fact.get("final") is True] or made
+    latest = max((t for t, _ in made), default=None)
+    return [fact for t, fact in made if t == latest]
+
+
+def decision(court):
+    """The last final decision of a competent role, else the last one, if any."""
+    made = decisive(court)
     if not made:
         return None
-    latest = max(t for t, _ in made)
-    owners = {fact.get("owner") for t, fact in made if t == latest}
+    owners = {fact.get("owner") for fact in made}
     row = f"{court.policy.name}#decision"
     if len(owners) > 1:
         return ("silent", {}, None, row, "tie")
@@ -87,8 +113,8 @@ def outcome(court, ground, groups, firsts):
     if gives.kind != "owner":
         return given(court, gives, ground.id)
     shares = shared(court, gives.parts, owners, firsts)
-    if shares is NAMELESS:
-        return ("silent", {}, None, row, "party")
+    if isinstance(shares, str):
+        return ("silent", {}, None, row, shares)
     if shares is None:
         return given(court, ground.tie, ground.id, "tie")
     return ("owner", shares, None, row, None)
@@ -98,8 +124,10 @@ def outcome(court, ground, groups, firsts):
 
 
 def shared(court, parts, owners, firsts):
-    """Shares of 1; None where equals would differ, NAMELESS where a part is nobody's."""
+    """Shares of 1; None where equals would differ, else what is not known of them."""
     tables = [parts_of(parts, own) for own in firsts]
+    if None in tables:
+        return UNTOLD
     if any(one != tables[0] for one in tables):
         return None
     others = [
@@ -116,9 +144,14 @@ def shared(court, parts, owners, firsts):
 
 
 def parts_of(parts, own):
-    """Each part, whose it is and whose if nobody's, read off the table where graded."""
+    """Each part, whose it is and whose if nobody's, read off the table where graded.
+
+    None where that is not known.
+    """
     if isinstance(parts, Table):
         parts = read(parts, own)
+        if parts is None:
+            return None
     told = sum((one.part for one in parts if one.part is not None), Fraction(0))
     return [(1 - told if one.part is None else one.part, one.to, one.nobody) for one in parts]
 
@@ -132,7 +165,7 @@ def named(court, to, nobody, own):
         found = None if groups is None else {one for group, _ in groups for one in group}
     else:
         found = whom(to, own)
-    return {nobody} if found == set() and nobody is not None else found
+    return found if found or found is None or nobody is None else named(court, nobody, None, own)
 
 
 def whom(row, place):

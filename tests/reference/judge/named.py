@@ -22,6 +22,8 @@ def adjustments(court, shares):
     here = court.place(court.decided)
     found = []
     for row in court.policy.adjustments:
+        if row.owned_by is not None and set(shares) != {row.owned_by}:
+            continue
         if all(condition(court, anybodys(one), here) for one in row.when):
             part, amount = (
                 read(one, here) if isinstance(one, Table) else one

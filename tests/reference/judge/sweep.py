@@ -164,11 +164,11 @@ def transfers(court, before, t, old):
     handing = [
         fact
         for _, fact in court.facts([transfer.on], court.place(t, old), since=t)
-        if isinstance(fact.get(transfer.to), str) and fact.get(transfer.to) != old.party
+        if isinstance(fact.get(transfer.to), str)
     ]
     receivers = {fact.get(transfer.to) for fact in handing}
-    if len(receivers) != 1:
-        return []  # nobody, or several at once
+    if len(receivers) != 1 or receivers == {old.party}:
+        return []  # nobody, several at once, or whose it is already
     opened, opening = t, handing[0]
     if transfer.rank == "keeps":
         opened, opening = old.opened, old.fact

@@ -77,9 +77,10 @@ def slots(bases):
     """Parts that have a contest of their own."""
     firsts = Pick(claims=bases[-1:], status=("standing", "contestable", "lapsed"))
     others = Pick(claims=bases, by="other", take=2, order="last")
-    for to, nobody in product((firsts, others), (None, "company")):
-        yield Outcome(parts=(Part(), Part(part=Fraction(1, 5), to=to, nobody=nobody)))
-        yield Outcome(parts=(Part(part=Fraction(1), to=to, nobody=nobody),))
+    for to in (firsts, others, CALLER):
+        for nobody in (None, "company", GUIDE, others):
+            yield Outcome(parts=(Part(), Part(part=Fraction(1, 5), to=to, nobody=nobody)))
+            yield Outcome(parts=(Part(part=Fraction(1), to=to, nobody=nobody),))
 
 
 RANKS = (
@@ -151,5 +152,6 @@ def adjustments(draw, number, bases):
         kind="fee",
         to=to,
         when=draw(conditions((*PLAIN, *STAGED, *ASKED), bases)),
+        owned_by=one(draw, (None, None, None, "ann", "company")),
         **one(draw, AMOUNTS),
     )

@@ -53,10 +53,12 @@ def may_see(
 ) -> tuple[Reason, ...]:
     """Every objection to showing the dispute to *person*, who asks in *role* (DIS-04, CONF-11).
 
-    Its parties and its levels see it, and the roles that the ladder names. Where the text
-    does not say who else may, that is the objection: a person must answer.
+    Its parties and its levels see it, whoever holds one by name, and the roles that the ladder
+    names. Where the text does not say who else may, that is the objection: a person must
+    answer.
     """
-    if person is not None and person in state.parties:
+    holders = (level.holder for level in ladder.levels)
+    if person is not None and person in (*state.parties, *holders):
         return ()
     if role is not None and role in (*ladder.roles, *(ladder.sees or ())):
         return ()

@@ -20,7 +20,7 @@ from renoflow.attribution.disputes.records import DisputeState, DisputeStatus, P
 from renoflow.attribution.disputes.told import Told, gather_disputes
 from renoflow.attribution.policy import Ladder, Level
 from renoflow.calendars import WorkCalendar
-from renoflow.facts import Fact
+from renoflow.facts import MISSING, Fact
 from renoflow.limits import Limit, state
 from renoflow.periods import last_instant
 from renoflow.processes import Flow, Journey, journey, open_process
@@ -240,6 +240,14 @@ class _Reader:
                 yield reason("dispute.handling", rule=f"{ladder.id}#steps", facts=ids, done=step)
             elif fact.kind == "appeal" and _is_late(one.missing):
                 yield reason("dispute.appeal_late", rule=rule, facts=ids, level=at)
+            elif fact.kind == "appeal" and (above := _brought_by(one.stages[0], ladder, fact)):
+                yield reason(
+                    "dispute.submits",
+                    rule=f"{ladder.id}#{above.role}",
+                    facts=ids,
+                    roles=above.submits,
+                    level=above.role,
+                )
             elif fact.kind == "appeal":
                 yield self.skipped(fact, at)
             else:
@@ -360,6 +368,17 @@ def _is_late(missing: Sequence[Reason]) -> bool:
     """Whether only time speaks against an appeal; that no chair is empty does not."""
     against = [one.rule for one in missing if not one.rule.endswith(("/recused", "/sits"))]
     return bool(against) and all("/appeal_in_time/" in rule for rule in against)
+
+
+def _brought_by(stage: str, ladder: Ladder, fact: Fact) -> Level | None:
+    """The next level, which may have the dispute now, but not by whoever brought it."""
+    level = level_of(ladder, stage)
+    if level is None or stage == level.role or level is ladder.levels[-1]:
+        return None
+    above = ladder.levels[ladder.levels.index(level) + 1]
+    theirs = fact.get("to") in (None, MISSING, above.role)
+    barred = bool(above.submits) and fact.get("role") not in above.submits
+    return above if theirs and barred else None
 
 
 def _last_level(walk: Journey, ladder: Ladder) -> Level | None:

@@ -10,9 +10,10 @@ from renoflow.attribution.picks import locked_until, picked
 from renoflow.attribution.policy import Pick
 from renoflow.attribution.rows import PickRow
 from renoflow.attribution.swept import Sweep
-from renoflow.periods import Span
+from renoflow.limits import LimitState
+from renoflow.periods import Span, first_instant
 from renoflow.reasons import Reason, reason
-from renoflow.select import Test
+from renoflow.select import Test, compile_anchor
 
 __all__ = ["enough", "lacking", "of_claim"]
 
@@ -36,7 +37,9 @@ def of_claim(swept: Sweep, live: Live) -> Iterator[Reason]:
         yield from _void(swept, live)
     else:
         if status in {"contestable", "displaced"} and live.challenged is not None:
-            yield _challenged(live, live.challenged)
+            at = live.challenged
+            rule, kinds, since = _audited(swept, live, at, live.challenged_by)
+            yield reason("why.challenged", rule=rule, at=at, kinds=kinds, since=since)
         yield _standing(swept, live)
     for step in live.steps:
         means = step.status == "pending" and step.silence != "pending"
@@ -49,12 +52,22 @@ def of_claim(swept: Sweep, live: Live) -> Iterator[Reason]:
             due=step.due,
             **silence,
         )
+    yield from _limits(swept, live)
+
+
+def _limits(swept: Sweep, live: Live) -> Iterator[Reason]:
+    """Its limits; one that does not run has not begun yet, or does not apply."""
     end = live.end_at(swept.upto)
     for state in live.limits:
         if end is not None and state.last is not None and state.last > end.at:
             continue  # it would have run on, had the claim not ended before
+        code = f"limit_state.{state.status}"
+        if state.status == "unarmed":
+            code = "why.not_applied" if _has_begun(swept, live, state) else "why.not_begun"
+        elif state.status == "open" and swept.upto < swept.asked:
+            code = "why.stopped"
         yield reason(
-            f"limit_state.{state.status}",
+            code,
             rule=f"{_policy_of(live)}#{state.limit}",
             facts=state.facts,
             limit=state.limit,
@@ -63,12 +76,25 @@ def of_claim(swept: Sweep, live: Live) -> Iterator[Reason]:
         )
 
 
-def _challenged(live: Live, at: datetime) -> Reason:
-    """The audit that opened the claim to challenge."""
-    audit = next(one.audit for one in live.row.audits if one.audit.id == live.challenged_by)
-    return reason(
-        "why.challenged", rule=f"{_policy_of(live)}#{audit.id}", at=at, kinds=audit.needs.kinds
-    )
+def _has_begun(swept: Sweep, live: Live, state: LimitState) -> bool:
+    """Whether the anchor of an unarmed limit is known, so that its conditions kept it."""
+    limit = live.row.rules[state.limit].limit
+    past = (one for one in live.limits if one.status not in {"unarmed", "open", "replaced"})
+    ends = {one.limit: one.last for one in past if one.last is not None}
+    scope = swept.scope_of(live, live.since, swept.upto)
+    found = compile_anchor(limit.anchor)(scope.moved(scope.upto, scope.asked, ends))
+    return found is not None and found[0] <= swept.upto
+
+
+def _audited(
+    swept: Sweep, live: Live, at: datetime, by: str | None
+) -> tuple[str, tuple[str, ...], datetime]:
+    """An audit by which the claim failed at *at*, what it asked for, and from when on."""
+    audit = next(one.audit for one in live.row.audits if one.audit.id == by)
+    since = live.opened
+    if audit.back is not None:
+        since = first_instant(audit.back, at, swept.calendar).at
+    return f"{_policy_of(live)}#{audit.id}", audit.needs.kinds, since
 
 
 def _policy_of(live: Live) -> str:
@@ -82,6 +108,9 @@ def _standing(swept: Sweep, live: Live) -> Reason:
     end = live.end_at(swept.upto)
     if end is None:
         since = live.born
+        if status == "standing":
+            stops = (one.stop for one in live.waits)
+            since = max([since, *(at for at in stops if at is not None and at <= swept.upto)])
         if status == "contestable":
             since = min(at for at in (live.contest_from, live.challenged) if at is not None)
         return reason(f"why.{status}", rule=live.row.name, since=since)
@@ -95,8 +124,8 @@ def _standing(swept: Sweep, live: Live) -> Reason:
     if status == "lapsed" and any(s.limit == by and s.status == "early" for s in live.limits):
         return reason("why.done_early", rule=rule, at=at)
     if cause == AUDIT:
-        audit = next(one.audit for one in live.row.audits if one.audit.id == by)
-        return reason("why.audited", rule=rule, at=at, kinds=audit.needs.kinds)
+        rule, kinds, since = _audited(swept, live, at, by)
+        return reason("why.audited", rule=rule, at=at, kinds=kinds, since=since)
     if status == "lapsed":
         needs = next(one.limit.needs for one in live.row.limits if one.limit.id == by)
         if needs is None:

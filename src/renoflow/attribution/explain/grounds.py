@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from operator import attrgetter
+from typing import Final
 
 from renoflow.attribution.answers import ranks
 from renoflow.attribution.explain.claims import enough, lacking
@@ -18,7 +20,7 @@ from renoflow.attribution.swept import Sweep
 from renoflow.reasons import Reason, reason
 from renoflow.select import Scope
 
-__all__ = ["of_parts", "through"]
+__all__ = ["of_parts", "of_rivals", "through"]
 
 
 def through(swept: Sweep, live: Live, question: Question, answer: Answer) -> Iterator[Reason]:
@@ -31,8 +33,8 @@ def through(swept: Sweep, live: Live, question: Question, answer: Answer) -> Ite
         if row.pick is not None and basis in row.pick.bases:
             is_taken = True
             if not decided:
-                yield _treated(swept, row, row.pick, live)
-            elif _unfit(swept, row, row.pick, live) is None:
+                yield from _treated(swept, row, row.pick, live)
+            elif not _unfit(swept, row, row.pick, live):
                 yield reason("why.lower", rule=row.name, above=answer.rule)
                 return
         decided = decided or row.name == answer.rule
@@ -44,29 +46,44 @@ def of_parts(swept: Sweep, answer: Answer, party: str) -> Iterator[Reason]:
     """What the row that decided gives the party by name or role, whoever claims."""
     row = next((one for one in swept.compiled.grounds if one.name == answer.rule), None)
     share = next((one.share for one in answer.shares if one.party == party), None)
-    if share is None or row is None or row.pick is None or not row.ground.gives.parts:
+    if share is None or row is None:
         return
-    groups, _ = take(row.pick.pick, picked(swept, row.pick, swept.upto), ranks(swept, row.pick))
+    if answer.outcome == "party":
+        yield reason("why.part_party", rule=row.name, party=party, share=share)
+    elif row.pick is not None and row.ground.gives.parts:
+        yield from _of_the_divided(swept, row, row.pick, party, share)
+
+
+def _of_the_divided(
+    swept: Sweep, row: GroundRow, pick: PickRow, party: str, share: Fraction
+) -> Iterator[Reason]:
+    groups, _ = take(pick.pick, picked(swept, pick, swept.upto), ranks(swept, pick))
     if any(live.party == party for group in groups for live in group):
         return
     first = groups[0][0]
     scope = swept.own_scope(first).up_to(swept.upto)
     told = row.ground.gives.parts
-    for part in told if isinstance(told, tuple) else () if row.parts is None else row.parts(scope):
+    graded = told if isinstance(told, tuple) else row.parts and row.parts(scope)
+    for part in graded or ():
         parties: tuple[str, ...] = ()
-        if isinstance(part.to, Pick):
-            hits = picked(swept, row.picked[part.to], swept.upto, party=first.party)
-            parties = tuple(live.party for live in hits)
-            if party in parties:
+        for to in (part.to, part.nobody):
+            if to is None or parties:
+                continue
+            if isinstance(to, Pick):
+                hits = picked(swept, row.picked[to], swept.upto, party=first.party)
+                parties = tuple(live.party for live in hits)
                 ids = tuple(live.fact.id for live in hits if live.party == party)
-                bases = part.to.claims
-                yield reason("why.part_pick", rule=row.name, facts=ids, bases=bases, share=share)
-        elif isinstance(part.to, Whom):
-            parties, facts = meant(row.named[part.to], scope)
+                told_by = reason(
+                    "why.part_pick", rule=row.name, facts=ids, bases=to.claims, share=share
+                )
+            elif isinstance(to, Whom):
+                parties, facts = meant(row.named[to], scope)
+                told_by = _by_role(row.name, to, tuple(one.id for one in facts), share)
+            else:
+                parties = (to,)
+                told_by = reason("why.part_party", rule=row.name, party=party, share=share)
             if party in parties:
-                yield _by_role(row.name, part.to, tuple(one.id for one in facts), share)
-        if part.to == party or (part.nobody == party and not parties):
-            yield reason("why.part_party", rule=row.name, party=party, share=share)
+                yield told_by
 
 
 def _by_role(rule: str, whom: Whom, facts: tuple[str, ...], share: Fraction) -> Reason:
@@ -79,42 +96,118 @@ def _by_role(rule: str, whom: Whom, facts: tuple[str, ...], share: Fraction) -> 
     return reason(code, rule=rule, facts=facts, kinds=kinds, share=share, item=whom.role)
 
 
-def _treated(swept: Sweep, row: GroundRow, pick: PickRow, live: Live) -> Reason:
-    """Why the ground passed the claim over, or that it picked it."""
+def of_rivals(
+    swept: Sweep, answer: Answer, party: str, told: Iterable[Reason]
+) -> Iterator[Reason]:
+    """Whose claim the row that decided took instead of the party's, and by which facts."""
+    row = next((one for one in swept.compiled.grounds if one.name == answer.rule), None)
+    if row is None or row.pick is None or not answer.shares:
+        return
+    if any(one.rule == row.name and one.code in _RANKED for one in told):
+        return  # his place in the row tells it
+    groups, _ = take(row.pick.pick, picked(swept, row.pick, swept.upto), ranks(swept, row.pick))
+    for live in groups[0]:
+        if live.party != party:
+            yield reason(
+                "why.rival",
+                rule=row.name,
+                party=live.party,
+                basis=live.row.claim.basis,
+                facts=tuple(dict.fromkeys((live.fact.id, *_resting(swept, row, row.pick, live)))),
+            )
+
+
+_RANKED: Final = ("why.rank_first", "why.rank_last", "why.tied")
+
+
+def _resting(swept: Sweep, row: GroundRow, pick: PickRow, live: Live) -> Iterator[str]:
+    """The facts by which the conditions of the ground hold for the claim."""
+    scope = swept.own_scope(live)
+    for holds in (*pick.having, *row.when):
+        if not isinstance(holds, PickRow):
+            yield from (one.id for one in holds(scope) or ())
+
+
+def _treated(swept: Sweep, row: GroundRow, pick: PickRow, live: Live) -> Iterator[Reason]:
+    """Why the ground passed the claim over, or that it picked it and what for."""
     unfit = _unfit(swept, row, pick, live)
-    if unfit is not None:
-        return unfit
-    groups, tied = take(pick.pick, picked(swept, pick, swept.upto), ranks(swept, pick))
+    if unfit:
+        yield from unfit
+        return
+    hits = picked(swept, pick, swept.upto)
+    groups, tied = take(pick.pick, hits, ranks(swept, pick))
     first = groups[0][0]
     if not any(live in group for group in groups):
-        return reason(
+        yield reason(
             "why.rank_first" if pick.pick.order == "first" else "why.rank_last",
             rule=row.name,
             facts=(first.fact.id,),
             party=first.party,
             opened=first.opened,
         )
+        return
     scope: Scope | None = None
     for place, condition in enumerate(row.when):
         if isinstance(condition, PickRow):
-            hits = picked(swept, condition, swept.upto, party=first.party)
-            held = enough(condition.pick, hits)
+            found = picked(swept, condition, swept.upto, party=first.party)
+            held = enough(condition.pick, found)
         else:
             scope = scope or swept.own_scope(first)
             held = condition(scope) is not None
         if not held:
-            return lacking(row.name, f"when[{place}]", row.ground.when[place])
-    return reason("why.tied" if tied else "why.picked", rule=row.name)
+            yield lacking(row.name, f"when[{place}]", row.ground.when[place])
+            return
+    yield reason("why.tied", rule=row.name) if tied else _picked(row, pick, hits, live, groups)
+    rests = tuple(name for name in _resting(swept, row, pick, live) if name != live.fact.id)
+    if rests:
+        yield reason("why.held", rule=row.name, facts=tuple(dict.fromkeys(rests)))
 
 
-def _unfit(swept: Sweep, row: GroundRow, pick: PickRow, live: Live) -> Reason | None:
-    """Why the ground does not look at the claim at all, or None."""
+def _picked(
+    row: GroundRow,
+    pick: PickRow,
+    hits: Sequence[Live],
+    live: Live,
+    groups: Sequence[Sequence[Live]],
+) -> Reason:
+    """That the ground picked the claim, and before whose."""
+    gives = row.ground.gives
+    elsewhere = isinstance(gives.parts, tuple) and all(one.to is not None for one in gives.parts)
+    if gives.kind != "owner" or (gives.parts and elsewhere):
+        return reason("why.rests_on", rule=row.name)
+    taken = {id(one) for group in groups for one in group}
+    rest = [one for one in hits if id(one) not in taken and one.party != live.party]
+    if pick.pick.take != 1 or pick.ranks:
+        return reason("why.picked", rule=row.name)
+    if not rest:
+        return reason("why.picked_only", rule=row.name, opened=live.opened)
+    is_first = pick.pick.order == "first"
+    after = min(rest, key=_opened) if is_first else max(rest, key=_opened)
+    return reason(
+        "why.picked_first" if is_first else "why.picked_last",
+        rule=row.name,
+        facts=(after.fact.id,),
+        opened=live.opened,
+        party=after.party,
+        next=after.opened,
+    )
+
+
+_opened: Final = attrgetter("opened", "fact.id", "party")
+
+
+def _unfit(swept: Sweep, row: GroundRow, pick: PickRow, live: Live) -> tuple[Reason, ...]:
+    """Everything for which the ground does not look at the claim at all."""
     status = live.status(swept.upto)
     if status not in pick.status:
-        return reason("why.not_in_status", rule=row.name, status=status, wanted=pick.pick.status)
-    for place, holds in enumerate(pick.having):
-        if holds(swept.own_scope(live)) is None:
-            return lacking(row.name, f"pick.having[{place}]", pick.pick.having[place])
-    if live not in picked(swept, pick, swept.upto, among=(live,)):
-        return reason("why.not_picked", rule=row.name, wanted=pick.pick.ended_by)
-    return None
+        wanted = pick.pick.status
+        return (reason("why.not_in_status", rule=row.name, status=status, wanted=wanted),)
+    scope = swept.own_scope(live)
+    found = tuple(
+        lacking(row.name, f"pick.having[{place}]", pick.pick.having[place])
+        for place, holds in enumerate(pick.having)
+        if holds(scope) is None
+    )
+    if not found and live not in picked(swept, pick, swept.upto, among=(live,)):
+        return (reason("why.not_picked", rule=row.name, wanted=pick.pick.ended_by),)
+    return found

@@ -8,10 +8,8 @@ from datetime import datetime
 import attrs
 
 from renoflow.attribution.court import Court
-from renoflow.attribution.judge import hear
-from renoflow.attribution.live import TICK
+from renoflow.attribution.judge import judge
 from renoflow.attribution.records import Answer, Case
-from renoflow.attribution.swept import Sweep
 from renoflow.timeline import Timeline
 
 __all__ = ["ownership_history"]
@@ -23,9 +21,9 @@ def ownership_history(
     """Who was credited from when on, up to *until*, by what was known at *known_at*.
 
     The first row begins with the first fact, or with the first policy where facts are
-    older. Judged anew wherever an answer may change: at each fact, after the end of each
-    limit and approval term, with each revision of the policy. Rows of one answer are one;
-    ``facts`` are those cited at the first of its instants.
+    older. Judged anew wherever an answer may change: at each fact, at the ``changes_at`` of
+    each verdict, with each revision of the policy. Rows of one answer are one; ``facts`` are
+    those cited at the first of its instants.
 
     Raises:
         Malformed: as for :func:`~renoflow.attribution.judge`.
@@ -36,8 +34,10 @@ def ownership_history(
     while waiting:
         at = min(waiting)
         done.add(at)
-        verdict, swept = hear(court, case, at=at, known_at=known_at)
-        waiting |= {end for end in _ends(swept) if at < end <= until}
+        verdict = judge(court, case, at=at, known_at=known_at)
+        turns = verdict.changes_at
+        if turns is not None and turns <= until:
+            waiting.add(turns)
         waiting -= done
         if not rows or _core(rows[-1][1]) != _core(verdict.credit):
             rows.append((at, verdict.credit))
@@ -62,10 +62,3 @@ def _breaks(court: Court, case: Case) -> Iterator[datetime]:
     if told:
         first = max(min(told), min(since, default=min(told)))
         yield from (at for at in {first, *since, *told} if at >= first)
-
-
-def _ends(swept: Sweep) -> Iterator[datetime]:
-    """The instants just after the ends that the claims' limits and approvals have so far."""
-    for live in swept.claims:
-        lasts = (*(one.last for one in live.limits), *(one.due for one in live.steps))
-        yield from (last + TICK for last in lasts if last is not None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from renoflow.attribution.live import Live
@@ -11,13 +11,23 @@ from renoflow.attribution.swept import Sweep
 from renoflow.facts import Fact, Key, Value
 from renoflow.money import Money, format_yuan
 from renoflow.reasons import Param, Reason, reason
-from renoflow.select import Facts, compile_facts
+from renoflow.select import Facts, Scope, compile_facts
 
 __all__ = ["nearest"]
 
 
-def nearest(swept: Sweep, party: str, mine: Sequence[Live]) -> Iterator[Reason]:
-    """For each fact of the party that did nothing for its claims, what kept it from that."""
+def nearest(
+    swept: Sweep,
+    party: str,
+    mine: Sequence[Live],
+    resting: Mapping[str, str],
+    told: Collection[str],
+) -> Iterator[Reason]:
+    """For each fact of the party that did nothing for its claims, what kept it from that.
+
+    What opens no claim and is *told* of is left out; *resting* are the rows that rest on such
+    facts all the same.
+    """
     counted = {name for live in mine for name in live.cited}
     idle: dict[str, list[str]] = {}
     for at, fact in swept.seen.dated:
@@ -34,7 +44,9 @@ def nearest(swept: Sweep, party: str, mine: Sequence[Live]) -> Iterator[Reason]:
         elif rows:
             found = [_not_opened(swept, row, at, fact, party) for row in rows]
             yield from min(found, key=len)
-        elif named:
+        elif named and fact.id in resting and fact.id not in told:
+            yield reason("why.counted", rule=resting[fact.id], facts=(fact.id,), kind=fact.kind)
+        elif named and fact.id not in told:
             idle.setdefault(fact.kind, []).append(fact.id)
     for kind, ids in idle.items():
         yield reason("why.opens_nothing", facts=tuple(ids), kind=kind)
@@ -81,6 +93,7 @@ def _not_opened(
                     **told,
                 )
             )
+    found += _ill_timed(row, fact, bare, told)
     if not found and not row.opens(fact, bare):
         found.append(reason("why.not_selected", rule=rule, facts=(fact.id,), **told))
     if not found and party not in claimants(claim, fact):
@@ -89,6 +102,25 @@ def _not_opened(
     if not found:
         found.append(reason("why.repeated", rule=rule, facts=(fact.id,), **told))
     return tuple(found)
+
+
+def _ill_timed(
+    row: ClaimRow, fact: Fact, bare: Scope, told: Mapping[str, Param]
+) -> Iterator[Reason]:
+    """What the selector of *row* asks of when *fact* happened and was recorded, and was not so."""
+    opens, rule, ids = row.claim.opens, row.name, (fact.id,)
+
+    def fails(alone: Facts) -> bool:
+        return not compile_facts(alone)(fact, bare)
+
+    if fails(Facts(kinds=opens.kinds, prompt=opens.prompt)):
+        at = fact.recorded_at
+        yield reason("why.not_prompt", rule=rule, facts=ids, recorded=at, **told)
+    if opens.hours is not None and fails(Facts(kinds=opens.kinds, hours=opens.hours)):
+        first, last = opens.hours
+        yield reason("why.not_hours", rule=rule, facts=ids, first=first, last=last, **told)
+    if fails(Facts(kinds=opens.kinds, since=opens.since, through=opens.through)):
+        yield reason("why.not_days", rule=rule, facts=ids, **told)
 
 
 def _shown(value: Value) -> str:

@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 import attrs
 
 from renoflow.attribution.court import Court
+from renoflow.attribution.decisions import heard
 from renoflow.attribution.explain.claims import lacking, of_claim
-from renoflow.attribution.explain.grounds import of_parts, through
+from renoflow.attribution.explain.grounds import of_parts, of_rivals, through
 from renoflow.attribution.explain.idle import nearest
 from renoflow.attribution.judge import hear
 from renoflow.attribution.live import Live
 from renoflow.attribution.policy import Pick, Question
-from renoflow.attribution.records import Answer, Case
+from renoflow.attribution.records import Adjusted, Answer, Case, Verdict
 from renoflow.attribution.swept import Sweep
+from renoflow.facts import MISSING, Fact, Value
 from renoflow.reasons import Reason, reason
 from renoflow.select import Test
 
-__all__ = ["Unmet", "Why", "why"]
+__all__ = ["Cited", "Unmet", "Why", "why"]
+
+
+@attrs.frozen(kw_only=True)
+class Cited:
+    """A fact that an explanation tells of: what it is, when it was, and who did it.
+
+    ``fields`` are what it says of that which a failed condition asks about.
+    """
+
+    id: str
+    kind: str
+    at: datetime | date
+    by: str | None = None
+    fields: tuple[tuple[str, Value], ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -43,7 +59,8 @@ class Why:
     claim, which fact opened it, what became of it and of its limits and approvals, and
     how the grounds passed it over or picked it; then which facts of the party opened
     nothing, and the condition that each failed. ``unmet`` are the whole conditions that the
-    reasons name by ``rule`` and ``path``.
+    reasons name by ``rule`` and ``path``. ``adjustments`` are what the policy names besides for
+    the party. ``cited`` are the facts of all these, in the order of their ids.
     """
 
     customer: str
@@ -56,6 +73,8 @@ class Why:
     service: Answer
     reasons: tuple[Reason, ...]
     unmet: tuple[Unmet, ...] = ()
+    adjustments: tuple[Adjusted, ...] = ()
+    cited: tuple[Cited, ...] = ()
 
     @property
     def owns(self) -> bool:
@@ -87,11 +106,18 @@ def why(
         reasons += of_parts(swept, answer, party)
     if not mine:
         reasons.append(reason("why.no_claim", party=party))
+    for _, answer in answers:
+        if not _has(answer, party):
+            reasons += of_rivals(swept, answer, party, reasons)
+    reasons += _ignored(swept)
     if not all(_has(answer, party) for _, answer in answers):
-        reasons += nearest(swept, party, mine)
+        told = {name for one in reasons for name in one.facts}
+        reasons += nearest(swept, party, mine, _resting(verdict), told)
     if verdict.provisional:
         years = tuple(str(year) for year in verdict.provisional)
         reasons.append(reason("verdict.provisional", years=years))
+    unmet = tuple(dict.fromkeys(_unmet(swept, mine, reasons)))
+    besides = tuple(one for one in verdict.adjustments if one.to == party)
     return Why(
         customer=verdict.customer,
         party=party,
@@ -102,8 +128,65 @@ def why(
         credit=verdict.credit,
         service=verdict.service,
         reasons=tuple(dict.fromkeys(reasons)),
-        unmet=tuple(dict.fromkeys(_unmet(swept, mine, reasons))),
+        unmet=unmet,
+        adjustments=besides,
+        cited=tuple(_cited(swept, reasons, unmet, besides)),
     )
+
+
+def _ignored(swept: Sweep) -> Iterator[Reason]:
+    """Which decisions do not count, and why."""
+    found = heard(
+        swept.compiled.policy,
+        swept.seen,
+        decided_at=swept.upto,
+        asked=swept.asked,
+        calendar=swept.calendar,
+    )
+    yield from found.ignored
+
+
+def _resting(verdict: Verdict) -> dict[str, str]:
+    """The facts on which the answers, or what is named besides, rest, each with the row."""
+    besides = [(name, one.rule) for one in verdict.adjustments for name in one.facts]
+    answers = (verdict.service, verdict.credit)
+    return dict([*besides, *((name, one.rule) for one in answers for name in one.facts)])
+
+
+def _cited(
+    swept: Sweep, reasons: Iterable[Reason], unmet: Iterable[Unmet], besides: Iterable[Adjusted]
+) -> Iterator[Cited]:
+    """The facts that an explanation names, each with what a failed condition asks of it."""
+    asked: dict[str, list[str]] = {}
+    for one in unmet:
+        names = () if isinstance(one.condition, Pick) else tuple(_fields(one.condition))
+        for name in one.facts:
+            asked.setdefault(name, []).extend(names)
+    ids = {name for one in reasons for name in one.facts}
+    ids.update(name for one in besides for name in one.facts)
+    ids.update(asked)
+    dated = (swept.seen if swept.ever is None else swept.ever).dated
+    found: dict[str, tuple[datetime | date, Fact]] = {
+        fact.id: (at, fact) for at, fact in dated if fact.id in ids
+    }
+    found.update({fact.id: (fact.at, fact) for fact in swept.seen.untimed if fact.id in ids})
+    for name in sorted(found):
+        at, fact = found[name]
+        fields = _told(fact, dict.fromkeys(asked.get(name, ())))
+        yield Cited(id=name, kind=fact.kind, at=at, by=fact.by, fields=tuple(fields))
+
+
+def _fields(condition: Test) -> Iterator[str]:
+    """The fields that a condition asks about."""
+    for one in (condition, *condition.any):
+        yield from () if one.facts is None else (match.field for match in one.facts.where)
+
+
+def _told(fact: Fact, names: Iterable[str]) -> Iterator[tuple[str, Value]]:
+    for name in names:
+        value = fact.get(name)
+        if value is not MISSING and name not in {"by", "at", "of", "precision"}:
+            yield name, value
 
 
 def _unmet(swept: Sweep, mine: Iterable[Live], reasons: Iterable[Reason]) -> Iterator[Unmet]:

@@ -66,7 +66,7 @@ def pay(
         lines=tuple(_line(one, paid, hold=id(one) in held) for one in sorted(lines, key=_listed)),
         kept=tuple(sorted(book.kept, key=lambda one: _kept(one, rows))),
         surplus=tuple((to, Money(fen)) for to, fen in sorted(paid.surplus.items()) if fen),
-        missing=tuple(book.missing),
+        missing=(*book.missing, *(one for line in lines for one in line.missing)),
     )
 
 

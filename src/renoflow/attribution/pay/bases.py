@@ -87,25 +87,22 @@ def _fen(base: Base, group: Sequence[Dated], given: Mapping[str, Money]) -> int 
 def worth(
     hearing: Hearing, row: TermRow, one: Occasion, all_: Sequence[Occasion], payee: str | None
 ) -> Fraction | None:
-    """Base times rate times part, in fen and exact; None where the payee has no rate yet."""
+    """Base times rate times part, in fen and exact; None where one of them is not known yet."""
     place = Place(payee, one)
     scope = hearing.scope(one.at, place)
+    part = row.part(scope)
+    if part is None:
+        return None
     rate = row.term.rate
+    if isinstance(rate, Bands):
+        return _banded(rate, one, all_) * part
     if row.rate is not None:
-        whole = one.fen * row.rate(scope)
-    elif isinstance(rate, Bands):
-        whole = _banded(rate, one, all_)
+        graded = row.rate(scope)
     elif isinstance(rate, GroundRate):
         graded = _by_ground(hearing.answer(row.term, one.at), rate)
-        if graded is None:
-            return None
-        whole = one.fen * graded
     else:
-        own = _own(hearing, row, one.at, place)
-        if own is None:
-            return None
-        whole = one.fen * own
-    return whole * row.part(scope)
+        graded = _own(hearing, row, one.at, place)
+    return None if graded is None else one.fen * graded * part
 
 
 def _own(hearing: Hearing, row: TermRow, at: datetime, place: Place) -> Fraction | None:
@@ -114,9 +111,9 @@ def _own(hearing: Hearing, row: TermRow, at: datetime, place: Place) -> Fraction
     assert own is not None  # noqa: S101 - the caller has looked at the other rates
     if own.at is not None:
         found = own.at(hearing.scope(at, place))
-        if found is None:
+        if found is None or found[0] > hearing.at:
             return None
-        at = min(at, found[0])
+        at = found[0]
     hits = hearing.chosen(own.facts, at, place)
     edge = 0 if own.rate.take == "first" else -1
     told = {fact.get(own.rate.field) for when, fact in hits if when == hits[edge][0]}

@@ -16,7 +16,7 @@ from renoflow.attribution.policy import Cap
 from renoflow.money import Money, scale
 from renoflow.reasons import Reason, reason
 
-__all__ = ["Book", "Draft"]
+__all__ = ["Book", "Draft", "no_part"]
 
 Why: TypeAlias = Literal["residue", "leaver"]
 
@@ -52,6 +52,12 @@ class Draft:
         """Leave no more than *fen* of it."""
         self.cut += self.earned - fen
         self.earned = fen
+
+
+def no_part(rule: str, draft: Draft, facts: tuple[str, ...]) -> Reason:
+    """That it is not known which part of a line *rule* means by *facts*."""
+    about = (*draft.occasion.facts, *facts)
+    return reason("pay.no_part", rule=rule, facts=about, payee=draft.payee)
 
 
 class Book:
@@ -163,6 +169,9 @@ class Book:
         at, ids = left
         whole, rounding = draft.earned, row.term.rounding
         part = leaver.part(self.hearing.scope(at, Place(draft.payee, draft.occasion)))
+        if part is None:
+            self.missing.append(no_part(row.name, draft, ids))
+            return []
         draft.earned = scale(Money(whole), part, rounding).fen
         draft.cited.extend(ids)
         rest = whole - draft.earned

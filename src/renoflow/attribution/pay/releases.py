@@ -9,11 +9,12 @@ from fractions import Fraction
 import attrs
 
 from renoflow.attribution.pay.hearing import Hearing
-from renoflow.attribution.pay.lines import Draft
+from renoflow.attribution.pay.lines import Draft, no_part
 from renoflow.attribution.pay.records import Mirror, TrancheState
 from renoflow.attribution.pay.rows import ReleaseRow, ReversalRow
 from renoflow.money import Money, allocate, scale
 from renoflow.periods import last_instant
+from renoflow.reasons import Reason
 
 __all__ = ["Part", "Released", "release"]
 
@@ -37,6 +38,7 @@ class Released:
     parts: tuple[Part, ...]
     mirrors: tuple[Mirror, ...]
     forfeited: int
+    missing: tuple[Reason, ...]
 
     @property
     def left(self) -> int:
@@ -57,6 +59,7 @@ class _Back:
     at: datetime
     share: Fraction
     facts: tuple[str, ...]
+    missing: tuple[Reason, ...] = ()
 
 
 def release(hearing: Hearing, draft: Draft) -> Released:
@@ -72,11 +75,13 @@ def release(hearing: Hearing, draft: Draft) -> Released:
     )
     waiting = [(at, parts[place]) for at, place in dues if at <= hearing.at]
     mirrors: list[Mirror] = []
+    missing: list[Reason] = []
     taken = Fraction(0)
     forfeited = 0
     for back in sorted(_backs(hearing, draft), key=lambda one: one.at):
         while waiting and waiting[0][0] < back.at:
             forfeited += _fall_due(hearing, draft, waiting.pop(0)[1])
+        missing.extend(back.missing)
         before = _part_of(draft, taken)
         taken += back.share
         got = _take_back(parts, _part_of(draft, taken) - before)
@@ -86,7 +91,7 @@ def release(hearing: Hearing, draft: Draft) -> Released:
             draft.cited.extend(back.facts)
     for _, part in waiting:
         forfeited += _fall_due(hearing, draft, part)
-    return Released(draft, parts, tuple(mirrors), forfeited)
+    return Released(draft, parts, tuple(mirrors), forfeited, tuple(missing))
 
 
 def _due(hearing: Hearing, row: ReleaseRow, draft: Draft) -> datetime | None:
@@ -116,7 +121,7 @@ def _fall_due(hearing: Hearing, draft: Draft, part: Part) -> int:
 def _backs(hearing: Hearing, draft: Draft) -> Iterator[_Back]:
     """What takes back, of one row in time order, the rows in the order of the term."""
     for row in draft.row.reversals:
-        found: dict[datetime, list[tuple[Fraction, tuple[str, ...]]]] = {}
+        found: dict[datetime, list[tuple[Fraction | None, tuple[str, ...]]]] = {}
         for at, fact in hearing.chosen(row.on, hearing.at, draft.place):
             if at <= draft.earned_at or not _in_time(hearing, row, draft, at):
                 continue
@@ -132,9 +137,11 @@ def _backs(hearing: Hearing, draft: Draft) -> Iterator[_Back]:
                 share = Fraction(told.fen, draft.occasion.fen)
             found.setdefault(at, []).append((share, (fact.id, *cited)))
         for at, shares in found.items():
-            total = sum((share for share, _ in shares), Fraction(0))
+            total = sum((share for share, _ in shares if share is not None), Fraction(0))
             ids = dict.fromkeys(name for _, names in shares for name in names)
-            yield _Back(row, at, total, tuple(ids))
+            untold = (names[:1] for share, names in shares if share is None)
+            missing = (no_part(row.name, draft, names) for names in untold)
+            yield _Back(row, at, total, tuple(ids), tuple(missing))
 
 
 def _in_time(hearing: Hearing, row: ReversalRow, draft: Draft, at: datetime) -> bool:

@@ -60,6 +60,10 @@ Close: TypeAlias = Callable[[Scope], datetime | None]
 """The first instant at which "none inside" can be said of a test's window, seen from a scope."""
 
 
+Graded: TypeAlias = Callable[[Scope], Fraction | None]
+"""A rate or a part as seen from a scope; None where its table has no answer."""
+
+
 @attrs.frozen(eq=False)
 class When:
     """Conditions, and when they may come to hold.
@@ -101,7 +105,7 @@ class LeaverRow:
     leaver: Leaver
     on: Selector
     back: Selector | None
-    part: Callable[[Scope], Fraction]
+    part: Graded
 
 
 @attrs.frozen(eq=False)
@@ -124,7 +128,7 @@ class ReversalRow:
     on: Selector
     of: Finds
     when: When
-    part: Callable[[Scope], Fraction] | None
+    part: Graded | None
 
 
 @attrs.frozen(eq=False)
@@ -141,9 +145,9 @@ class TermRow:
     policy: str
     name: str
     base: BaseRow
-    rate: Callable[[Scope], Fraction] | None
+    rate: Graded | None
     own: OwnRow | None
-    part: Callable[[Scope], Fraction]
+    part: Graded
     whom: WhomRow | None
     pick: PickRow | None
     when: When
@@ -202,7 +206,7 @@ def _selector(facts: Facts) -> Selector:
     return facts.kinds, compile_facts(facts)
 
 
-def _value(value: Fraction | Table[Fraction]) -> Callable[[Scope], Fraction]:
+def _value(value: Fraction | Table[Fraction]) -> Graded:
     return compile_table(value) if isinstance(value, Table) else lambda _scope: value
 
 

@@ -104,6 +104,7 @@ class Ladder:
         sanctions: What the text names for breaches.
         applies_to: The departments to whose full-time staff it applies; empty for all.
         related: Departments of which only staff concerned with the matter count (ESC-04).
+        readings: The choices made where the source leaves something open, as of a policy.
         source: Catalogue ids.
     """
 
@@ -123,6 +124,7 @@ class Ladder:
     sanctions: tuple[Sanction, ...] = ()
     applies_to: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    readings: tuple[tuple[str, str], ...] = ()
     source: str = ""
 
     def __attrs_post_init__(self) -> None:

@@ -66,12 +66,13 @@ class Part:
     ``part`` None is the rest, whatever the other parts leave. Several parties that
     :class:`Whom` means, or that a pick takes, share their part equally. A pick is seen from
     the first picked claim of the ground. Where it takes nobody, or nobody is meant, the part
-    is ``nobody``'s; without that the answer is silent.
+    is ``nobody``'s: of a party, of whom facts name or whoever a pick takes, read as ``to`` is.
+    Without it, and where it means nobody either, the answer is silent.
     """
 
     part: Fraction | None = None
     to: str | Whom | Pick | None = None
-    nobody: str | None = None
+    nobody: str | Whom | Pick | None = None
 
     def __attrs_post_init__(self) -> None:
         if self.nobody is not None and not isinstance(self.to, Whom | Pick):
@@ -127,7 +128,8 @@ class Ground:
 
     It holds if ``pick`` is not empty and every ``when`` holds, which is read from the
     place of the first picked claim where there is one. A tie at the cut of the pick
-    gives the outcome ``tie``.
+    gives the outcome ``tie``. A ground whose pick is of claims that decisions open is asked
+    even where such a decision stands, which else goes before all grounds.
     """
 
     id: str
@@ -157,13 +159,15 @@ class Adjustment:
     whoever a pick takes and does not own. It is a ``part`` ``of`` what the policy names, such
     as performance or commission, or an ``amount`` ``per`` household, lead or case, told
     once; a table is read as the tests are. ``bearer`` is who pays it. Each of several parties
-    is named with the whole of it.
+    is named with the whole of it. With ``owned_by`` it is named only where that party alone is
+    credited with the customer.
     """
 
     id: str
     kind: Literal["share", "subsidy", "fee", "penalty", "turn", "bar"]
     to: str | Whom | Pick
     when: tuple[Test | Pick, ...] = ()
+    owned_by: str | None = None
     part: Fraction | Table[Fraction] | None = None
     amount: Money | Table[Money] | None = None
     of: tuple[str, ...] = ()

@@ -67,7 +67,9 @@ class Base:
     of: Anchor | None = None
 
     def __attrs_post_init__(self) -> None:
-        if (self.facts is None) is (self.term is None):
+        if self.facts is None and self.term is None:
+            raise Malformed("value.missing", "facts")
+        if self.facts is not None and self.term is not None:
             raise Malformed("pay.base", "facts")
         if self.facts is None:
             for name in ("take", "field", "amount", "given", "after", "before", "within", "of"):

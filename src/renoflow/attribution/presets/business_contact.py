@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, Literal, TypeAlias
 
 import attrs
 
 from renoflow.attribution.policy import (
     Claim,
-    Decider,
     Ground,
     Identity,
     KeyRule,
@@ -21,6 +22,8 @@ from renoflow.attribution.policy import (
     Policy,
 )
 from renoflow.attribution.policy.outcomes import SILENT
+from renoflow.attribution.presets.ladders import business_contact_ladder
+from renoflow.errors import one_of
 from renoflow.limits import Limit
 from renoflow.obligations import Duty
 from renoflow.select import Anchor, Facts, Match
@@ -28,13 +31,29 @@ from renoflow.select import Anchor, Facts, Match
 __all__ = ["business_contact"]
 
 
-def business_contact(*, several: Literal["management", "latest"]) -> Policy:
-    """The policy, with what its text leaves open filled in.
+Contact: TypeAlias = Literal["talk", "designer_talk", "invited", "brought", "received"]
+
+
+def business_contact(
+    *,
+    several: Literal["management", "latest"],
+    contacts: tuple[Contact, ...] = ("talk", "designer_talk", "invited", "brought", "received"),
+) -> Policy:
+    """The policy, with what its text leaves open filled in, and its ladder of disputes.
 
     Args:
         several: Whose a customer is with whom several have dealt (ATT-20). The text gives no
             measure of actual contact: *management* settles, or the *latest* contact counts.
+        contacts: What is actual contact (ATT-20): a *talk*, a talk with the designer, a
+            visit for whoever *invited*, *brought* or *received* the customer. Leave out what
+            everybody's customer goes through. A call that nobody answered is none.
+
+    Raises:
+        Malformed: ``value.choice`` for another contact.
     """
+    for place, one in enumerate(contacts):
+        if one not in _CONTACTS:
+            raise one_of("value.choice", f"contacts[{place}]", one, _CONTACTS)
     latest = Ground(
         id="latest_contact",
         pick=Pick(claims=("contact",), order="last"),
@@ -56,7 +75,7 @@ def business_contact(*, several: Literal["management", "latest"]) -> Policy:
         source="P7",
         days="end",
         identity=Identity(keys=(KeyRule(field="phone", strength="certain"),)),
-        claims=_CLAIMS,
+        claims=(*(_contact(_CONTACTS[one]) for one in contacts), _TOGETHER),
         grounds=(
             Ground(id="together", pick=Pick(claims=("together",)), gives=SILENT, source="P7"),
             Ground(
@@ -69,10 +88,11 @@ def business_contact(*, several: Literal["management", "latest"]) -> Policy:
             Ground(id="silent", gives=SILENT, source="P7"),
         ),
         duties=(_SOURCE,),
-        deciders=(Decider(role="management", until="always", source="ATT-20 DIS-11"),),
+        ladder=business_contact_ladder(),
         names=(Name(id="contact", en="actual business contact", zh="实际业务联系"),),
         readings=(
-            ("ATT-20/contact", "talks, and visits brought or received; no record and no filing"),
+            ("ATT-20/contact", " ".join(f"contact_{one}" for one in contacts)),
+            ("ATT-20/unanswered", "a call that nobody answered is no contact, nor is a record"),
             ("ATT-20/several", several),
         ),
     )
@@ -86,23 +106,29 @@ def _came(field: str) -> Facts:
     return Facts(kinds=("visit",), where=(Match(field=field, op="given"),))
 
 
-_CLAIMS: Final = (
-    Claim(
-        basis="contact",
-        opens=Facts(kinds=("touch", "designer_talk")),
-        again="new",
-        source="ATT-20",
-    ),
-    *(
-        Claim(basis="contact", opens=_came(name), claimant=name, again="new", source="ATT-20")
-        for name in ("invited_by", "brought_by", "received_by")
-    ),
-    Claim(
-        basis="together",
-        opens=_came("brought_together"),
-        claimant="brought_together",
-        source="P7",
-    ),
+_ANSWERED: Final = Match(field="answered", op="not_in", values=(False,))
+_CONTACTS: Final[Mapping[str, tuple[str, Facts]]] = MappingProxyType(
+    {
+        "talk": ("by", Facts(kinds=("touch",), where=(_ANSWERED,))),
+        "designer_talk": ("by", Facts(kinds=("designer_talk",))),
+        "invited": ("invited_by", _came("invited_by")),
+        "brought": ("brought_by", _came("brought_by")),
+        "received": ("received_by", _came("received_by")),
+    }
+)
+"""Each contact: whose it is, and which facts."""
+
+
+def _contact(one: tuple[str, Facts]) -> Claim:
+    claimant, opens = one
+    return Claim(basis="contact", opens=opens, claimant=claimant, again="new", source="ATT-20")
+
+
+_TOGETHER: Final = Claim(
+    basis="together",
+    opens=_came("brought_together"),
+    claimant="brought_together",
+    source="P7",
 )
 
 _SOURCE: Final = Duty(

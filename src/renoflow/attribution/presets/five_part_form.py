@@ -17,13 +17,12 @@ from renoflow.attribution.policy import (
     Outcome,
     Pick,
     Policy,
-    Whom,
 )
 from renoflow.attribution.policy.outcomes import SILENT
 from renoflow.limits import Limit
 from renoflow.obligations import Duty
 from renoflow.periods import until
-from renoflow.select import Anchor, Facts, Match, Test
+from renoflow.select import OPENED, Anchor, Facts, Match, Test
 
 __all__ = ["five_part_form"]
 
@@ -32,6 +31,7 @@ def five_part_form(
     *,
     unreached: Literal["until_reached", "for_good"],
     reward_middleman: bool = False,
+    hands_in: str = "market_supervisor",
 ) -> Policy:
     """The policy, with what its text leaves open filled in.
 
@@ -41,7 +41,10 @@ def five_part_form(
         reward_middleman: Whether the reward of a middleman is reported (ATT-24). The text
             promises one and names no amount; it is off unless asked for, since what staff
             of sales offices and property managers may take is for the company to examine.
+        hands_in: The role that hands in the finance copy (FILE-13). The text says to whom, and
+            not by whom.
     """
+    not_unreached = (_NOT_UNREACHED,) if unreached == "until_reached" else ()
     return Policy(
         id="five_part_form",
         revision=1,
@@ -50,6 +53,7 @@ def five_part_form(
         identity=Identity(keys=(KeyRule(field="phone", strength="certain"),)),
         claims=(
             *_routes(unreached),
+            *((_rewarded(unreached),) if reward_middleman else ()),
             _TOGETHER,
             _INFORMATION,
         ),
@@ -57,7 +61,7 @@ def five_part_form(
             Ground(id="together", pick=Pick(claims=("together",)), gives=SILENT, source="P3"),
             Ground(
                 id="valid",
-                pick=Pick(claims=_ADVISERS, having=(_NOT_UNREACHED,)),
+                pick=Pick(claims=_ADVISERS, having=not_unreached),
                 source="ATT-22 ATT-24",
             ),
             Ground(
@@ -68,8 +72,22 @@ def five_part_form(
                 source="ATT-22 ATT-24 ROLE-07",
             ),
             Ground(
+                id="refused",
+                pick=Pick(
+                    claims=_ADVISERS,
+                    status=("refused",),
+                    ended_by=tuple(f"{one}/form" for one in _ADVISERS),
+                ),
+                gives=_NOBODY,
+                tie=_NOBODY,
+                source="ATT-22 ATT-24 ROLE-07",
+            ),
+            Ground(
                 id="unreached",
-                pick=Pick(claims=_ADVISERS, status=("standing", "refused")),
+                pick=Pick(
+                    claims=_ADVISERS,
+                    status=("standing",) if unreached == "until_reached" else ("refused",),
+                ),
                 gives=_NOBODY,
                 tie=_NOBODY,
                 source="FILE-14",
@@ -82,13 +100,19 @@ def five_part_form(
             ),
             Ground(id="silent", gives=SILENT, source="P3"),
         ),
-        duties=_DUTIES,
-        adjustments=(_REWARD,) if reward_middleman else (),
+        duties=(_INFORMS, _SENDS, _finance_copy(hands_in)),
+        adjustments=(_reward(not_unreached),) if reward_middleman else (),
         readings=(
             ("ATT-22/first", "of two confirmed advisers the one who came first"),
             ("FILE-14/unreached", unreached),
+            ("FILE-14/when", "calls since he came; of the same instant none"),
             ("ATT-24/reward", "reported" if reward_middleman else "left_out"),
+            ("ATT-24/feedback", "that the middleman follows up and tells is not asked"),
             ("FILE-12/class", "asked apart"),
+            ("FILE-12/reported", "from a talk with a designer, a measurement or a deposit on"),
+            ("FILE-12/punishment", "left to customer service"),
+            ("FILE-13/daily", "asked apart"),
+            ("FILE-13/who", hands_in),
             ("FOL-08/notices", "asked apart"),
         ),
     )
@@ -119,6 +143,7 @@ _REFERRED: Final = Facts(
         Match(field="to", op="given"),
     ),
 )
+_OF_IT: Final = Match(field="of", op="opening")
 _ASSISTANT: Final = "store_manager_assistant"
 _SERVICE: Final = "customer_service"
 _CALLED: Final = {
@@ -166,12 +191,25 @@ def _routes(unreached: str) -> tuple[Claim, ...]:
     )
 
 
+def _rewarded(unreached: str) -> Claim:
+    """The middleman’s, beside the adviser’s and as it is."""
+    return Claim(
+        basis="reward",
+        opens=_REFERRED,
+        claimant="referrer",
+        approvals=_steps(_SERVICE, "ATT-24", unreached),
+        again="new",
+        source="ATT-24",
+    )
+
+
 def _steps(role: str, source: str, unreached: str) -> tuple[Approval, ...]:
     return (
         Approval(
             id="form",
             role=role,
-            on=_by(role, "approval", Match(field="of", op="opening")),
+            on=_by(role, "approval", _OF_IT),
+            refused=_by(role, "refusal", _OF_IT),
             source=source,
         ),
         Approval(
@@ -199,7 +237,10 @@ _INFORMATION: Final = Claim(
 )
 
 _NOT_UNREACHED: Final = Test(
-    any=(Test(facts=_CALLED[False], negated=True), Test(facts=_CALLED[True]))
+    any=(
+        Test(facts=_CALLED[False], after=OPENED, negated=True),
+        Test(facts=_CALLED[True], after=OPENED),
+    )
 )
 
 # --- duties and what is reported besides --------------------------------------------------
@@ -214,18 +255,36 @@ def _report(subject: str) -> Facts:
     return Facts(kinds=("report",), where=(Match(field="subject", op="in", values=(subject,)),))
 
 
-_DUTIES: Final = (
-    Duty(
-        limit=Limit(
-            id="customer_information",
-            source="FILE-12",
-            anchor=Anchor(of="first", facts=Facts(kinds=("visit", "referral")), whole=True),
-            needs=_report("customer_information"),
-        ),
-        what="customer_information",
-        who="self",
+# a customer of class C or better has done one of these; whether all of it holds is asked apart
+_CLASS_C: Final = Facts(kinds=("designer_talk", "measurement", "deposit"))
+
+_INFORMS: Final = Duty(
+    limit=Limit(
+        id="customer_information",
+        source="FILE-12 CUS-06",
+        anchor=Anchor(of="first", facts=_CLASS_C, whole=True),
+        needs=_report("customer_information"),
     ),
-    Duty(
+    what="customer_information",
+    who="self",
+)
+_SENDS: Final = Duty(
+    limit=Limit(
+        id="send_designer",
+        source="ATT-22",
+        anchor=Anchor(of="first", facts=_TOLD, whole=True),
+        needs=Facts(
+            kinds=("designer_step",),
+            where=(Match(field="step", op="in", values=("recommended", "confirmed")),),
+        ),
+    ),
+    what="designer_step",
+    who="store_manager",
+)
+
+
+def _finance_copy(who: str) -> Duty:
+    return Duty(
         limit=Limit(
             id="finance_copy",
             source="FILE-13",
@@ -234,14 +293,15 @@ _DUTIES: Final = (
             needs=_report("finance_copy"),
         ),
         what="finance_copy",
-        who="market_supervisor",
-    ),
-)
+        who=who,
+    )
 
-_REWARD: Final = Adjustment(
-    id="middleman_reward",
-    kind="fee",
-    to=Whom(role="referrer", last=_REFERRED),
-    when=(Pick(claims=("middleman",)),),
-    source="ATT-24",
-)
+
+def _reward(not_unreached: tuple[Test, ...]) -> Adjustment:
+    """Of all who are confirmed the middleman came first: he is not the adviser’s by another."""
+    return Adjustment(
+        id="middleman_reward",
+        kind="fee",
+        to=Pick(claims=("reward", "brought", "appointment", "named"), having=not_unreached),
+        source="ATT-24",
+    )

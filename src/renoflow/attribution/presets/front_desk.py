@@ -19,7 +19,7 @@ from renoflow.attribution.policy import (
 )
 from renoflow.limits import Limit
 from renoflow.obligations import Duty
-from renoflow.periods import until
+from renoflow.periods import hours
 from renoflow.select import Anchor, Facts, Match
 
 __all__ = ["front_desk"]
@@ -37,9 +37,12 @@ def front_desk() -> Policy:
         limits=(_BEFORE_ARRIVAL,),
         grounds=(Ground(id="silent", gives=Outcome(kind="silent"), source="P5"),),
         duties=_DUTIES,
+        house=("company",),
         readings=(
-            ("FILE-09/late", "a filing after the arrival is only reported"),
+            ("FILE-07/who", "the administration front desk notes the name"),
             ("FILE-08/week", "asked apart"),
+            ("FILE-09/ahead", "filed at the desk in the 24 hours before the arrival"),
+            ("FILE-09/late", "only reported, as is a visit that nobody filed"),
         ),
     )
 
@@ -58,16 +61,29 @@ _CLAIMS: Final = (
         source="FILE-08",
     ),
     Claim(basis="filed_same_day", opens=_filing("front_desk"), source="FILE-09"),
+    Claim(
+        basis="arrival",
+        opens=Facts(kinds=("visit",)),
+        party="company",
+        again="new",
+        source="FILE-09",
+    ),
 )
 
+_AHEAD: Final = 24
 _BEFORE_ARRIVAL: Final = ClaimLimit(
     limit=Limit(
-        id="before_arrival", source="FILE-09", span=until("day"), needs=Facts(kinds=("visit",))
+        id="before_arrival",
+        source="FILE-09",
+        anchor=Anchor(back=hours(_AHEAD)),
+        # the instant of the arrival itself is too late
+        span=hours(_AHEAD, edge="before"),
+        needs=_filing("front_desk"),
     ),
-    on=("filed_same_day",),
+    on=("arrival",),
     then="report",
-    what="visit",
-    who="customer",
+    what="filing",
+    who="salesperson",
 )
 
 _CAME: Final = Anchor(of="first", facts=Facts(kinds=("visit",)), whole=True)

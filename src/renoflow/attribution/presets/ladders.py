@@ -7,7 +7,7 @@ another's ladder together. ``docs/disputes.md`` explains them.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from renoflow.attribution.policy import Ladder, Level, Sanction
 from renoflow.errors import Malformed, one_of
@@ -25,7 +25,12 @@ __all__ = [
 ]
 
 
-def register_ladder(*, report_within: Span) -> Ladder:
+_Deposit: TypeAlias = Literal["advance", "earnest", "intention"]
+
+
+def register_ladder(
+    *, report_within: Span, deposits: tuple[_Deposit, ...] = ("advance",)
+) -> Ladder:
     """P2: the department head may settle it first; customer service supervision decides.
 
     Only a dispute inside one department goes to its head (COL-01). Evidence: the time in the
@@ -35,7 +40,10 @@ def register_ladder(*, report_within: Span) -> Ladder:
     Args:
         report_within: How long after the first deposit a dispute may be reported. The text
             says one month and not how it is counted (COL-07), so there is no default.
+        deposits: Which deposits begin it: the text says 订金, an *advance*; many mean by it
+            the *earnest* money, too (X-22). A payment of intention is neither.
     """
+    nature = Match(field="nature", op="in", values=deposits)
     return Ladder(
         id="register_ladder",
         zh="撞单裁决",
@@ -45,7 +53,7 @@ def register_ladder(*, report_within: Span) -> Ladder:
                 zh="部门负责人",
                 until="always",
                 optional=True,
-                when=(_dispute("scope", "not_in", "internal", "inter_company"),),
+                when=(_dispute("scope", "internal", "inter_company"),),
                 source="COL-01",
             ),
             Level(
@@ -57,8 +65,13 @@ def register_ladder(*, report_within: Span) -> Ladder:
             ),
         ),
         report_within=report_within,
-        of=Anchor(of="first", facts=Facts(kinds=("deposit",)), whole=True),
+        of=Anchor(of="first", facts=Facts(kinds=("deposit",), where=(nature,)), whole=True),
         evidence=("register", "hall_register", "measurement", "sms", "call_record"),
+        readings=(
+            ("COL-01/departments", "between departments supervision at once"),
+            ("COL-07/deposit", " ".join(deposits)),
+            ("COL-08/evidence", "messages and calls come last"),
+        ),
         source="P2 COL-01 COL-04 COL-07 COL-08 ESC-06",
     )
 
@@ -72,15 +85,22 @@ def first_contact_ladder() -> Ladder:
         final=True,
         source="ATT-15 ATT-16",
     )
-    return Ladder(id="first_contact_ladder", zh="归属调整", levels=(head,), source="P4")
+    return Ladder(
+        id="first_contact_ladder",
+        zh="归属调整",
+        levels=(head,),
+        readings=(("ATT-16/final", "nobody stands above the team head"),),
+        source="P4",
+    )
 
 
 def qc_appeal() -> Ladder:
     """P6: department managers, the quality centre, the general manager's office; none skipped.
 
-    Whoever holds a level brings the dispute to the next one (ESC-01). A department that
-    hears a dispute out of its turn and publishes an opinion is to pay 500 yuan, which the
-    deciding role may reduce (ESC-03, ESC-05); it is reported and never executed.
+    The first two bring the parties together, and only the office decides. Whoever holds a
+    level brings the dispute to the next one (ESC-01). A department that hears a dispute out of
+    its turn and publishes an opinion is to pay 500 yuan, which the deciding role may reduce
+    (ESC-03, ESC-05); it is reported and never executed.
     """
     return Ladder(
         id="qc_appeal",
@@ -90,6 +110,7 @@ def qc_appeal() -> Ladder:
                 role="department_manager",
                 zh="部门经理",
                 until="always",
+                acts="mediates",
                 submits=("employee",),
                 source="ESC-01",
             ),
@@ -97,6 +118,7 @@ def qc_appeal() -> Ladder:
                 role="qc_centre",
                 zh="品控中心",
                 until="always",
+                acts="mediates",
                 submits=("department_manager",),
                 source="ESC-01 ESC-04",
             ),
@@ -119,6 +141,7 @@ def qc_appeal() -> Ladder:
             ),
         ),
         applies_to=("customer_source", "web_sales", "design"),
+        readings=(("ESC-03/payer", "the role that published"),),
         related=("administration", "qc_centre"),
         source="P6 ESC-01 ESC-02 ESC-04 ESC-06",
     )
@@ -140,9 +163,13 @@ def business_contact_ladder() -> Ladder:
                 role="management", zh="管理层", until="always", final=True, source="DIS-11 DIS-12"
             ),
         ),
-        hears=(_dispute("scope", "not_in", "inter_company"),),
+        hears=(_dispute("scope", "inter_company"),),
         form=("evidence",),
         evidence=("customer_data", "communication"),
+        readings=(
+            ("DIS-11/evidence", "in the order in which the text names it"),
+            ("DIS-12/breach", "a level skipped, an opinion published out of turn"),
+        ),
         sanctions=(
             Sanction(id="assessment", on=("skipped", "published"), source="DIS-12 KPI-12"),
         ),
@@ -187,6 +214,7 @@ def dedicated_resolver(*, resolver: str) -> Ladder:
         steps=("investigated", "proposed"),
         recuse="parties",
         sees=(),
+        readings=(("DIS-02/party", "a resolver who is a party steps back"),),
         source="P8 DIS-01 DIS-02 DIS-03 DIS-04",
     )
 
@@ -194,7 +222,9 @@ def dedicated_resolver(*, resolver: str) -> Ladder:
 def post_project(*, end: Facts, litigation: Literal["both", "either"]) -> Ladder:
     """P9: after the project, settlement, then independent arbitration, litigation last (DIS-09).
 
-    Settlement comes first as a principle: arbitration without it is told of (DIS-06).
+    Settlement comes first as a principle: arbitration without it is told of (DIS-06). Of
+    contract, payment and complaints the text speaks as of examples: any dispute after the
+    project is heard (DIS-05).
 
     Args:
         end: The facts that end the project (DIS-05); the text does not say which they are.
@@ -235,18 +265,19 @@ def post_project(*, end: Facts, litigation: Literal["both", "either"]) -> Ladder
                 source="DIS-09",
             ),
         ),
-        hears=(
-            Test(facts=end),
-            _dispute("subject", "in", "contract", "payment", "complaint_handling"),
-        ),
+        hears=(Test(facts=end),),
         form=("customer", "content", "evidence"),
         steps=("investigated", "assessed", "proposed", "communicated"),
         notice=("solution", "schedule"),
+        readings=(
+            ("DIS-06/settlement", "left out, it is told of"),
+            ("DIS-09/litigation", litigation),
+        ),
         source="P9 DIS-05 DIS-06 DIS-07 DIS-08 DIS-09 DIS-10",
     )
 
 
-def _dispute(field: str, op: Literal["in", "not_in"], *values: str) -> Test:
-    """What the report itself says."""
-    where = (Match(field=field, op=op, values=values),)
+def _dispute(field: str, *values: str) -> Test:
+    """What the report itself does not say."""
+    where = (Match(field=field, op="not_in", values=values),)
     return Test(facts=Facts(kinds=("dispute",), where=where, same=("id",)))

@@ -51,6 +51,10 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
         "{field}: another row of the policy has this id; give each row its own",
         "{field}：行号重复；每行一个编号",
     ),
+    "policy.nobody_picked": (
+        "{field}: required, because the row gives the customer to an owner and parts are parts of an owner's; pick claims, or give another outcome",
+        "{field}：必填，因该条将客户给予归属人，份额也由归属人的客户而来；请选取归属，或改写结果",
+    ),
     "policy.basis": (
         "{field}: no claim of the policy has this basis{near}; it has {allowed}",
         "{field}：没有这种归属依据{near}；已有：{allowed}",
@@ -58,6 +62,10 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
     "policy.outcome_to": (
         "{field}: party, pool, decider and rota need `to`, other kinds take none; this one is {kind} (whom a pending claim waits for its approval says; for a person who decides, kind = decider)",
         "{field}：party、pool、decider、rota 须写 to，其余不写；此处为 {kind}（pending 待谁批准由审批步骤写明；由人裁决的，用 decider）",
+    ),
+    "policy.party": (
+        "{field}: {word} is a word of the rules and would be a party of that name here; name a party, or whom facts name ({{ role = ..., last = ... }}) or a pick takes ({{ claims = ... }})",
+        "{field}：{word} 是规则用词，写在此处会被当作一方的编号；请写明一方，或写由事实所指之人（{{ role = ..., last = ... }}）或由选取所得之人（{{ claims = ... }}）",
     ),
     "policy.parts": (
         "{field}: expected parts that total exactly 1, for example 3/10 and 7/10",

@@ -51,6 +51,14 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
         "{field}: an anchor is a word or has exactly one of these: {allowed}",
         "{field}：起点应为一个词，或恰好写出其中之一：{allowed}",
     ),
+    "codec.anchor_field": (
+        "{field}: is an instant here, a word or one of these: {allowed}; to ask for a field of that name write it out: where = [{{ field = ..., op = ... }}]",
+        "{field}：此处为一个时刻，应为一个词或其中之一：{allowed}；若要查问同名字段，请写全：where = [{{ field = ..., op = ... }}]",
+    ),
+    "codec.no_params": (
+        "{field}: this file asks for no parameters; leave it out",
+        "{field}：此文件没有待定参数；请去掉",
+    ),
     "codec.match": (
         "{field}: expected a value, a list of values, or conditions out of {allowed}",
         "{field}：应为一个值、若干值的列表，或这些条件：{allowed}",

@@ -19,6 +19,10 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
         "{field}: required and not given; add it",
         "{field}：必填，请补上",
     ),
+    "value.which": (
+        "{field}: required and not given; add one of {allowed}",
+        "{field}：必填，请补上其一：{allowed}",
+    ),
     "value.unknown": (
         "{field}: not known here; known are {allowed}{near}",
         "{field}：此处没有这一项；可用的有 {allowed}{near}",
@@ -64,8 +68,8 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
         "{field}：没有可用的权重，请至少给一个大于零的权重",
     ),
     "fact.kind": (
-        "{field}: no such kind of fact{near}; known: {allowed}; one that a policy or process declares is given with kinds=court.kinds",
-        "{field}：没有这种事实{near}；已有：{allowed}；制度或流程自定的种类用 kinds=court.kinds 给出",
+        "{field}: no such kind of fact{near}; known: {allowed}; declare your own under [[kinds]] of the policy or process, and read facts by its kinds (--company; in Python kinds=court.kinds)",
+        "{field}：没有这种事实{near}；已有：{allowed}；自定的种类请在制度或流程的 [[kinds]] 中声明，并按其种类读取事实（--company；Python 中用 kinds=court.kinds）",
     ),
     "fact.field": (
         "{field}: a {kind} has no such field{near}; it has {allowed}",
@@ -88,8 +92,8 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
         "{field}：撤回彼此成环；请用后来的一条撤回",
     ),
     "key.phone": (
-        "{field}: expected a phone number of 7 to 15 digits",
-        "{field}：应为 7 至 15 位的电话号码",
+        "{field}: expected a phone number of 7 to 15 digits, or a masked one: the first three, ****, the last four",
+        "{field}：应为 7 至 15 位的电话号码；隐去中间数位的写前三位、****、后四位",
     ),
     "key.empty": (
         "{field}: nothing is left of the key; expected some letters or digits",
@@ -139,6 +143,10 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
         "{field}: says which of several facts is read; expected a table that selects facts",
         "{field}：所指为若干事实中的哪一条；该表应写明 facts",
     ),
+    "select.days": (
+        "{field}: lies before since; exchange the two",
+        "{field}：早于 since；请对调",
+    ),
     "select.table": (
         "{field}: expected rows in order, each with values or upto, and one open row at the end",
         "{field}：应为有序的各行，每行写 values 或 upto，最后一行开放",
@@ -182,6 +190,10 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
     "calendar.week": (
         "{field}: expected one to seven weekdays in ascending order, 0 for Monday to 6 for Sunday",
         "{field}：应为一至七个星期几，按升序排列，0 为周一，6 为周日",
+    ),
+    "calendar.zone": (
+        "{field}: no zone of that name is known here; expected one such as America/New_York or Asia/Shanghai",
+        "{field}：此处不认得该时区；应为 America/New_York、Asia/Shanghai 之类",
     ),
     "calendar.hours": (
         "{field}: expected pairs (from, to) of plain times, in order and not overlapping; a last 00:00 is 24:00",
@@ -276,7 +288,7 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
         "{field}：周期性的义务须写 needs，不写 span，也不写移动期限的各项",
     ),
     "limit.by": (
-        "{field}: a limit that ends at an agreed instant has no span, is met by one fact, and nothing moves it",
+        "{field}: a limit that ends at an agreed instant (by) has no span, is met by one fact, and nothing moves it; drop this or by",
         "{field}：以约定时刻为止的时限不写 span，只须一个事实满足，也不写移动期限的各项",
     ),
     "limit.weekday": (

@@ -22,6 +22,7 @@ EXPECTED: Final[dict[str, str]] = {
     "a part as text, such as 3/10 (3% is 3/100)": "写成文本的份额，例如 3/10（3% 写作 3/100）",
     'a plain value, or one such as {"money": 100}': '普通值，或如 {"money": 100} 的值',
     "a table": "表",
+    "an instant of the history (a date stands in a selector, as since or through)": "案情中的某一时刻（日期写在事实选择中的 since 或 through）",
     "a table of fields": "字段的表",
     "a table of names and values": "名称与值的表",
     "a time, 2024-03-01T10:00": "时间，例如 2024-03-01T10:00",

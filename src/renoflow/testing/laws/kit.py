@@ -13,7 +13,17 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from renoflow.attribution import Case, Court
 from renoflow.testing import strategies
-from renoflow.testing.laws import changing, gathering, knowing, naming, outcome
+from renoflow.testing.laws import (
+    accounts,
+    changing,
+    deciding,
+    docket,
+    gathering,
+    knowing,
+    naming,
+    outcome,
+    places,
+)
 from renoflow.testing.laws.trial import Bench, Broken, Law, Trial
 
 __all__ = ["GATHERING_LAWS", "LAWS", "PolicyLaws", "check"]
@@ -22,6 +32,7 @@ GATHERING_LAWS: Final[tuple[Law, ...]] = (
     gathering.the_order_of_gathering_never_matters,
     gathering.gathering_one_by_one_gives_the_same_cases,
     gathering.unmerging_undoes_merging,
+    gathering.only_what_belongs_together_is_joined,
 )
 """The laws that are tried on facts of several customer records."""
 
@@ -30,16 +41,29 @@ LAWS: Final[tuple[Law, ...]] = (
     outcome.every_fen_is_conserved,
     outcome.the_cited_facts_alone_give_the_same_answer,
     outcome.a_lapsed_claim_wins_only_where_a_ground_names_it,
+    docket.no_claim_gets_lost,
+    docket.the_docket_fits_together,
+    deciding.the_first_ground_that_holds_decides,
+    deciding.what_is_decided_stays_decided,
+    deciding.only_a_competent_role_decides,
+    deciding.a_doubt_who_he_is_decides_nothing,
     knowing.the_order_of_facts_never_matters,
     knowing.a_fact_told_twice_is_one_fact,
     knowing.when_it_was_recorded_never_matters,
     knowing.facts_after_the_asked_instant_never_matter,
     knowing.facts_learned_later_never_matter,
+    knowing.a_withdrawn_fact_was_never_told,
+    knowing.a_day_is_read_as_the_policy_says,
     knowing.another_offset_changes_nothing,
+    places.the_same_clocks_elsewhere_say_the_same,
+    places.what_no_row_names_never_matters,
     naming.renaming_parties_renames_the_verdict,
     naming.nothing_is_decided_by_the_id_of_a_fact,
     changing.it_changes_when_it_says_and_not_before,
     changing.a_change_offered_turns_the_answer,
+    accounts.the_history_says_what_the_judge_says,
+    accounts.why_says_what_the_judge_says,
+    accounts.pay_adds_up,
     *GATHERING_LAWS,
 )
 """Every law."""
@@ -164,6 +188,30 @@ class PolicyLaws:
         """Whoever let his time run out has nothing, unless a row says that he has."""
         upholds(outcome.a_lapsed_claim_wins_only_where_a_ground_names_it)
 
+    def test_no_claim_gets_lost(self, upholds: Upholds) -> None:
+        """Whoever loses wants to see his claim too, and why it came to nothing."""
+        upholds(docket.no_claim_gets_lost)
+
+    def test_the_docket_fits_together(self, upholds: Upholds) -> None:
+        """A claim that stands though its time ran out is found here, whoever owns in the end."""
+        upholds(docket.the_docket_fits_together)
+
+    def test_the_first_ground_that_holds_decides(self, upholds: Upholds) -> None:
+        """Who reads the rules from the top must come to the same row."""
+        upholds(deciding.the_first_ground_that_holds_decides)
+
+    def test_what_is_decided_stays_decided(self, upholds: Upholds) -> None:
+        """After the deal no limit runs out any more, and nobody comes too late to be first."""
+        upholds(deciding.what_is_decided_stays_decided)
+
+    def test_only_a_competent_role_decides(self, upholds: Upholds) -> None:
+        """What a role of the policy decided is decided, and what a passer-by says is not."""
+        upholds(deciding.only_a_competent_role_decides)
+
+    def test_a_doubt_who_he_is_decides_nothing(self, upholds: Upholds) -> None:
+        """Two records may be one customer: that is a question for somebody, and no verdict."""
+        upholds(deciding.a_doubt_who_he_is_decides_nothing)
+
     def test_the_order_of_facts_never_matters(self, upholds: Upholds) -> None:
         """A data base returns rows in any order."""
         upholds(knowing.the_order_of_facts_never_matters)
@@ -184,9 +232,25 @@ class PolicyLaws:
         """A verdict of last month must stay what it was."""
         upholds(knowing.facts_learned_later_never_matter)
 
+    def test_a_withdrawn_fact_was_never_told(self, upholds: Upholds) -> None:
+        """A slip of the pen costs nobody a customer; and a withdrawal may be one itself."""
+        upholds(knowing.a_withdrawn_fact_was_never_told)
+
+    def test_a_day_is_read_as_the_policy_says(self, upholds: Upholds) -> None:
+        """A paper without an hour counts at the start or at the end of its day, or not at all."""
+        upholds(knowing.a_day_is_read_as_the_policy_says)
+
     def test_another_offset_changes_nothing(self, upholds: Upholds) -> None:
         """An instant is the same instant however a server writes it down."""
         upholds(knowing.another_offset_changes_nothing)
+
+    def test_the_same_clocks_elsewhere_say_the_same(self, upholds: Upholds) -> None:
+        """Days are those of the company's own zone: in another the same case ends the same."""
+        upholds(places.the_same_clocks_elsewhere_say_the_same)
+
+    def test_what_no_row_names_never_matters(self, upholds: Upholds) -> None:
+        """What the rules do not speak of changes nothing and is no reason for anything."""
+        upholds(places.what_no_row_names_never_matters)
 
     def test_renaming_parties_renames_the_verdict(self, upholds: Upholds) -> None:
         """Nothing is decided by a name: the first of the alphabet has no better claim."""
@@ -204,6 +268,18 @@ class PolicyLaws:
         """Advice that does not help is worse than none."""
         upholds(changing.a_change_offered_turns_the_answer)
 
+    def test_the_history_says_what_the_judge_says(self, upholds: Upholds) -> None:
+        """Who owned it when is asked years later, and the answer must be the one of that day."""
+        upholds(accounts.the_history_says_what_the_judge_says)
+
+    def test_why_says_what_the_judge_says(self, upholds: Upholds) -> None:
+        """Reasons for another verdict than the one that was given would be worse than none."""
+        upholds(accounts.why_says_what_the_judge_says)
+
+    def test_pay_adds_up(self, upholds: Upholds) -> None:
+        """No fen is paid twice or forgotten on the way from earned to paid."""
+        upholds(accounts.pay_adds_up)
+
     def test_the_order_of_gathering_never_matters(self, upholds: Upholds) -> None:
         """Two salespeople file one phone on two mornings; which was typed first says nothing."""
         upholds(gathering.the_order_of_gathering_never_matters)
@@ -215,3 +291,7 @@ class PolicyLaws:
     def test_unmerging_undoes_merging(self, upholds: Upholds) -> None:
         """Whoever joined two strangers by mistake must be able to part them again."""
         upholds(gathering.unmerging_undoes_merging)
+
+    def test_only_what_belongs_together_is_joined(self, upholds: Upholds) -> None:
+        """A stranger's facts in a case decide about somebody else."""
+        upholds(gathering.only_what_belongs_together_is_joined)

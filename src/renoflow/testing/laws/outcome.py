@@ -66,9 +66,14 @@ def the_cited_facts_alone_give_the_same_answer(trial: Trial) -> str:
     """A verdict that cites too little convinces nobody."""
     wanted = trial.judge()
     found = trial.judge(one for one in trial.case.facts if one.id in wanted.cites)
-    if core(found)[:3] == core(wanted)[:3]:
-        return ""
-    return trial.differ("by the cited facts alone", wanted, found)
+    if core(found)[:3] != core(wanted)[:3]:
+        return trial.differ("by the cited facts alone", wanted, found)
+    named = {(one.rule, one.to) for one in found.adjustments}
+    for one in wanted.adjustments:
+        if (one.rule, one.to) not in named:
+            what = f"by the cited facts alone {one.rule} names {one.to} no more"
+            return trial.differ(what, wanted, found)
+    return ""
 
 
 def a_lapsed_claim_wins_only_where_a_ground_names_it(trial: Trial) -> str:
@@ -110,12 +115,11 @@ def _ground(trial: Trial, answer: Answer) -> Ground | None:
 def _named_otherwise(trial: Trial, ground: Ground) -> Iterator[str]:
     """Whom the parts name without a claim, and whom the facts that they name may tell."""
     for one in _parts(ground):
-        if isinstance(one.to, Whom):
-            yield from _told(trial, one.to)
-        elif isinstance(one.to, str):
-            yield one.to
-        if one.nobody is not None:
-            yield one.nobody
+        for to in (one.to, one.nobody):
+            if isinstance(to, Whom):
+                yield from _told(trial, to)
+            elif isinstance(to, str):
+                yield to
 
 
 def _told(trial: Trial, whom: Whom) -> Iterator[str]:
@@ -128,7 +132,8 @@ def _told(trial: Trial, whom: Whom) -> Iterator[str]:
 
 def _slots(ground: Ground) -> Iterator[Pick]:
     """The picks that parts have of their own."""
-    yield from (one.to for one in _parts(ground) if isinstance(one.to, Pick))
+    told = (to for one in _parts(ground) for to in (one.to, one.nobody))
+    yield from (to for to in told if isinstance(to, Pick))
 
 
 def _parts(ground: Ground) -> Iterator[Part]:

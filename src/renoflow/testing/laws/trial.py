@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Protocol, TypeAlias
 
@@ -10,13 +10,25 @@ import attrs
 from hypothesis.vendor.pretty import RepresentationPrinter
 
 from renoflow import attribution
-from renoflow.attribution import Case, Court, Identity, Policy, Verdict
+from renoflow.attribution import Answer, Case, Court, Identity, Pay, Policy, Verdict, Why
 from renoflow.attribution.changes import Change, what_would_change
 from renoflow.calendars import WorkCalendar
 from renoflow.facts import Fact
+from renoflow.money import Money
 from renoflow.testing._shown import shown_case, shown_time, shown_verdict
 
-__all__ = ["Bench", "Broken", "Law", "Trial", "core", "ends", "learned", "said", "starts"]
+__all__ = [
+    "Bench",
+    "Broken",
+    "Law",
+    "Trial",
+    "core",
+    "corrector",
+    "ends",
+    "learned",
+    "said",
+    "starts",
+]
 
 
 class Judge(Protocol):
@@ -50,13 +62,54 @@ class Offers(Protocol):
     ) -> tuple[Change, ...]: ...
 
 
+class Explains(Protocol):
+    """Says why a party owns a case, or why not."""
+
+    def __call__(
+        self,
+        court: Court,
+        case: Case,
+        party: str,
+        /,
+        *,
+        at: datetime,
+        known_at: datetime | None = None,
+    ) -> Why: ...
+
+
+class Recalls(Protocol):
+    """Says who was credited from when on."""
+
+    def __call__(
+        self, court: Court, case: Case, /, *, until: datetime, known_at: datetime | None = None
+    ) -> tuple[tuple[datetime, Answer], ...]: ...
+
+
+class Pays(Protocol):
+    """Works out what everybody earned."""
+
+    def __call__(
+        self,
+        court: Court,
+        case: Case,
+        /,
+        *,
+        at: datetime,
+        known_at: datetime | None = None,
+        given: Mapping[str, Money],
+    ) -> Pay: ...
+
+
 @attrs.frozen(kw_only=True)
 class Bench:
-    """Who judges, gathers and says what would change: renoflow, unless a host has its own."""
+    """Who judges, gathers, explains and pays: renoflow, unless a host has its own."""
 
     judge: Judge = attribution.judge
     gather: Gather = attribution.gather
     what_would_change: Offers = what_would_change
+    why: Explains = attribution.why
+    history: Recalls = attribution.ownership_history
+    pay: Pays = attribution.pay
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -105,6 +158,8 @@ class Trial:
         """What is wrong: *what* was done, and the verdicts before and after it."""
         calendar = self.court.calendar
         before, after = shown_verdict(wanted, calendar), shown_verdict(found, calendar)
+        if before == after and wanted != found:
+            before, after = _otherwise(wanted, found)
         lines = [
             "before:",
             *(f"  {line}" for line in before),
@@ -124,6 +179,16 @@ class Trial:
             lines.append(f"by what was known at {shown_time(self.known_at, calendar)}")
         lines += ["facts = [", *(f"  {row}" for row in shown_case(self.case, calendar)), "]"]
         return "\n".join(lines)
+
+
+def _otherwise(wanted: Verdict, found: Verdict) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """In which fields two verdicts differ that are shown alike."""
+    names = [field.name for field in attrs.fields(Verdict)]
+    differing = [name for name in names if getattr(wanted, name) != getattr(found, name)]
+    return (
+        tuple(f"{name}: {getattr(wanted, name)}" for name in differing),
+        tuple(f"{name}: {getattr(found, name)}" for name in differing),
+    )
 
 
 class Law(Protocol):
@@ -163,7 +228,14 @@ def core(verdict: Verdict) -> Core:
 def said(verdict: Verdict) -> Core:
     """All that it says, docket and citations too, in no particular order."""
     docket = frozenset(attrs.evolve(one, facts=tuple(sorted(one.facts))) for one in verdict.docket)
-    return core(verdict), docket, frozenset(verdict.cites), frozenset(verdict.adjustments)
+    given = (attrs.evolve(one, facts=tuple(sorted(one.facts))) for one in verdict.adjustments)
+    return core(verdict), docket, frozenset(verdict.cites), frozenset(given)
+
+
+def corrector(trial: Trial) -> str:
+    """A role that may correct, or any where everybody may."""
+    correctors = trial.policies[-1].correctors
+    return correctors[0] if correctors else "clerk"
 
 
 def starts(fact: Fact, calendar: WorkCalendar) -> datetime:

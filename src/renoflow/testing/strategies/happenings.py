@@ -70,6 +70,8 @@ class Ruled:
         said: The values that the rows compare each field with, and those beside them.
         identity: How records are known to be one customer.
         starts: Where revisions of the policy begin.
+        pays: Whether there are terms of pay.
+        turning: The facts that freeze a case, undo that, or close a chapter.
     """
 
     kinds: Mapping[str, Kind]
@@ -84,6 +86,8 @@ class Ruled:
     said: Mapping[str, tuple[Value, ...]] = attrs.field(factory=dict)
     identity: Identity | None = None
     starts: tuple[datetime, ...] = ()
+    pays: bool = False
+    turning: tuple[Facts, ...] = ()
 
 
 _ANYTHING: Final = Ruled(
@@ -123,6 +127,8 @@ def _ruled_by(court: Court) -> Ruled:
         starts=tuple(
             one if isinstance(one, datetime) else court.calendar.start(one) for one in since
         ),
+        pays=any(policy.terms for policy in policies),
+        turning=_once(one for policy in policies for one in _turning(policy)),
     )
 
 
@@ -142,6 +148,13 @@ def _follows(policy: Policy) -> Iterator[tuple[Claim, Facts, tuple[Span, ...]]]:
             named = list(records_in(row))
             spans = _once(one for one in named if isinstance(one, Span))
             yield from ((claim, one, spans) for one in named if isinstance(one, Facts))
+
+
+def _turning(policy: Policy) -> Iterator[Facts]:
+    yield from policy.decisive
+    yield from policy.undo
+    if policy.chapter is not None:
+        yield from policy.chapter.closes
 
 
 def _fields(record: object) -> Iterator[str]:
@@ -192,11 +205,14 @@ def happenings(
     opening = [words.meeting(one, kind) for one, kind in matched if one.opens is not None]
     others = [words.meeting(one, kind) for one, kind in matched if one.opens is None]
     near = [words.near(kind) for kind in _once(kind for _, kind in matched)]
-    asides = [words.decision(role) for role in ruled.deciders]
-    asides.append(words.near("withdrawal"))
+    turning = [words.meeting(Mention(facts=one), k) for one in ruled.turning for k in one.kinds]
+    turning += [words.decision(role) for role in ruled.deciders]
+    asides = [words.near("withdrawal")]
+    if ruled.pays:
+        asides.append(words.near("payout"))
     identity = [words.near(kind) for kind in _LINKS if records and kind in ruled.kinds]
-    # each of the five as often as any other, however many rows it has
-    groups = [opening, opening, others, near, asides, identity, identity]
+    # each group as often as told here, however many rows it has
+    groups = [opening, opening, others, near, turning, turning, asides, identity, identity]
     return st.one_of([st.one_of(one) for one in groups if one])
 
 

@@ -17,6 +17,8 @@ from renoflow.attribution.policy import (
     Adjustment,
     Approval,
     Audit,
+    Base,
+    Cap,
     Chapter,
     Claim,
     ClaimLimit,
@@ -25,6 +27,7 @@ from renoflow.attribution.policy import (
     Ground,
     Identity,
     KeyRule,
+    Leaver,
     Outcome,
     OutcomeKind,
     Part,
@@ -32,6 +35,9 @@ from renoflow.attribution.policy import (
     Pick,
     Policy,
     Question,
+    Release,
+    Reversal,
+    Term,
     Transfer,
     Whom,
 )
@@ -141,6 +147,7 @@ def policies(draw: DrawFn) -> Policy:
         stages=draw(_of(((), _STAGES))),
         pin=draw(_of(("decision", "claim", "asked"))),
         correctors=draw(_of(((), (), ("clerk",)))),
+        terms=draw(_of(((), (), *_TERMS))),
     )
 
 
@@ -282,7 +289,7 @@ def _approvals(name: str) -> SearchStrategy[Approval]:
 @st.composite
 def _limits(draw: DrawFn, bases: tuple[str, ...]) -> ClaimLimit:
     """A duty or a protection; now and then one that other facts move."""
-    needs = draw(_of((_VISIT, _TOUCH, None, *_SELECTORS)))
+    needs = draw(_of((_VISIT, None, _TOUCH, None, _VISIT, _TOUCH, None, *_SELECTORS)))
     moved = draw(_of(_MOVES))
     return ClaimLimit(
         limit=Limit(
@@ -346,7 +353,7 @@ def _grounds(draw: DrawFn, bases: tuple[str, ...]) -> Ground:
         gives = Outcome(
             kind=kind,
             to="head" if kind == "decider" else None,
-            parts=draw(_of((*_PARTS, _slotted(bases)))) if kind == "owner" else (),
+            parts=draw(_of((*_PARTS, *_slotted(bases)))) if kind == "owner" else (),
         )
         return Ground(id="ground", answers=answers, when=when, pick=pick, gives=gives,
                       tie=draw(_of((_SILENT, _HEAD))))  # fmt: skip
@@ -354,10 +361,15 @@ def _grounds(draw: DrawFn, bases: tuple[str, ...]) -> Ground:
     return Ground(id="ground", answers=answers, when=when, gives=gives)
 
 
-def _slotted(bases: tuple[str, ...]) -> Parts:
-    """A part with a contest of its own, which lapsed claims may win."""
+def _slotted(bases: tuple[str, ...]) -> tuple[Parts, ...]:
+    """Parts with a contest of their own, which lapsed claims may win; or whoever comes next."""
     slot = Pick(claims=bases[:1], status=("standing", "lapsed"))
-    return Part(), Part(part=_HALF, to=slot, nobody="company")
+    next_one = Pick(claims=bases[-1:])
+    return (
+        (Part(), Part(part=_HALF, to=slot, nobody="company")),
+        (Part(), Part(part=_HALF, to=_LAST_VISIT, nobody=next_one)),
+        (Part(), Part(part=_HALF, to=slot, nobody=_LAST_VISIT)),
+    )
 
 
 _ANSWERS: Final[tuple[tuple[Question, ...], ...]] = (
@@ -388,3 +400,42 @@ def _adjustments(draw: DrawFn, bases: tuple[str, ...]) -> Adjustment:
         of=("commission",),
         bearer=draw(_of(("company", "owner"))),
     )
+
+
+_DEPOSITS: Final = Facts(kinds=("deposit",))
+_TERMS: Final[tuple[tuple[Term, ...], ...]] = (
+    (
+        Term(
+            id="part",
+            base=Base(facts=_DEPOSITS, take="each", field="amount"),
+            rate=Fraction(1, 3),
+            rounding="half_up",
+            releases=(
+                Release(id="at_once", part=_HALF),
+                Release(id="rest", when=(Test(facts=_DEAL),)),
+            ),
+            caps=(Cap(amount=Money(40000), per="payee"),),
+        ),
+    ),
+    (
+        Term(
+            id="fixed",
+            base=Base(facts=_VISIT, take="first", amount=Money(100001)),
+            rounding="down",
+            share="holder",
+            leaver=Leaver(
+                on=Facts(kinds=("leave",), where=(Match(field="party", op="self"),)),
+                part=_HALF,
+                rest="holder",
+            ),
+            reversals=(
+                Reversal(
+                    id="back",
+                    on=Facts(kinds=("cancellation",)),
+                    part=_HALF,
+                    within=days(7, counting=CALENDAR),
+                ),
+            ),
+        ),
+    ),
+)
