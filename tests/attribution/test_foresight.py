@@ -10,7 +10,7 @@ from renoflow.attribution.policy import ClaimLimit
 from renoflow.attribution.records import Case
 from renoflow.calendars import china
 from renoflow.facts import fact
-from renoflow.limits import Limit
+from renoflow.limits import Limit, Stretch
 from renoflow.periods import hours, working_days
 from renoflow.select import Anchor, Facts, Test
 from renoflow.words import text
@@ -85,6 +85,22 @@ def test_the_end_of_a_limit_sets_another_going():
     row = ClaimLimit(limit=after, on=("filed",), then="lapse", what="visit")
     found = ask(court(limits=(told, row)), filing("f1", "ann"), at=NOON)
     assert found.changes_at == NOON + 25 * HOUR + TICK
+
+
+@pytest.mark.parametrize("begun", [NOON - HOUR, NOON + 2 * HOUR])
+def test_an_end_that_a_hold_puts_off_changes_nothing(begun):
+    """He who waits for the end of a pause would be told a date at which nothing happens."""
+    pause, resume = Facts(kinds=("pause",)), Facts(kinds=("resume",))
+    held = attrs.evolve(DAY_LONG.limit, hold=Stretch(start=pause, stop=resume))
+    one = court(limits=(attrs.evolve(DAY_LONG, limit=held),))
+    filed, waits = filing("f1", "ann"), fact("p1", "pause", at=begun, by="cy")
+    end = NOON + 24 * HOUR
+    assert ask(one, filed, at=NOON + HOUR).changes_at == end + TICK
+    paused = ask(one, filed, waits, at=NOON + 3 * HOUR)
+    assert (paused.owner, paused.changes_at) == ("ann", None)
+    assert ask(one, filed, waits, at=end + TICK).owner == "ann"
+    over = fact("p2", "resume", at=NOON + 3 * HOUR, by="cy")
+    assert ask(one, filed, waits, over, at=NOON + 3 * HOUR).changes_at == end + TICK
 
 
 def test_what_happens_later_is_not_counted_on():

@@ -169,7 +169,8 @@ def test_the_audit_that_opened_a_claim_to_challenge_is_told():
     ) in told
     assert not any("long" in one for one in told)  # a limit of a claim that was over before
     assert (
-        "- 自2024年3月2日10:00起可被他人争取：unreachable 要求自2024年3月1日10:00至彼时有跟单，而没有。"
+        "- 自2024年3月2日10:00起可被他人争取："
+        "unreachable 要求自2024年3月1日10:00至彼时有跟单，而没有。"
     ) in reasons(policy, case, "ann", 20, "zh")
 
 

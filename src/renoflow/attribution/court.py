@@ -8,8 +8,9 @@ from datetime import datetime
 import attrs
 
 from renoflow.attribution.checked import check_policy
+from renoflow.attribution.compiling import compile_policy
 from renoflow.attribution.policy import Policy
-from renoflow.attribution.rows import Compiled, Openings, compile_policy
+from renoflow.attribution.rows import Compiled, Openings
 from renoflow.calendars import WorkCalendar
 from renoflow.facts import KINDS, Kind, merge_kinds
 from renoflow.timeline import Timeline

@@ -33,7 +33,8 @@ def changes_at(
     was approved, or had its last instant or that of a limit.
 
     *ahead* gives the answers of a sweep at a later instant. Silence, and the end of a
-    limit, may set other limits and steps going, so that from there on the case is read anew.
+    limit, may set other limits and steps going, and a hold may put an end off, so that from
+    there on the case is read anew.
     """
     while True:
         turn = min([at for at in _turns(swept) if at > swept.upto], default=None)
@@ -59,7 +60,7 @@ def _core(answer: Answer) -> tuple[object, ...]:
 
 
 def _turns(swept: Sweep) -> Iterator[datetime]:
-    """When silence will answer for an approval, or a limit ends at whose end another begins."""
+    """When silence will answer for an approval, or a limit ends where another begins or waits."""
     for live in swept.claims:
         if not live.row.turns:
             continue

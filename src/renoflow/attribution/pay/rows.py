@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 import attrs
 
+from renoflow.attribution.compiling import condition, pick_row, whom_row
 from renoflow.attribution.live import TICK
 from renoflow.attribution.mentions import records_in
 from renoflow.attribution.policy import (
@@ -23,15 +24,7 @@ from renoflow.attribution.policy import (
     Term,
     Whom,
 )
-from renoflow.attribution.rows import (
-    Condition,
-    PickRow,
-    Selector,
-    WhomRow,
-    condition,
-    pick_row,
-    whom_row,
-)
+from renoflow.attribution.rows import Condition, PickRow, Selector, WhomRow
 from renoflow.periods import last_instant
 from renoflow.select import (
     Anchor,

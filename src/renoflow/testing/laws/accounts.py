@@ -166,8 +166,9 @@ def _caps(trial: Trial, found: Pay) -> Iterator[str]:
 
 def _payouts(trial: Trial, found: Pay) -> Iterator[str]:
     calendar = trial.court.calendar
-    if any(policy.correctors or policy.days != "start" for policy in trial.policies):
-        return
+    payouts = (one for one in trial.case.facts if one.kind == "payout")
+    if any(policy.correctors for policy in trial.policies) or not all(p.timed for p in payouts):
+        return  # who may correct, and how a day is read, would have to be said again here
     standing = known(trial.case.facts, calendar, known_at=trial.known_at)
     paid: dict[str, list[Money]] = {}
     for one in standing:
