@@ -10,5 +10,5 @@ __all__ = ["SEMANTICS", "__version__"]
 
 __version__: Final = "0.1.0"
 
-SEMANTICS: Final = 3
+SEMANTICS: Final = 4
 """Raised with every change that alters an outcome; written into each verdict."""
