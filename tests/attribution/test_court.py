@@ -81,6 +81,7 @@ STEP = Approval(id="step", role="clerk", on=Facts(kinds=("approval",)))
     ("fields", "code", "path"),
     [
         ({"grounds": ()}, "value.missing", "grounds"),
+        ({"claims": ()}, "value.missing", "claims"),
         # a kind that is not there, in every place that may name one
         (claim(opens=WRONG_KIND), "fact.kind", "claims[0].opens.fact"),
         (claim(needs=(Test(facts=WRONG_KIND),)), "fact.kind", "claims[0].needs[0].fact"),

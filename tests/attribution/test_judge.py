@@ -121,6 +121,18 @@ def test_a_fact_without_an_hour_is_listed_where_the_policy_refuses_it():
     assert (verdict.owner, verdict.untimed) == (None, ("f1",))
 
 
+def test_what_is_not_told_is_asked_where_the_answer_is_silent():
+    """Service has its answer already: nobody need be asked for its sake."""
+    own = Match(field="source", op="in", values=("own",))
+    asks = attrs.evolve(FILED, opens=Facts(kinds=("filing",), where=(own,)))
+    desk = Ground(id="desk", answers=("service",), gives=Outcome(kind="nobody"))
+    both = ask(court(claims=(asks,)), filing("f1", "ann"))
+    assert (both.credit.question, both.service.question) == ("missing", "missing")
+    one = ask(court(claims=(asks,), grounds=(desk, OWNS)), filing("f1", "ann"))
+    assert (one.credit.question, one.service.rule) == ("missing", "plain@1#desk")
+    assert (one.service.question, one.missing) == (None, (("f1", "source"),))
+
+
 # -- the instant of decision
 
 FROZEN = {"decisive": (Facts(kinds=("deal",)),), "undo": (Facts(kinds=("cancellation",)),)}

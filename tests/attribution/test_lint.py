@@ -392,6 +392,8 @@ SELF = 'fact = "touch", by = "self"'
         (f"first = {{ {SELF} }}", 'fact = "visit"', False),
         (f"first = {{ {SELF} }}, plus = {{ hours = 1 }}", SELF, False),
         (f"first = {{ {SELF} }}, back = {{ hours = 1 }}", SELF, False),
+        (f"first = {{ {SELF} }}", f"{SELF}, hours = [9, 18]", False),
+        (f"first = {{ {SELF}, hours = [9, 18] }}", f"{SELF}, hours = [9, 18]", True),
         ('first = { fact = "filing" }', 'fact = "filing"', False),
         ('of = "opened", plus = { hours = 1 }', 'fact = "filing"', False),
     ],

@@ -14,6 +14,10 @@ BY = 'then = "lapse"\nby = { first = { fact = "deal" } }\n'
         (f'{BY}when = [{{ fact = "touch", count = 3 }}]', True),
         (f'{BY}when = [{{ any = [{{ fact = "touch" }}, {{ fact = "visit" }}] }}]', True),
         (f'{BY}when = [{{ fact = "filing", same = "id", medium = "form" }}]', False),
+        (
+            f'{BY}anchor = {{ first = {{ fact = "filing" }}, plus = {{ hours = 1 }} }}\nwhen = [{{ fact = "touch" }}]',
+            True,
+        ),
         (f'{BY}when = [{{ fact = "touch", before = "opened" }}]', False),
         (f'{BY}when = [{{ fact = "touch", within = {{ hours = 1 }} }}]', False),
         (f'{BY}anchor = {{ first = {{ fact = "deal" }} }}\nwhen = [{{ fact = "touch" }}]', False),

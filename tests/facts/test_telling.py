@@ -204,6 +204,9 @@ def test_a_wrong_name_is_answered_with_the_nearest():
         fact("f1", "fling", at=NOON)
     assert (caught.value.code, caught.value.params["near"]) == ("fact.kind", "filing")
     with pytest.raises(Malformed) as caught:
+        fact("f1", "报备", at=NOON)
+    assert (caught.value.code, caught.value.params["near"]) == ("fact.kind", "filing")
+    with pytest.raises(Malformed) as caught:
         facts.filing("f1", at=NOON, medium="forn")  # type: ignore[arg-type]
     assert (caught.value.code, caught.value.field) == ("value.choice", "medium")
     assert caught.value.params["near"] == "form"

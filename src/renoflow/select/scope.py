@@ -42,8 +42,6 @@ class Seen:
         if since is None and (upto is None or not told or told[-1][0] <= upto):
             return self  # the usual case
         dated = _between(told, since, upto)
-        if len(dated) == len(told):
-            return self
         cut = ((kind, _between(pairs, since, upto)) for kind, pairs in self.by_kind.items())
         return Seen(dated, {kind: pairs for kind, pairs in cut if pairs}, self.untimed)
 

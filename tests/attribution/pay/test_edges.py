@@ -149,6 +149,30 @@ def test_lines_of_one_instant_are_cut_alike():
     assert [(one.earned.fen, one.cut.fen) for one in found.lines] == [(25, 25), (25, 25)]
 
 
+BY_GRADE = Table(
+    by="field",
+    facts=Facts(kinds=("grade",)),
+    field="rate",
+    rows=(Row(gives=Fraction(1, 3), values=(1,)), Row(gives=Fraction(1, 2))),
+)
+
+
+@pytest.mark.parametrize(
+    ("term", "code"),
+    [
+        ({"part": BY_GRADE}, "pay.no_rate"),
+        ({"leaver": Leaver(on=LEFT, part=BY_GRADE)}, "pay.no_part"),
+    ],
+)
+def test_a_part_that_nobody_told_is_told_to_be_missing(term, code):
+    """The last row would else answer for what was never said."""
+    gone = told("l", "leave", 1, party="ann", reason="personal")
+    grade = told("g", "grade", 1, party="ann", rate=1)
+    assert earned(asked(term, paid("r", 60, 3), gone, grade)) == [20]
+    found = asked(term, paid("r", 60, 3), gone)
+    assert (earned(found), [one.code for one in found.missing]) == ([], [code])
+
+
 def test_a_leaver_who_keeps_all_or_came_back_loses_nothing():
     """A row about leavers must not touch who came back before he earned."""
     gone = told("l", "leave", 1, party="ann", reason="personal")

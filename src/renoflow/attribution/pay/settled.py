@@ -35,11 +35,11 @@ def pay_out(hearing: Hearing, lines: Sequence[Released]) -> Paid:
     """
     paid = Paid(lines)
     sums: dict[tuple[str, str | None, str | None], int] = {}
-    for at, fact in hearing.seen.by_kind.get("payout", ()):
+    for _, fact in hearing.seen.by_kind.get("payout", ()):
         to, amount = fact.get("to"), fact.get("amount")
-        if at <= hearing.at and isinstance(to, str) and isinstance(amount, Money):
-            key = (to, _word(fact, "term"), _word(fact, "of"))
-            sums[key] = sums.get(key, 0) + amount.fen
+        assert isinstance(amount, Money)  # noqa: S101 - the kind asks for it
+        key = (str(to), _word(fact, "term"), _word(fact, "of"))
+        sums[key] = sums.get(key, 0) + amount.fen
     oldest = sorted(lines, key=_age)
     for key in sorted(sums, key=lambda one: (one[2] is None, one[1] is None)):
         to, term, of = key
@@ -114,7 +114,7 @@ def _open(hearing: Hearing) -> list[tuple[str, ...]]:
         return [state.parties for state in states if state.open]
     found: list[tuple[str, ...]] = []
     for at, fact in hearing.seen.by_kind.get("dispute", ()):
-        if at <= hearing.at and not _is_decided(hearing, at, fact):
+        if not _is_decided(hearing, at, fact):
             claims = fact.get("claims")
             found.append(claims if isinstance(claims, tuple) else ())
     return found
@@ -124,7 +124,7 @@ def _is_decided(hearing: Hearing, since: datetime, dispute: Fact) -> bool:
     """Whether a competent role decided: of this dispute, or later without naming one."""
     roles = {one.role for one in hearing.policy.deciders}
     for at, fact in hearing.seen.by_kind.get("decision", ()):
-        if at > hearing.at or (roles and fact.get("role") not in roles):
+        if roles and fact.get("role") not in roles:
             continue
         of = fact.get("of")
         if (of == dispute.id and at >= since) or (of is MISSING and at > since):
