@@ -3,7 +3,7 @@
 import attrs
 import pytest
 
-from renoflow.attribution import Claim, Ground, Outcome, Pick
+from renoflow.attribution import Claim, Decider, Ground, Outcome, Pick
 from renoflow.select import Facts, Test
 from tests.attribution.test_judge import FILED, HOUR, NOON, OWNS, ask, court, filing, told
 
@@ -99,3 +99,12 @@ def test_what_became_of_the_claims_of_a_cited_fact_is_cited():
     seen = told("v1", "visit", LATER, by="cy", invited_by="bo")
     assert cited(one, filing("f1", "ann"), seen) == ("plain@1#comer", ("f1", "v1"))
     assert cited(one, seen) == ("plain@1#bringer", ("v1",))
+
+
+def test_what_was_decided_rests_on_the_decision_alone():
+    """No row was asked, so that none was kept from answering."""
+    head = Decider(role="head", until="always")
+    one = court(grounds=(NOT_CAME, OWNS), deciders=(head,))
+    decided = told("x1", "decision", LATER, by="zoe", role="head", owner="bo")
+    facts = filing("f1", "ann"), visit(), decided
+    assert cited(one, *facts) == ("plain@1#decision", ("x1",))

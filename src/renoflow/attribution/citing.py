@@ -35,9 +35,11 @@ def cited(swept: Sweep, answers: Answers) -> set[str]:
 
 
 def _above(swept: Sweep, answers: Answers) -> Iterator[GroundRow]:
-    """The rows with a ``not`` that were asked before the one that answered."""
+    """The rows with a ``not`` that were asked before the one that answered, if a row did."""
+    compiled = swept.compiled
+    rows = {row.name for row in compiled.grounds} | {f"{compiled.name}#silent"}
     for question, answer in answers.items():
-        for row in swept.compiled.grounds:
+        for row in compiled.grounds if answer.rule in rows else ():
             if row.name == answer.rule:
                 break
             if question in row.ground.answers and row.has_not:
