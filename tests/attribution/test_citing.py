@@ -3,7 +3,7 @@
 import attrs
 import pytest
 
-from renoflow.attribution import Claim, Decider, Ground, Outcome, Pick
+from renoflow.attribution import Adjustment, Claim, Decider, Ground, Outcome, Pick
 from renoflow.select import Facts, Test
 from tests.attribution.test_judge import FILED, HOUR, NOON, OWNS, ask, court, filing, told
 
@@ -108,3 +108,11 @@ def test_what_was_decided_rests_on_the_decision_alone():
     decided = told("x1", "decision", LATER, by="zoe", role="head", owner="bo")
     facts = filing("f1", "ann"), visit(), decided
     assert cited(one, *facts) == ("plain@1#decision", ("x1",))
+
+
+def test_what_became_of_a_claim_that_an_adjustment_cites_is_cited():
+    """By the fine's fact alone its claim would stand, and he would own."""
+    ended = attrs.evolve(FILED, ends=(Facts(kinds=("visit",)),))
+    fine = Adjustment(id="fine", kind="penalty", to="ann", when=(Test(facts=FILED.opens),))
+    one = court(claims=(ended,), adjustments=(fine,))
+    assert cited(one, filing("f1", "ann"), visit()) == ("plain@1#silent", ("f1", "v1"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -16,13 +16,13 @@ from renoflow.attribution.swept import Sweep
 __all__ = ["cited"]
 
 
-def cited(swept: Sweep, answers: Answers) -> set[str]:
-    """The ids of the facts that *answers* rest on, by themselves.
+def cited(swept: Sweep, answers: Answers, besides: Iterable[str]) -> set[str]:
+    """The ids of the facts that *answers* rest on, by themselves, and those cited *besides*.
 
     Those are the facts of the answers; all that made of a claim which one of them opened what
     it is; and what the conditions with ``not`` of a row further up forbid.
     """
-    found = {name for answer in answers.values() for name in answer.facts}
+    found = {*besides, *(name for answer in answers.values() for name in answer.facts)}
     while True:
         size = len(found)
         for live in swept.claims:

@@ -168,8 +168,8 @@ def _verdict(  # noqa: PLR0913, PLR0917 - what a verdict says
             credit = attrs.evolve(credit, question="missing")
             if service.question == "silent":
                 service = attrs.evolve(service, question="missing")
-    cites = cited(swept, answers)
-    cites.update([fact.id for fact in frozen.facts], *[one.facts for one in adjustments])
+    besides = [name for one in adjustments for name in one.facts]
+    besides += [fact.id for fact in frozen.facts]
     return Verdict(
         customer=case.customer,
         policy=swept.compiled.name,
@@ -183,7 +183,7 @@ def _verdict(  # noqa: PLR0913, PLR0917 - what a verdict says
         changes_at=turns,
         docket=_docket(swept),
         adjustments=adjustments,
-        cites=tuple(sorted(cites)),
+        cites=tuple(sorted(cited(swept, answers, besides))),
         untimed=_untimed(swept),
         ignored=tuple(sorted(set(ignored))),
         missing=missing,
