@@ -40,9 +40,9 @@ def the_history_says_what_the_judge_says(trial: Trial) -> str:
     since = rows[0][0] if rows else None
     looked = [at for at in edges if since is not None and at >= since]
     for at in [*looked[-_LOOKED_AT:], *(at for at, _ in rows)]:
-        inforce = [answer for began, answer in rows if began <= at][-1]
+        inside = [answer for began, answer in rows if began <= at][-1]
         verdict = trial.judge(at=at)
-        if _said(verdict.credit) != _said(inforce):
+        if _said(verdict.credit) != _said(inside):
             told = [f"  from {shown_time(a, calendar)}: {shown_answer(b)}" for a, b in rows]
             says = f"and at {shown_time(at, calendar)} the judge: {shown_answer(verdict.credit)}"
             return "\n".join(["the history:", *told, says])
